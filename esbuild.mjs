@@ -1,0 +1,25 @@
+/** Builds everything in dist/: the glossary's data, the server, the command line and the client. `--draft` builds in spite of faults in the glossary, for writers. */
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { build } from "esbuild";
+import { compileFolder } from "./glossary/build.ts";
+
+const mostShown = 50;
+
+rmSync("dist", { recursive: true, force: true });
+mkdirSync("dist");
+
+const { compiled, problems } = compileFolder();
+for (const { file, line, message } of problems.slice(0, mostShown)) console.error(`${file}:${line}: ${message}`);
+if (problems.length > 0 && !process.argv.includes("--draft")) {
+  console.error(`The glossary has ${problems.length} faults; nothing was built.`);
+  process.exit(1);
+}
+writeFileSync("dist/glossary.json", JSON.stringify(compiled.glossary));
+writeFileSync("dist/pages.json", JSON.stringify(compiled.pages));
+
+const shared = { bundle: true, minify: true, sourcemap: false, legalComments: "none", logLevel: "warning", target: "node20" };
+const node = { ...shared, platform: "node", format: "cjs", mainFields: ["module", "main"] };
+await Promise.all([
+  build({ ...node, entryPoints: { server: "server/node.ts", cli: "server/cli.ts" }, outdir: "dist" }),
+  build({ ...node, entryPoints: { client: "client/node.ts" }, outdir: "dist", external: ["vscode"] }),
+]);

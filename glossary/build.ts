@@ -1,0 +1,26 @@
+/** Reads, checks and compiles the whole glossary: what the build, the checks and the tests share. */
+import { checkTogether } from "./check.ts";
+import { type Compiled, compile } from "./compile.ts";
+import { readEntries, readLists, readYaml } from "./load.ts";
+import type { Entry, Problem } from "./read.ts";
+import { readRules } from "./rules.ts";
+
+/**
+ * The compiled glossary with every fault of its sources; use it only when there are none.
+ *
+ * @param planned ids that may be named although no entry has them yet
+ */
+export function compileFolder(planned: ReadonlySet<string> = new Set()): {
+  compiled: Compiled;
+  entries: readonly Entry[];
+  problems: readonly Problem[];
+} {
+  const { entries, problems } = readEntries();
+  const lists = readLists();
+  const { rules, problems: ruleProblems } = readRules(new Set(entries.map(({ id }) => id)));
+  return {
+    compiled: compile(entries, readYaml<Record<string, string>>("areas.yaml"), rules),
+    entries,
+    problems: [...problems, ...checkTogether(entries, { ...lists, sharedForms: new Set(rules.policies.keys()) }, planned), ...ruleProblems],
+  };
+}

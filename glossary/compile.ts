@@ -1,0 +1,201 @@
+/** Turns checked entries and rules into the data that the server loads: small, ready for lookup, the same on every build. */
+import MarkdownIt from "markdown-it";
+import type { EvidenceData, FormData, GlossaryData, PolicyData, SenseData, SignalData } from "../server/core/glossary.ts";
+import { formFlags } from "../server/core/glossary.ts";
+import { type PageData, relationTitles } from "../server/core/page.ts";
+import { wordsIn } from "../server/core/words.ts";
+import { compoundForms, inflections } from "./inflect.ts";
+import type { Entry } from "./read.ts";
+import type { Rules } from "./rules.ts";
+import { type RelationKind, relationKinds } from "./schema.ts";
+
+/** Shortest joined form (`ratelimit`) that is taken as one word; shorter ones meet other words too often. */
+const joinedMinLength = 7;
+
+/** The compiled glossary: what hover and search need, and the pages. */
+export interface Compiled {
+  readonly glossary: GlossaryData;
+  readonly pages: Readonly<Record<string, PageData>>;
+}
+
+/**
+ * Compiles the glossary.
+ *
+ * @param entries faultless entries; their order does not matter
+ * @param rules senses, topics, file kinds, signals and weights
+ * @throws Error naming the first rule that points to an unknown concept
+ */
+export function compile(entries: readonly Entry[], areas: Readonly<Record<string, string>>, rules: Rules): Compiled {
+  const sorted = [...entries].sort((a, b) => (a.id < b.id ? -1 : 1));
+  const indexOf = new Map(sorted.map((entry, idx) => [entry.id, idx]));
+  const related = relations(sorted);
+  const { classes, forms } = compileForms(sorted, rules);
+  return {
+    glossary: {
+      format: 1,
+      areas: Object.entries(areas),
+      concepts: sorted.map((entry) => ({
+        id: entry.id,
+        label: entry.label,
+        alternatives: entry.alternatives,
+        area: entry.area,
+        level: entry.level,
+        plain: entry.plain,
+        why: entry.whyItMatters,
+        related: related.get(entry.id) ?? [],
+        sources: entry.sources,
+      })),
+      classes,
+      forms,
+      policies: compilePolicies(rules, indexOf),
+      topics: rules.topics.map(({ id, cues }) => ({ id, cues: expand(cues) })),
+      fileKinds: rules.fileKinds,
+      signals: compileSignals(rules, indexOf),
+      weights: rules.weights,
+    },
+    pages: Object.fromEntries(sorted.map((entry) => [entry.id, pageOf(entry)])),
+  };
+}
+
+/** Both ends of every stated relation, without repeats, in the order of the relation titles. */
+function relations(entries: readonly Entry[]): Map<string, [string, string][]> {
+  const byId = new Map<string, Map<string, string>>(entries.map((entry) => [entry.id, new Map()]));
+  const add = (from: string, kind: string, to: string) => {
+    const known = byId.get(from);
+    // The first statement wins: two concepts are shown with one relation, not three.
+    if (known && byId.has(to) && !known.has(to)) known.set(to, kind);
+  };
+  for (const entry of entries)
+    for (const { id } of entry.distinctions) {
+      add(entry.id, "contrasts-with", id);
+      add(id, "contrasts-with", entry.id);
+    }
+  for (const kind of Object.keys(relationKinds) as RelationKind[])
+    for (const entry of entries)
+      for (const id of entry.related[kind] ?? []) {
+        add(entry.id, kind, id);
+        add(id, relationKinds[kind].inverse, entry.id);
+      }
+  const order = Object.keys(relationTitles);
+  return new Map(
+    [...byId].map(([id, known]) => [
+      id,
+      [...known]
+        .map(([to, kind]): [string, string] => [kind, to])
+        .sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]) || (a[1] < b[1] ? -1 : 1)),
+    ]),
+  );
+}
+
+function compileForms(entries: readonly Entry[], rules: Rules): Pick<GlossaryData, "classes" | "forms"> {
+  const classes: string[][] = [];
+  const classIdxByKey = new Map<string, number>();
+  const classOf = (key: string, variants: () => string[]) => {
+    let idx = classIdxByKey.get(key);
+    if (idx === undefined) {
+      idx = classes.length;
+      classIdxByKey.set(key, idx);
+      classes.push(variants());
+    }
+    return idx;
+  };
+  const single = (word: string) => classOf(`1 ${word}`, () => inflections(word));
+  const inCompound = (word: string) => classOf(`2 ${word}`, () => [word, ...compoundForms(word).filter((form) => form !== word)]);
+
+  const forms: FormData[] = [];
+  const seen = new Set<string>();
+  const add = (formClasses: number[], concept: number, flags: number) => {
+    const key = `${formClasses.join(",")}:${concept}`;
+    if (!seen.has(key)) forms.push([formClasses, concept, flags]);
+    seen.add(key);
+  };
+  entries.forEach((entry, concept) => {
+    [entry.label, ...entry.alternatives].forEach((written, writtenIdx) => {
+      const words = wordsIn(written, 0, written.length).map((word) => word.lower);
+      if (words.length === 0) return;
+      const flags =
+        (/^[A-Z0-9][A-Z0-9/+&.-]*s?$/.test(written) && /[A-Z]{2}/.test(written) ? formFlags.acronym : 0) |
+        (writtenIdx === 0 ? formFlags.label : 0);
+      const unbroken = /^[\p{L}\p{N}]+$/u.test(written);
+      if (words.length === 1) add([single(words[0] ?? "")], concept, flags);
+      else {
+        add(words.map(inCompound), concept, flags | (unbroken ? formFlags.tight : 0));
+        const joined = words.join("");
+        if (unbroken || joined.length >= joinedMinLength) {
+          const last = words.at(-1) ?? "";
+          const stem = joined.slice(0, joined.length - last.length);
+          add([classOf(`1 ${joined}`, () => [joined, ...compoundForms(last).map((form) => stem + form)])], concept, flags);
+        }
+      }
+    });
+  });
+  // A rule may give a form to concepts that do not list it as a name of their own.
+  for (const [form, policy] of rules.policies)
+    for (const id of Object.keys(policy.senses ?? {})) {
+      const concept = entries.findIndex((entry) => entry.id === id);
+      const words = form.split(" ");
+      if (concept >= 0) add(words.length === 1 ? [single(form)] : words.map(inCompound), concept, 0);
+    }
+  return { classes, forms };
+}
+
+/** Adds the inflections of each word. */
+function expand(words: readonly string[]): string[] {
+  return [...new Set(words.flatMap((word) => inflections(word.toLowerCase())))];
+}
+
+function compileEvidence(evidence: EvidenceData): EvidenceData {
+  return {
+    ...evidence,
+    ...(evidence.with ? { with: expand(evidence.with) } : {}),
+    ...(evidence.near ? { near: expand(evidence.near) } : {}),
+  };
+}
+
+function compilePolicies(rules: Rules, indexOf: ReadonlyMap<string, number>): Record<string, PolicyData> {
+  const compiled: Record<string, PolicyData> = {};
+  for (const [form, { senses, against, ...rest }] of [...rules.policies].sort(([a], [b]) => (a < b ? -1 : 1)))
+    compiled[form] = {
+      ...rest,
+      ...(against ? { against: compileEvidence(against) } : {}),
+      ...(senses
+        ? {
+            senses: Object.entries(senses).flatMap(([id, sense]): SenseData[] => {
+              const concept = indexOf.get(id);
+              return concept === undefined ? [] : [{ ...compileEvidence(sense), concept }];
+            }),
+          }
+        : {}),
+    };
+  return compiled;
+}
+
+function compileSignals(rules: Rules, indexOf: ReadonlyMap<string, number>): Record<string, SignalData[]> {
+  return Object.fromEntries(
+    [...rules.signals].map(([kind, signals]) => [
+      kind,
+      [...signals].flatMap(([signal, { concept, says }]): SignalData[] => {
+        const idx = indexOf.get(concept);
+        if (idx === undefined) return [];
+        return [says === undefined ? [signal, idx] : [signal, idx, says]];
+      }),
+    ]),
+  );
+}
+
+// Raw HTML stays text, and only https links become links: entries are data, however well we know their writers.
+const markdown = new MarkdownIt({ html: false, linkify: false });
+markdown.validateLink = (url) => url.startsWith("https://");
+
+function pageOf(entry: Entry): PageData {
+  const html = (text: string) => markdown.render(text).trim();
+  return {
+    analogy: html(entry.analogy),
+    howItWorks: html(entry.howItWorks),
+    whyItMatters: html(entry.whyItMatters),
+    watchOut: entry.watchOut.map((item) => markdown.renderInline(item)),
+    examples: entry.examples.map(({ language, code }) => ({ language, code })),
+    distinctions: entry.distinctions.map(({ id, text }) => ({ id, html: markdown.renderInline(text) })),
+    ...(entry.quip === undefined ? {} : { quip: markdown.renderInline(entry.quip) }),
+  };
+}

@@ -1,0 +1,102 @@
+/** Reads the recognition rules: senses, topics, file kinds, signals and weights. Build time only. */
+import { globSync } from "node:fs";
+import { basename } from "node:path";
+import * as v from "valibot";
+import { glossaryFolder, readYaml } from "./load.ts";
+import type { Problem } from "./read.ts";
+
+const words = v.array(v.pipe(v.union([v.string(), v.number()]), v.transform(String)));
+const evidence = {
+  with: v.exactOptional(words),
+  near: v.exactOptional(words),
+  topics: v.exactOptional(words),
+  in: v.exactOptional(words),
+  roles: v.exactOptional(words),
+};
+const policy = v.strictObject({
+  case: v.exactOptional(v.picklist(["upper", "exact"])),
+  silent: v.exactOptional(v.boolean()),
+  senses: v.exactOptional(v.record(v.string(), v.strictObject({ ...evidence, prior: v.exactOptional(v.number()) }))),
+  against: v.exactOptional(v.strictObject(evidence)),
+});
+const weights = v.strictObject({
+  threshold: v.number(),
+  with: v.number(),
+  near: v.number(),
+  nearMost: v.number(),
+  topicCue: v.number(),
+  topicMost: v.number(),
+  in: v.number(),
+  roles: v.number(),
+  againstWith: v.number(),
+  againstNear: v.number(),
+  againstTopic: v.number(),
+  againstIn: v.number(),
+  tie: v.number(),
+});
+const topic = v.strictObject({ cues: words });
+const fileKind = v.strictObject({
+  languages: v.exactOptional(words),
+  path: v.exactOptional(v.string()),
+  content: v.exactOptional(v.string()),
+});
+const signal = v.union([v.string(), v.strictObject({ concept: v.string(), says: v.exactOptional(v.pipe(v.string(), v.maxLength(200))) })]);
+
+const noWeights = Object.fromEntries(Object.keys(weights.entries).map((name) => [name, 0])) as v.InferOutput<typeof weights>;
+
+type Policy = v.InferOutput<typeof policy>;
+
+/** Rules as their writers stated them, checked for shape. */
+export interface Rules {
+  readonly policies: ReadonlyMap<string, Policy>;
+  readonly topics: readonly { readonly id: string; readonly cues: readonly string[] }[];
+  readonly fileKinds: readonly ({ readonly id: string } & v.InferOutput<typeof fileKind>)[];
+  readonly signals: ReadonlyMap<string, ReadonlyMap<string, { readonly concept: string; readonly says?: string | undefined }>>;
+  readonly weights: v.InferOutput<typeof weights>;
+}
+
+/**
+ * Reads all rule files.
+ *
+ * @param conceptIds ids that rules may name
+ * @returns the rules that could be read, and every problem found
+ */
+export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; problems: Problem[] } {
+  const problems: Problem[] = [];
+  const complain = (file: string, message: string) => void problems.push({ file: `glossary/${file}`, line: 1, message });
+  const read = <S extends v.GenericSchema>(file: string, schema: S): v.InferOutput<S> | undefined => {
+    const parsed = v.safeParse(schema, readYaml<unknown>(file) ?? {});
+    if (parsed.success) return parsed.output;
+    for (const issue of parsed.issues) complain(file, `${(issue.path ?? []).map((item) => String(item.key)).join(".")}: ${issue.message}`);
+    return undefined;
+  };
+
+  const topics = Object.entries(read("topics.yaml", v.record(v.string(), topic)) ?? {}).map(([id, { cues }]) => ({ id, cues }));
+  const fileKinds = Object.entries(read("file-kinds.yaml", v.record(v.string(), fileKind)) ?? {}).map(([id, kind]) => ({ id, ...kind }));
+  const topicIds = new Set(topics.map(({ id }) => id));
+
+  const policies = new Map<string, Policy>();
+  for (const file of globSync("senses/*.yaml", { cwd: glossaryFolder }).sort())
+    for (const [form, rule] of Object.entries(read(file, v.record(v.string(), policy)) ?? {})) {
+      if (policies.has(form)) complain(file, `${form}: the form has two rules; merge them`);
+      policies.set(form, rule);
+      for (const [id, sense] of Object.entries(rule.senses ?? {})) {
+        if (!conceptIds.has(id)) complain(file, `${form}: concept "${id}" does not exist`);
+        for (const name of sense.topics ?? []) if (!topicIds.has(name)) complain(file, `${form}: topic "${name}" is not in topics.yaml`);
+      }
+      for (const name of rule.against?.topics ?? [])
+        if (!topicIds.has(name)) complain(file, `${form}: topic "${name}" is not in topics.yaml`);
+    }
+
+  const signals = new Map<string, Map<string, { concept: string; says?: string | undefined }>>();
+  for (const file of globSync("signals/*.yaml", { cwd: glossaryFolder }).sort()) {
+    const known = new Map<string, { concept: string; says?: string | undefined }>();
+    for (const [name, value] of Object.entries(read(file, v.record(v.string(), signal)) ?? {})) {
+      const stated = typeof value === "string" ? { concept: value } : value;
+      if (!conceptIds.has(stated.concept)) complain(file, `${name}: concept "${stated.concept}" does not exist`);
+      known.set(name, stated);
+    }
+    signals.set(basename(file, ".yaml"), known);
+  }
+  return { rules: { policies, topics, fileKinds, signals, weights: read("evidence.yaml", weights) ?? noWeights }, problems };
+}

@@ -1,0 +1,60 @@
+/** What is this word here? Renders the answer that a hover shows. */
+import type { Concept, GlossaryData } from "./glossary.ts";
+import { code, escapeMarkdown, link } from "./markup.ts";
+import type { Occurrence } from "./recognize.ts";
+import { foldWord, wordsIn } from "./words.ts";
+
+/** How links are made. Without commands every link is a plain https link. */
+export interface HoverOptions {
+  /** Address that opens a concept's page in the editor; undefined when the client cannot run commands. */
+  readonly openConcept?: (id: string) => string;
+}
+
+const mostRelated = 3;
+const mostSources = 2;
+
+/**
+ * The Markdown of a hover: heading, plain line, why it matched and matters, links. At most 12 rendered lines.
+ *
+ * @param written the text that the occurrence covers
+ */
+export function hoverMarkdown(glossary: GlossaryData, occurrence: Occurrence, written: string, options: HoverOptions): string {
+  const concept = glossary.concepts[occurrence.concept];
+  if (!concept) return "";
+  const parts = [`### ${escapeMarkdown(concept.label)}`, escapeMarkdown(concept.plain)];
+  const here = hereLine(glossary, concept, occurrence, written);
+  if (here !== undefined) parts.push(here);
+  parts.push(`**Why it matters:** ${concept.why}`);
+  parts.push(linkLine(glossary, concept, options));
+  return parts.join("\n\n");
+}
+
+/** What the word or value means here, or why it matched; undefined when that is plain to see. */
+function hereLine(glossary: GlossaryData, concept: Concept, occurrence: Occurrence, written: string): string | undefined {
+  const other = occurrence.also === undefined ? undefined : glossary.concepts[occurrence.also];
+  const also = other ? ` Could also be *${escapeMarkdown(other.label)}*.` : "";
+  if (occurrence.says !== undefined) return `${code(written)}: ${occurrence.says}${also}`;
+  if (isNamed(concept, written)) return also === "" ? undefined : also.trim();
+  return `${code(written)} → ${escapeMarkdown(concept.label)}${also ? `.${also}` : ""}`;
+}
+
+/** True when the text reads as one of the concept's names as they stand in the glossary. */
+function isNamed(concept: Concept, written: string): boolean {
+  const fold = (text: string) =>
+    wordsIn(text, 0, text.length)
+      .map((word) => foldWord(word.lower))
+      .join("");
+  const name = fold(written);
+  return [concept.label, ...concept.alternatives].some((form) => fold(form) === name);
+}
+
+function linkLine(glossary: GlossaryData, concept: Concept, { openConcept }: HoverOptions): string {
+  const docs = concept.sources.slice(0, mostSources).map((source) => link(source.title, source.url));
+  if (!openConcept) return `Docs: ${docs.join(" · ")}`;
+  const labels = new Map(glossary.concepts.map(({ id, label }) => [id, label]));
+  const related = concept.related.slice(0, mostRelated).map(([, id]) => link(labels.get(id) ?? id, openConcept(id)));
+  const parts = [`[Learn more](${openConcept(concept.id)})`];
+  if (related.length > 0) parts.push(`Related: ${related.join(", ")}`);
+  parts.push(`Docs: ${docs.join(", ")}`);
+  return parts.join(" · ");
+}

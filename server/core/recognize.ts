@@ -1,0 +1,127 @@
+/** Which concepts stand in a document, where, and why? */
+import { type Analysis, analyze, type LineReading, type SourceDocument } from "./analysis.ts";
+import { constructsOf } from "./constructs.ts";
+import type { GlossaryData } from "./glossary.ts";
+import { type Candidate, lexiconOf } from "./lexicon.ts";
+import { chooseSense } from "./sense.ts";
+import type { Syntax } from "./syntax.ts";
+import { lineAt, overlaps, type Span, touches } from "./text.ts";
+import { topicIndexOf } from "./topics.ts";
+import { foldWord } from "./words.ts";
+
+/** How an occurrence was recognized. */
+export type EvidenceKind = "word" | "compound" | "inflection" | "acronym" | "construct" | "value";
+
+/** A concept at a place of a document, with what decided it. Indexes point into the glossary's concepts. */
+export interface Occurrence extends Span {
+  readonly concept: number;
+  readonly kind: EvidenceKind;
+  /** Sure at 1 and above; higher is surer. */
+  readonly score: number;
+  readonly because: readonly string[];
+  /** A second sense that is nearly as likely. */
+  readonly also?: number;
+  /** What this very word or value means here, where the glossary or a computation has a line for it. Markdown. */
+  readonly says?: string;
+}
+
+/** Recognizes concepts. Made once for a glossary; keeps no document. */
+export interface Recognizer {
+  analyze(document: SourceDocument, syntax: Syntax): Analysis;
+  /** The occurrence under `offset`; undefined when no concept is meant there. Cost: what the line costs. */
+  at(analysis: Analysis, offset: number): Occurrence | undefined;
+  /** The occurrences of one line, sorted and apart. */
+  onLine(analysis: Analysis, line: number): readonly Occurrence[];
+}
+
+/** Builds a recognizer for a compiled glossary. */
+export function recognizerOf(glossary: GlossaryData): Recognizer {
+  const lexicon = lexiconOf(glossary);
+  const topics = topicIndexOf(glossary.topics);
+  const policies = new Map(Object.entries(glossary.policies));
+  const constructs = constructsOf(glossary);
+  const lines = new WeakMap<Analysis, Map<number, readonly Occurrence[]>>();
+
+  const onLine = (analysis: Analysis, line: number): readonly Occurrence[] => {
+    let known = lines.get(analysis);
+    if (!known) lines.set(analysis, (known = new Map()));
+    let occurrences = known.get(line);
+    if (!occurrences) known.set(line, (occurrences = readOccurrences(analysis, line)));
+    return occurrences;
+  };
+
+  const readOccurrences = (analysis: Analysis, line: number): readonly Occurrence[] => {
+    const reading = analysis.read(line);
+    if (!reading) return [];
+    const found: Occurrence[] = [...constructs(analysis, reading)];
+    const { words } = reading;
+    for (let wordIdx = 0; wordIdx < words.length; ) {
+      const candidate = longestUnbroken(reading, wordIdx, analysis);
+      if (!candidate) {
+        wordIdx++;
+        continue;
+      }
+      const occurrence = decide(candidate, reading, analysis);
+      if (occurrence) found.push(occurrence);
+      // A silent compound may still hold a word that speaks.
+      wordIdx = occurrence ? candidate.to : wordIdx + 1;
+    }
+    return settle(found);
+  };
+
+  const longestUnbroken = (reading: LineReading, from: number, analysis: Analysis): Candidate | undefined =>
+    lexicon.longestFrom(reading.words, from, analysis.document.lines.text);
+
+  const decide = (candidate: Candidate, reading: LineReading, analysis: Analysis): Occurrence | undefined => {
+    const { text } = analysis.document.lines;
+    const first = reading.words[candidate.from];
+    const last = reading.words[candidate.to - 1];
+    if (!first || !last) return undefined;
+    const span = { start: first.start, end: last.end };
+    const written = text.slice(span.start, span.end);
+    for (const form of candidate.forms) {
+      const policy = policies.get(form.key);
+      if (policy?.silent) continue;
+      if (policy?.case === "upper" && written !== written.toUpperCase()) continue;
+      const kind = kindOf(candidate, form.key, form.acronym, written);
+      if (!policy?.senses)
+        return {
+          ...span,
+          concept: form.concept,
+          kind,
+          score: 1 + (candidate.to - candidate.from),
+          because: [`"${written}" is a form of "${form.key}"`],
+        };
+      const sense = chooseSense(policy, candidate, reading, analysis, glossary.weights);
+      if (sense) return { ...span, kind, ...sense };
+    }
+    return undefined;
+  };
+
+  return {
+    analyze: (document, syntax) => analyze(document, syntax, glossary.fileKinds, topics),
+    onLine,
+    at(analysis, offset) {
+      const { lines: documentLines } = analysis.document;
+      const at = Math.min(Math.max(0, offset), documentLines.text.length);
+      const touching = onLine(analysis, lineAt(documentLines, at)).filter((occurrence) => touches(occurrence, at));
+      // Between two adjacent occurrences the one that begins at the cursor wins, as it does in editors.
+      return touching.at(-1);
+    },
+  };
+}
+
+function kindOf(candidate: Candidate, key: string, acronym: boolean, written: string): EvidenceKind {
+  if (acronym) return "acronym";
+  if (candidate.to - candidate.from > 1) return "compound";
+  return foldWord(written) === key ? "word" : "inflection";
+}
+
+/** Leaves one occurrence where several overlap: the longest, then a value or construct before a word. */
+function settle(found: readonly Occurrence[]): readonly Occurrence[] {
+  const rank = (one: Occurrence) => (one.kind === "value" ? 2 : one.kind === "construct" ? 1 : 0);
+  const byWorth = [...found].sort((a, b) => rank(b) - rank(a) || b.end - b.start - (a.end - a.start) || b.score - a.score);
+  const kept: Occurrence[] = [];
+  for (const occurrence of byWorth) if (!kept.some((other) => overlaps(other, occurrence))) kept.push(occurrence);
+  return kept.sort((a, b) => a.start - b.start);
+}

@@ -1,0 +1,62 @@
+/** Where is what in a text? Spans, lines and the borders between them, in UTF-16 code units. */
+
+/** A half-open stretch `[start, end)` of a text, in UTF-16 code units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** True when `offset` lies in `span` or right behind it, as a cursor behind a word still is on that word. */
+export function touches(span: Span, offset: number): boolean {
+  return span.start <= offset && offset <= span.end;
+}
+
+/** True when the spans share at least one code unit. */
+export function overlaps(a: Span, b: Span): boolean {
+  return a.start < b.end && b.start < a.end;
+}
+
+/** A text read by lines. Line ends are `\n`, `\r\n` and `\r`, as in LSP. */
+export interface Lines {
+  readonly text: string;
+  readonly nLines: number;
+  /** Offset of the first code unit of a line; the text's length for a line past the end. */
+  lineStart(line: number): number;
+  /** Offset behind the last code unit of a line, without its line end. */
+  lineEnd(line: number): number;
+}
+
+/** Splits a text into lines once; each later question costs O(1). */
+export function linesOf(text: string): Lines {
+  const starts = [0];
+  for (let offset = 0; offset < text.length; offset++) {
+    const code = text.charCodeAt(offset);
+    if (code === 10 || (code === 13 && text.charCodeAt(offset + 1) !== 10)) starts.push(offset + 1);
+  }
+  return {
+    text,
+    nLines: starts.length,
+    lineStart: (line) => starts[line] ?? text.length,
+    lineEnd: (line) => trimLineEnd(text, starts[line] ?? text.length, starts[line + 1] ?? text.length),
+  };
+}
+
+/** `end` moved back over the line end that `[start, end)` closes with. */
+export function trimLineEnd(text: string, start: number, end: number): number {
+  let trimmed = end;
+  if (trimmed > start && text.charCodeAt(trimmed - 1) === 10) trimmed--;
+  if (trimmed > start && text.charCodeAt(trimmed - 1) === 13) trimmed--;
+  return trimmed;
+}
+
+/** The line that holds `offset`; the last line for an offset past the end. Cost: O(log lines). */
+export function lineAt(lines: Lines, offset: number): number {
+  let low = 0;
+  let high = lines.nLines - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (lines.lineStart(middle) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}

@@ -1,0 +1,136 @@
+/** Which requests does the server answer? Capabilities and the table of handlers. */
+import {
+  type Connection,
+  type Hover,
+  type InitializeParams,
+  type InitializeResult,
+  MarkupKind,
+  TextDocumentSyncKind,
+} from "vscode-languageserver";
+import { type Concept, type GlossaryData, parseGlossary } from "../core/glossary.ts";
+import { hoverMarkdown } from "../core/hover.ts";
+import { type PageData, page } from "../core/page.ts";
+import { type Recognizer, recognizerOf } from "../core/recognize.ts";
+import { type ConceptSearch, conceptSearchOf } from "../core/search.ts";
+import { offsetOf, rangeOf } from "./convert.ts";
+import { documentsOf } from "./documents.ts";
+import { guard } from "./guard.ts";
+import {
+  type InitializationOptions,
+  type PageParams,
+  type PageResult,
+  pageRequest,
+  type SearchItem,
+  type SearchParams,
+  searchRequest,
+} from "./messages.ts";
+
+/** What differs between Node and a web worker. */
+export interface Runtime {
+  /** Text of a data file of ours: `glossary.json` or `pages.json`. Rejects when it cannot be read. */
+  readData(name: "glossary.json" | "pages.json"): Promise<string>;
+}
+
+interface Loaded {
+  readonly glossary: GlossaryData;
+  readonly recognizer: Recognizer;
+}
+
+/** The command that our client registers to open a concept's page. */
+const openCommand = "backlight.openConcept";
+
+/** Answers requests on `connection` until it closes. Loads nothing before the first request that needs it. */
+export function startServer(connection: Connection, runtime: Runtime): void {
+  const documents = documentsOf(connection);
+  const log = (message: string) => connection.console.error(message);
+  let options: InitializationOptions = {};
+  let loaded: Promise<Loaded | undefined> | undefined;
+  let search: ConceptSearch | undefined;
+  let pages: Promise<Readonly<Record<string, PageData>>> | undefined;
+
+  /** The glossary; undefined after one clear message when it cannot be had. */
+  const load = (): Promise<Loaded | undefined> => {
+    loaded ??= runtime
+      .readData("glossary.json")
+      .catch(() => {
+        throw new Error("The glossary data is missing. Reinstalling Backlight repairs it.");
+      })
+      .then((json) => {
+        const glossary = parseGlossary(json);
+        return { glossary, recognizer: recognizerOf(glossary) };
+      })
+      .catch((error: unknown) => {
+        connection.window.showErrorMessage(`Backlight: ${error instanceof Error ? error.message : String(error)}`);
+        return undefined;
+      });
+    return loaded;
+  };
+
+  connection.onInitialize(({ initializationOptions }: InitializeParams): InitializeResult => {
+    options = readOptions(initializationOptions);
+    return {
+      capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental, hoverProvider: true },
+      serverInfo: { name: "Backlight" },
+    };
+  });
+
+  connection.onHover(
+    guard("hover", null, log, async ({ textDocument, position }): Promise<Hover | null> => {
+      const ready = await load();
+      if (!ready) return null;
+      const analysis = documents.analysis(textDocument.uri, ready.recognizer);
+      if (!analysis) return null;
+      const { lines } = analysis.document;
+      const offset = offsetOf(lines, position);
+      if (offset === undefined) return null;
+      const occurrence = ready.recognizer.at(analysis, offset);
+      if (!occurrence) return null;
+      const value = hoverMarkdown(
+        ready.glossary,
+        occurrence,
+        lines.text.slice(occurrence.start, occurrence.end),
+        options.commandLinks ? { openConcept: conceptLink } : {},
+      );
+      return { contents: { kind: MarkupKind.Markdown, value }, range: rangeOf(lines, occurrence) };
+    }),
+  );
+
+  connection.onRequest(
+    searchRequest,
+    guard("search", [] as SearchItem[], log, async ({ query, limit }: SearchParams) => {
+      const ready = await load();
+      if (!ready) return [];
+      search ??= conceptSearchOf(ready.glossary.concepts);
+      return search.find(String(query), Number(limit) || 0).map(searchItem);
+    }),
+  );
+
+  connection.onRequest(
+    pageRequest,
+    guard("page", null, log, async ({ id }: PageParams): Promise<PageResult> => {
+      const ready = await load();
+      const concept = ready?.glossary.concepts.find((one) => one.id === id);
+      if (!ready || !concept) return null;
+      pages ??= runtime.readData("pages.json").then((json) => JSON.parse(json) as Readonly<Record<string, PageData>>);
+      const data = (await pages)[id];
+      if (!data) return null;
+      const title = ready.glossary.areas.find(([area]) => area === concept.area)?.[1] ?? concept.area;
+      return page(concept, data, title, (other) => ready.glossary.concepts.find((one) => one.id === other)?.label);
+    }),
+  );
+
+  connection.listen();
+}
+
+/** A link that opens a concept's page in an editor that runs our commands. */
+function conceptLink(id: string): string {
+  return `command:${openCommand}?${encodeURIComponent(JSON.stringify([id]))}`;
+}
+
+function searchItem({ id, label, alternatives, area, level, plain, sources }: Concept): SearchItem {
+  return { id, label, alternatives, area, level, plain, docs: sources[0]?.url ?? "" };
+}
+
+function readOptions(options: unknown): InitializationOptions {
+  return { commandLinks: typeof options === "object" && options !== null && "commandLinks" in options && options.commandLinks === true };
+}

@@ -1,0 +1,188 @@
+/** How does a test do in VS Code's window what a person does there? */
+
+/// <reference lib="dom" />
+
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { FrameLocator, Locator, Page } from "playwright-core";
+import { cacheFolder, repositoryRoot } from "./paths.ts";
+import type { Host } from "./server.ts";
+
+/** A key pressed while the last quick input is closing is lost, and so is a hover before the extension is there. */
+const tryAgainAfterMs = 3000;
+const nTries = 8;
+
+const quickInput = (page: Page) => page.locator(".quick-input-widget");
+const quickRows = (page: Page) => quickInput(page).locator(".monaco-list-row");
+
+/** Presses `key` until the quick input it opens is there. @returns its text field. */
+export async function openQuick(page: Page, key: string): Promise<Locator> {
+  const input = quickInput(page).locator("input").first();
+  await again(async (timeout) => {
+    await page.keyboard.press(key);
+    await input.waitFor({ state: "visible", timeout });
+  });
+  return input;
+}
+
+/** Runs the command with this title, such as "View: Toggle Panel", from the palette. */
+export async function command(page: Page, title: string): Promise<void> {
+  const input = await openQuick(page, "F1");
+  await input.fill(`>${title}`);
+  await quickRows(page).filter({ hasText: title }).first().click();
+}
+
+/** Opens a file of the workspace by its name, and waits for its text. */
+export async function openFile(page: Page, name: string): Promise<void> {
+  const input = await openQuick(page, "Control+P");
+  await input.fill(name);
+  await quickRows(page).filter({ hasText: name }).first().click();
+  await page.locator(".tab.active", { hasText: name }).waitFor();
+  await page.locator(".view-line").first().waitFor();
+}
+
+/** Types into the quick pick that is open, in place of what stands there. */
+export async function typeInQuickPick(page: Page, text: string): Promise<void> {
+  await quickInput(page).locator("input").first().fill(text);
+}
+
+/** What a screen reader says of each row of the open quick pick: "label, description". Rows out of sight are missing. */
+export async function quickPickRows(page: Page): Promise<readonly string[]> {
+  await quickRows(page).first().waitFor();
+  return quickRows(page).evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
+}
+
+/** The row of the open quick pick that holds this text. */
+export function quickPickRow(page: Page, text: string | RegExp): Locator {
+  return quickRows(page).filter({ hasText: text }).first();
+}
+
+/**
+ * Rests the mouse on the first `word` in the editor until a hover with `ours` in it shows.
+ * @returns the part of the hover with that text; what other extensions say stands in parts beside it.
+ */
+export async function hover(page: Page, word: string, ours: string | RegExp): Promise<Locator> {
+  const part = page.locator(".monaco-hover .hover-row", { hasText: ours }).first();
+  await again(async (timeout) => {
+    await page.mouse.move(5, 5);
+    const place = await (await page.waitForFunction(wordPlace, word, { timeout })).jsonValue();
+    if (place === undefined) throw new Error(`the editor shows no "${word}"`);
+    const { x, y } = place;
+    // The editor asks for a hover once the mouse has moved over the text, not when it lands there.
+    await page.mouse.move(x - 3, y);
+    await page.mouse.move(x, y);
+    await part.waitFor({ state: "visible", timeout });
+  });
+  return part;
+}
+
+/**
+ * Searches the Extensions view and installs the first extension found, as a person does with the mouse.
+ * Returns when the view shows it as installed; the view is closed again.
+ */
+export async function installFromView(page: Page, searched: string): Promise<void> {
+  const view = page.locator(".extensions-viewlet");
+  await again(async (timeout) => {
+    await page.keyboard.press("Control+Shift+X");
+    await view.waitFor({ state: "visible", timeout });
+  });
+  await view.locator(".suggest-input-container .monaco-editor, .extensions-search-container .monaco-editor").first().click();
+  await page.keyboard.type(searched);
+  const row = page.locator(".extensions-list .monaco-list-row").first();
+  await row.locator(".extension-action.install:not(.disabled)").first().click();
+  await page.locator(".monaco-dialog-box").getByText("Trust Publisher & Install").click();
+  await row.locator(".extension-action.manage").first().waitFor();
+  await command(page, "View: Show Explorer");
+  await view.waitFor({ state: "hidden" });
+}
+
+/** The inside of the webview that is showing. */
+export function webview(page: Page): FrameLocator {
+  return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+}
+
+/** The titles of the open tabs, left to right. */
+export function tabs(page: Page): Promise<readonly string[]> {
+  return page.locator(".tabs-container .tab").evaluateAll((found) => found.map((tab) => tab.getAttribute("data-resource-name") ?? ""));
+}
+
+/** The texts in the list of notifications, which holds them also where no toasts are shown. */
+export async function notifications(page: Page): Promise<readonly string[]> {
+  await command(page, "Notifications: Show Notifications");
+  const center = page.locator(".notifications-center.visible");
+  await center.waitFor();
+  const texts = await center.locator(".notification-list-item-message").allInnerTexts();
+  await center.locator(".codicon-notifications-hide").click();
+  await center.waitFor({ state: "hidden" });
+  return texts;
+}
+
+/** The text of the first notification toast that fits. Only a host without `smokeTestDriver` shows toasts. */
+export async function toast(page: Page, text: string | RegExp): Promise<string> {
+  const message = page.locator(".notifications-toasts .notification-list-item-message", { hasText: text }).first();
+  await message.waitFor();
+  return message.innerText();
+}
+
+export type Theme = "light" | "dark" | "high-contrast";
+
+/** Each theme's name in the settings, and the class by which the window shows that it is on. */
+const themes: Readonly<Record<Theme, { readonly name: string; readonly className: string }>> = {
+  light: { name: "Light 2026", className: "vs" },
+  dark: { name: "Dark 2026", className: "vs-dark" },
+  "high-contrast": { name: "Default High Contrast", className: "hc-black" },
+};
+
+/** Switches the colour theme through the user's settings file, and waits until the window has it. */
+export async function setTheme(host: Host, page: Page, theme: Theme): Promise<void> {
+  const settings: unknown = JSON.parse(readFileSync(host.settingsFile, "utf8"));
+  const changed = { ...Object(settings), "workbench.colorTheme": themes[theme].name };
+  writeFileSync(host.settingsFile, JSON.stringify(changed, undefined, 2));
+  await page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+}
+
+/**
+ * Saves a picture of the window to .vscode-test/screenshots/, and with `UPDATE_PICTURES=1` also to .github/pictures/,
+ * from where the README takes them.
+ */
+export async function picture(page: Page, name: string): Promise<void> {
+  const shot = await page.screenshot({ animations: "disabled" });
+  const folders = [join(cacheFolder, "screenshots")];
+  if (process.env["UPDATE_PICTURES"] === "1") folders.push(join(repositoryRoot, ".github", "pictures"));
+  for (const folder of folders) {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, `${name}.png`), shot);
+  }
+}
+
+/** Runs in the page: the middle of the first `word` that stands by itself in the editor, in pixels of the window. */
+function wordPlace(word: string): { x: number; y: number } | undefined {
+  const isWordPart = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}_$]/u.test(character);
+  for (const line of document.querySelectorAll(".editor-group-container.active .view-line, .view-line")) {
+    const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const text = node.textContent ?? "";
+      for (let start = text.indexOf(word); start >= 0; start = text.indexOf(word, start + 1)) {
+        const end = start + word.length;
+        if (isWordPart(text[start - 1]) || isWordPart(text[end])) continue;
+        const range = document.createRange();
+        range.setStart(node, start);
+        range.setEnd(node, end);
+        const { left, top, width, height } = range.getBoundingClientRect();
+        if (width > 0 && top > 0) return { x: left + width / 2, y: top + height / 2 };
+      }
+    }
+  }
+  return undefined;
+}
+
+/** Tries until `attempt` keeps its time; the last failure is thrown on. */
+async function again(attempt: (timeout: number) => Promise<void>): Promise<void> {
+  for (let nLeft = nTries; ; nLeft--) {
+    try {
+      return await attempt(tryAgainAfterMs);
+    } catch (error) {
+      if (nLeft <= 1) throw error;
+    }
+  }
+}

@@ -1,0 +1,52 @@
+/** Can somebody find Backlight in the Extensions view, install it with a click, and use it at once? */
+
+import { match, ok } from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Gallery, startGallery } from "../host/gallery.ts";
+import { packageExtension } from "../host/package.ts";
+import { sampleFolder } from "../host/paths.ts";
+import { type Host, openWorkbench, runServer, startHost, type Workbench } from "../host/server.ts";
+import { hover, installFromView, openFile } from "../host/workbench.ts";
+
+suite("from a gallery", () => {
+  let gallery: Gallery;
+  let extensionsDir: string;
+  let host: Host;
+  let workbench: Workbench;
+
+  suiteSetup(async () => {
+    gallery = await startGallery(await packageExtension());
+    extensionsDir = mkdtempSync(join(tmpdir(), "backlight-extensions-"));
+    host = await startHost({ extensionsDir, folder: sampleFolder, gallery: gallery.environment });
+    workbench = await openWorkbench(host);
+  });
+
+  suiteTeardown(async () => {
+    await workbench?.close();
+    await host?.stop();
+    await gallery?.stop();
+    rmSync(extensionsDir, { recursive: true, force: true });
+  });
+
+  test("the Extensions view installs it, and it explains a word without a restart", async () => {
+    const { page } = workbench;
+    await openFile(page, "server.ts");
+    await installFromView(page, "backlight");
+    const answer = await hover(page, "apiClient", "Learn more");
+    match(await answer.innerText(), /^API\b/);
+  });
+
+  test("the command line installs it too", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "backlight-extensions-"));
+    try {
+      const environment = { EXTENSIONS_GALLERY: gallery.environment };
+      await runServer(["--extensions-dir", folder, "--install-extension", gallery.id], environment);
+      const listed = await runServer(["--extensions-dir", folder, "--list-extensions", "--show-versions"], environment);
+      ok(listed.includes(`${gallery.id}@`), listed);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

@@ -1,0 +1,107 @@
+/** Can somebody who installed Backlight hover a word, read about it, follow links and search? */
+
+import { deepEqual, match, ok } from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { installVsix, packageExtension } from "../host/package.ts";
+import { sampleFolder } from "../host/paths.ts";
+import { type Host, openWorkbench, startHost, type Workbench } from "../host/server.ts";
+import {
+  command,
+  hover,
+  openFile,
+  picture,
+  quickPickRow,
+  setTheme,
+  type Theme,
+  tabs,
+  typeInQuickPick,
+  webview,
+} from "../host/workbench.ts";
+
+const themes: readonly Theme[] = ["light", "dark", "high-contrast"];
+
+suite("a user", () => {
+  let extensionsDir: string;
+  let host: Host;
+  let workbench: Workbench;
+
+  suiteSetup(async () => {
+    extensionsDir = mkdtempSync(join(tmpdir(), "backlight-extensions-"));
+    await installVsix(await packageExtension(), extensionsDir);
+    host = await startHost({ extensionsDir, folder: sampleFolder });
+    workbench = await openWorkbench(host);
+    await openFile(workbench.page, "server.ts");
+  });
+
+  suiteTeardown(async () => {
+    await workbench?.close();
+    await host?.stop();
+    rmSync(extensionsDir, { recursive: true, force: true });
+  });
+
+  test("reads what a word means on hover", async () => {
+    const answer = await hover(workbench.page, "apiClient", "Learn more");
+    const lines = (await answer.innerText()).split("\n").filter((line) => line.trim() !== "");
+    match(lines[0] ?? "", /^API\b/, "the first line names the concept");
+    match(lines[1] ?? "", /^\S.{20,}[.!?]$/, "the second line is one plain sentence");
+    ok((await answer.locator("a").count()) > 0, "there are links to go on from");
+  });
+
+  test("opens the concept's page, follows a related concept and goes back", async () => {
+    const { page } = workbench;
+    const answer = await hover(page, "apiClient", "Learn more");
+    await answer.locator("a", { hasText: "Learn more" }).click();
+    const heading = webview(page).locator("h1");
+    await webview(page).locator("h1", { hasText: /^API$/ }).waitFor();
+    ok((await tabs(page)).includes("API"), `a tab is called API: ${await tabs(page)}`);
+    ok((await webview(page).locator("main").innerText()).length > 300, "the page has something to read");
+
+    const related = webview(page).locator("section", { hasText: "Related" }).locator("a").first();
+    const label = await related.innerText();
+    await related.click();
+    await webview(page).locator("h1", { hasText: label }).waitFor();
+    ok((await tabs(page)).includes(label), `a tab is called ${label}: ${await tabs(page)}`);
+
+    await webview(page).locator("nav a", { hasText: "Back" }).click();
+    await heading.filter({ hasText: /^API$/ }).waitFor();
+    await webview(page).locator("nav a", { hasText: "Forward" }).waitFor();
+  });
+
+  test("finds a concept in spite of a typo", async () => {
+    const { page } = workbench;
+    await command(page, "Backlight: Search Glossary");
+    await typeInQuickPick(page, "idempotnet");
+    const row = quickPickRow(page, /^idempoten/i);
+    await row.waitFor();
+    await row.click();
+    await webview(page)
+      .locator("h1", { hasText: /^idempoten/i })
+      .waitFor();
+  });
+
+  test("looks right in light, dark and high contrast", async () => {
+    const { page } = workbench;
+    await command(page, "View: Close All Editors");
+    for (const theme of themes) {
+      await setTheme(host, page, theme);
+      await openFile(page, "server.ts");
+      const answer = await hover(page, "apiClient", "Learn more");
+      await picture(page, `hover-${theme}`);
+      await answer.locator("a", { hasText: "Learn more" }).click();
+      await webview(page).locator("h1", { hasText: /^API$/ }).waitFor();
+      await picture(page, `page-${theme}`);
+      await command(page, "Backlight: Search Glossary");
+      await typeInQuickPick(page, "chache");
+      await quickPickRow(page, /^cache/i).waitFor();
+      await picture(page, `search-${theme}`);
+      await page.keyboard.press("Escape");
+      await command(page, "View: Close All Editors");
+    }
+  });
+
+  test("nothing but the editor's own server was asked", () => {
+    deepEqual(workbench.blocked, []);
+  });
+});
