@@ -1,4 +1,5 @@
 /** Turns checked entries and rules into the data that the server loads: small, ready for lookup, the same on every build. */
+import { STATUS_CODES } from "node:http";
 import MarkdownIt from "markdown-it";
 import type { EvidenceData, FormData, GlossaryData, PolicyData, SenseData, SignalData } from "../server/core/glossary.ts";
 import { formFlags } from "../server/core/glossary.ts";
@@ -171,16 +172,34 @@ function compilePolicies(rules: Rules, indexOf: ReadonlyMap<string, number>): Re
 }
 
 function compileSignals(rules: Rules, indexOf: ReadonlyMap<string, number>): Record<string, SignalData[]> {
-  return Object.fromEntries(
+  const compiled = Object.fromEntries(
     [...rules.signals].map(([kind, signals]) => [
       kind,
-      [...signals].flatMap(([signal, { concept, says }]): SignalData[] => {
+      [...signals].flatMap(([signal, { concept, says, languages }]): SignalData[] => {
         const idx = indexOf.get(concept);
         if (idx === undefined) return [];
+        if (languages) return [[signal, idx, says ?? "", languages]];
         return [says === undefined ? [signal, idx] : [signal, idx, says]];
       }),
     ]),
   );
+  // `NOT_FOUND` and `NotFoundException` are named after the reason phrases that Node knows.
+  const statuses = new Map((compiled["http-status"] ?? []).map((signal) => [signal[0], signal]));
+  compiled["http-status-name"] = Object.entries(STATUS_CODES).flatMap(([code, phrase]): SignalData[] => {
+    const signal = statuses.get(code);
+    return signal && phrase
+      ? [
+          [
+            wordsIn(phrase, 0, phrase.length)
+              .map((word) => word.lower)
+              .join(" "),
+            signal[1],
+            signal[2] ?? "",
+          ],
+        ]
+      : [];
+  });
+  return compiled;
 }
 
 // Raw HTML stays text, and only https links become links: entries are data, however well we know their writers.

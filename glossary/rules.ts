@@ -40,18 +40,28 @@ const fileKind = v.strictObject({
   path: v.exactOptional(v.string()),
   content: v.exactOptional(v.string()),
 });
-const signal = v.union([v.string(), v.strictObject({ concept: v.string(), says: v.exactOptional(v.pipe(v.string(), v.maxLength(200))) })]);
+const signal = v.union([
+  v.string(),
+  v.strictObject({ concept: v.string(), says: v.exactOptional(v.pipe(v.string(), v.maxLength(200))), languages: v.exactOptional(words) }),
+]);
 
 const noWeights = Object.fromEntries(Object.keys(weights.entries).map((name) => [name, 0])) as v.InferOutput<typeof weights>;
 
 type Policy = v.InferOutput<typeof policy>;
+
+/** What a signal stands for, where it has a line of its own, and in which languages it holds. */
+export interface StatedSignal {
+  readonly concept: string;
+  readonly says?: string;
+  readonly languages?: readonly string[];
+}
 
 /** Rules as their writers stated them, checked for shape. */
 export interface Rules {
   readonly policies: ReadonlyMap<string, Policy>;
   readonly topics: readonly { readonly id: string; readonly cues: readonly string[] }[];
   readonly fileKinds: readonly ({ readonly id: string } & v.InferOutput<typeof fileKind>)[];
-  readonly signals: ReadonlyMap<string, ReadonlyMap<string, { readonly concept: string; readonly says?: string | undefined }>>;
+  readonly signals: ReadonlyMap<string, ReadonlyMap<string, StatedSignal>>;
   readonly weights: v.InferOutput<typeof weights>;
 }
 
@@ -88,9 +98,9 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
         if (!topicIds.has(name)) complain(file, `${form}: topic "${name}" is not in topics.yaml`);
     }
 
-  const signals = new Map<string, Map<string, { concept: string; says?: string | undefined }>>();
+  const signals = new Map<string, Map<string, StatedSignal>>();
   for (const file of globSync("signals/*.yaml", { cwd: glossaryFolder }).sort()) {
-    const known = new Map<string, { concept: string; says?: string | undefined }>();
+    const known = new Map<string, StatedSignal>();
     for (const [name, value] of Object.entries(read(file, v.record(v.string(), signal)) ?? {})) {
       const stated = typeof value === "string" ? { concept: value } : value;
       if (!conceptIds.has(stated.concept)) complain(file, `${name}: concept "${stated.concept}" does not exist`);

@@ -3,9 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type GlossaryData, parseGlossary } from "./core/glossary.ts";
+import { grammarOf } from "./core/grammars.ts";
 import { languageIdOfPath } from "./core/languages.ts";
 import { recognizerOf } from "./core/recognize.ts";
-import { lineSyntax } from "./core/syntax.ts";
+import { syntaxOf } from "./core/syntax.ts";
 import { linesOf } from "./core/text.ts";
 
 const usage = `Usage:
@@ -13,7 +14,7 @@ const usage = `Usage:
   cli.js concepts [--json]                       every concept of the glossary`;
 
 /** Runs one command; returns the exit code. */
-function main(args: readonly string[]): number {
+async function main(args: readonly string[]): Promise<number> {
   let parsed: ReturnType<typeof parse>;
   try {
     parsed = parse(args);
@@ -51,7 +52,7 @@ function printConcepts({ concepts }: GlossaryData, json: boolean): number {
   return 0;
 }
 
-function explain(glossary: GlossaryData, file: string, language: string | undefined, json: boolean): number {
+async function explain(glossary: GlossaryData, file: string, language: string | undefined, json: boolean): Promise<number> {
   let text: string;
   try {
     text = readFileSync(file, "utf8");
@@ -62,7 +63,9 @@ function explain(glossary: GlossaryData, file: string, language: string | undefi
   const lines = linesOf(text);
   const languageId = language ?? languageIdOfPath(file);
   const recognizer = recognizerOf(glossary);
-  const analysis = recognizer.analyze({ languageId, path: file.replaceAll("\\", "/"), lines }, lineSyntax(languageId, lines));
+  const syntax = syntaxOf(languageId, lines, await grammarOf(languageId));
+  syntax.advance(() => false);
+  const analysis = recognizer.analyze({ languageId, path: file.replaceAll("\\", "/"), lines }, syntax);
   for (let line = 0; line < lines.nLines; line++)
     for (const occurrence of recognizer.onLine(analysis, line)) {
       const concept = glossary.concepts[occurrence.concept];
@@ -89,4 +92,6 @@ function explain(glossary: GlossaryData, file: string, language: string | undefi
   return 0;
 }
 
-process.exitCode = main(process.argv.slice(2));
+main(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});

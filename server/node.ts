@@ -4,4 +4,7 @@ import { join } from "node:path";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { startServer } from "./protocol/server.ts";
 
-startServer(createConnection(ProposedFeatures.all), { readData: (name) => readFile(join(__dirname, name), "utf8") });
+startServer(createConnection(ProposedFeatures.all), {
+  readData: (name) => readFile(join(__dirname, name), "utf8"),
+  now: () => performance.now(),
+});

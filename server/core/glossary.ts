@@ -71,8 +71,8 @@ export interface FileKindData {
   readonly content?: string;
 }
 
-/** A construct that stands for a concept: `[signal, concept index, line of its own]`. */
-export type SignalData = readonly [signal: string, concept: number, says?: string];
+/** A construct that stands for a concept; `says` is a line of its own or empty, and no languages means all. */
+export type SignalData = readonly [signal: string, concept: number, says?: string, languages?: readonly string[]];
 
 /** Weights of evidence; see `glossary/evidence.yaml`. */
 export interface Weights {

@@ -3,8 +3,8 @@
 /** How a language writes what is not code. */
 export interface Language {
   readonly id: string;
-  /** `prose`: every word counts; `code`: comments, strings and names; `config`: keys and values. */
-  readonly shape: "code" | "config" | "prose";
+  /** `prose`: every word counts; `code`: comments, strings and names; `config`: keys and values; `markup`: only comments count. */
+  readonly shape: "code" | "config" | "prose" | "markup";
   readonly lineComments: readonly string[];
   readonly blockComment?: readonly [open: string, close: string];
   readonly quotes: string;
@@ -111,7 +111,8 @@ const byEnding: readonly (readonly [pattern: RegExp, languageId: string])[] = [
   [/\.(graphqls?|gql)$/i, "graphql"],
   [/\.proto$/i, "proto3"],
   [/\.prisma$/i, "prisma"],
-  [/\.(html?|xml|xhtml|csproj|fsproj|props|svg|hbs|cshtml)$/i, "html"],
+  [/\.(html?|xhtml|svg|hbs|cshtml|erb)$/i, "html"],
+  [/\.(xml|csproj|fsproj|vbproj|props|targets|config)$/i, "xml"],
   [/\.(css|scss|less|sass)$/i, "css"],
   [/\.(md|mdx|markdown|rst|adoc)$/i, "markdown"],
 ];

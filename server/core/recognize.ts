@@ -1,6 +1,6 @@
 /** Which concepts stand in a document, where, and why? */
 import { type Analysis, analyze, type LineReading, type SourceDocument } from "./analysis.ts";
-import { constructsOf } from "./constructs.ts";
+import { constructsOf } from "./constructs/constructs.ts";
 import type { GlossaryData } from "./glossary.ts";
 import { type Candidate, lexiconOf } from "./lexicon.ts";
 import { chooseSense } from "./sense.ts";
@@ -119,7 +119,8 @@ function kindOf(candidate: Candidate, key: string, acronym: boolean, written: st
 
 /** Leaves one occurrence where several overlap: the longest, then a value or construct before a word. */
 function settle(found: readonly Occurrence[]): readonly Occurrence[] {
-  const rank = (one: Occurrence) => (one.kind === "value" ? 2 : one.kind === "construct" ? 1 : 0);
+  // A weak construct, such as any environment variable, gives way to a word with a meaning of its own.
+  const rank = (one: Occurrence) => (one.kind === "value" ? 3 : one.kind !== "construct" ? 1 : one.score > 1 ? 2 : 0);
   const byWorth = [...found].sort((a, b) => rank(b) - rank(a) || b.end - b.start - (a.end - a.start) || b.score - a.score);
   const kept: Occurrence[] = [];
   for (const occurrence of byWorth) if (!kept.some((other) => overlaps(other, occurrence))) kept.push(occurrence);

@@ -1,6 +1,10 @@
-/** What is comment, string, name and number on a line? */
+/** What is comment, string, name and number in a document? The types, and how a document gets its reader. */
+import type { Grammar } from "./grammars.ts";
 import { type Language, languageOf } from "./languages.ts";
+import { lineSyntax } from "./line-syntax.ts";
+import { streamSyntax } from "./stream-syntax.ts";
 import type { Lines, Span } from "./text.ts";
+import { largestTree, treeSyntax } from "./tree-syntax.ts";
 
 /** What a stretch of a line is. `key` is the name of a setting or field; `text` is prose. */
 export type TokenKind = "comment" | "string" | "name" | "keyword" | "number" | "key" | "punctuation" | "text";
@@ -16,93 +20,48 @@ export interface Syntax {
   tokens(line: number): readonly Token[];
 }
 
+/** A replacement of `[start, end)` by `text`, in offsets before the edit. */
+export interface Edit extends Span {
+  readonly text: string;
+}
+
+/** A syntax that a parser builds bit by bit and keeps up to date. */
+export interface ParsedSyntax extends Syntax {
+  /** Grows whenever tokens may have become different from those given before. */
+  readonly revision: number;
+  /** Parses on until all is read or `pause` says so; true when all is read. */
+  advance(pause: () => boolean): boolean;
+  /** Takes one edit; `lines` is the text behind it. */
+  edit(edit: Edit, lines: Lines): void;
+  /** True when the tokens of `line` come from the parser. */
+  isReady(line: number): boolean;
+}
+
 /**
- * Syntax from one line alone, by the language's comment and string marks.
+ * The reader of a document: its parser's tokens where the parser has come, the line reader's elsewhere.
  *
- * For languages without a parser, for what a parser has not reached yet, and for documents too large to parse.
+ * @param grammar undefined for a language without a parser
  */
-export function lineSyntax(languageId: string, lines: Lines): Syntax {
+export function syntaxOf(languageId: string, lines: Lines, grammar: Grammar | undefined): ParsedSyntax {
   const language = languageOf(languageId);
-  return { language, tokens: (line) => scanLine(lines.text, lines.lineStart(line), lines.lineEnd(line), language) };
-}
-
-const nameStart = /[\p{L}_$]/u;
-const nameRest = /[\p{L}\p{N}_$]/u;
-
-function scanLine(text: string, start: number, end: number, language: Language): Token[] {
-  const tokens: Token[] = [];
-  const push = (from: number, to: number, kind: TokenKind) => void tokens.push({ start: from, end: to, kind });
-  let offset = start;
-  const skipBlanks = () => {
-    while (offset < end && text.charCodeAt(offset) <= 32) offset++;
+  let plain = lineSyntax(languageId, lines);
+  const parsed =
+    grammar && lines.text.length <= largestTree
+      ? grammar.kind === "tree"
+        ? treeSyntax(grammar.parser, language, lines)
+        : streamSyntax(grammar.parser, language, lines)
+      : undefined;
+  return {
+    language,
+    get revision() {
+      return parsed?.revision ?? 0;
+    },
+    advance: (pause) => parsed?.advance(pause) ?? true,
+    edit(edit, edited) {
+      plain = lineSyntax(languageId, edited);
+      parsed?.edit(edit, edited);
+    },
+    isReady: (line) => parsed?.isReady(line) ?? true,
+    tokens: (line) => (parsed?.isReady(line) ? parsed.tokens(line) : plain.tokens(line)),
   };
-  skipBlanks();
-  if (offset >= end) return tokens;
-  if (language.shape === "prose") {
-    push(offset, end, "text");
-    return tokens;
-  }
-  // A line inside a block comment usually carries on with a star.
-  if (language.blockComment?.[0] === "/*" && text[offset] === "*") {
-    push(offset, end, "comment");
-    return tokens;
-  }
-  while (offset < end) {
-    const character = text[offset] ?? "";
-    const from = offset;
-    if (language.lineComments.some((mark) => text.startsWith(mark, from) && isCommentStart(text, from, start, mark))) {
-      push(from, end, "comment");
-      break;
-    }
-    const block = language.blockComment;
-    if (block && text.startsWith(block[0], from)) {
-      const close = text.indexOf(block[1], from + block[0].length);
-      offset = close < 0 || close >= end ? end : close + block[1].length;
-      push(from, offset, "comment");
-    } else if (language.quotes.includes(character)) {
-      offset = stringEnd(text, from, end, character);
-      push(from, offset, "string");
-    } else if (character >= "0" && character <= "9") {
-      while (offset < end && /[\w.]/.test(text[offset] ?? "")) offset++;
-      push(from, offset, "number");
-    } else if (nameStart.test(character)) {
-      while (offset < end && (nameRest.test(text[offset] ?? "") || joinsName(text, offset, end, language))) offset++;
-      push(from, offset, isKey(text, offset, end, language) ? "key" : "name");
-    } else {
-      offset++;
-      push(from, offset, "punctuation");
-    }
-    skipBlanks();
-  }
-  return tokens;
-}
-
-/** `#` and `--` open comments only behind a blank in languages where they also mean something else. */
-function isCommentStart(text: string, offset: number, lineStart: number, mark: string): boolean {
-  if (mark !== "#" && mark !== "//") return true;
-  const before = text[offset - 1] ?? "";
-  if (mark === "//") return before !== ":";
-  return offset === lineStart || /\s/.test(before);
-}
-
-function stringEnd(text: string, start: number, end: number, quote: string): number {
-  for (let offset = start + 1; offset < end; offset++) {
-    if (text[offset] === "\\") offset++;
-    else if (text[offset] === quote) return offset + 1;
-  }
-  return end;
-}
-
-/** Configuration names hold hyphens and dots: `spring.datasource.url`, `max-age`. */
-function joinsName(text: string, offset: number, end: number, language: Language): boolean {
-  if (language.shape !== "config" && language.id !== "css" && language.id !== "shellscript" && language.id !== "nginx") return false;
-  const character = text[offset];
-  return (character === "-" || character === ".") && offset + 1 < end && nameRest.test(text[offset + 1] ?? "");
-}
-
-function isKey(text: string, offset: number, end: number, language: Language): boolean {
-  if (language.shape !== "config") return false;
-  let at = offset;
-  while (at < end && text[at] === " ") at++;
-  return text[at] === ":" || text[at] === "=";
 }

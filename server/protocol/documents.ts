@@ -1,40 +1,110 @@
 /** Which documents are open, and what has been read of the current version of each? */
-import { type Connection, TextDocuments } from "vscode-languageserver";
+import type { Connection } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Analysis } from "../core/analysis.ts";
+import { grammarOf } from "../core/grammars.ts";
 import type { Recognizer } from "../core/recognize.ts";
-import { lineSyntax } from "../core/syntax.ts";
+import { type ParsedSyntax, syntaxOf } from "../core/syntax.ts";
 import { type Lines, trimLineEnd } from "../core/text.ts";
 
 /** Largest document that is read, in UTF-16 code units. Larger ones get no hovers. */
 const largestDocument = 20_000_000;
+/** A parse gives way to requests after so long. In milliseconds. */
+const sliceMs = 8;
+/** How long a request may wait for the parser to reach its line; after that the line is read by itself. In milliseconds. */
+const patienceMs = 12;
 
 /** Open documents, each with one lazy analysis a version. */
 export interface Documents {
   /** The analysis of the current version; undefined when the document is not open or too large. */
-  analysis(uri: string, recognizer: Recognizer): Analysis | undefined;
+  analysis(uri: string, recognizer: Recognizer): Promise<Analysis | undefined>;
 }
 
-/** Follows the connection's open documents, taking edits as edits. */
-export function documentsOf(connection: Connection): Documents {
-  const documents = new TextDocuments(TextDocument);
-  const analyses = new Map<string, { version: number; languageId: string; analysis: Analysis }>();
-  documents.onDidClose(({ document }) => analyses.delete(document.uri));
-  documents.listen(connection);
+interface OpenDocument {
+  readonly document: TextDocument;
+  lines: Lines;
+  syntax: ParsedSyntax | undefined;
+  /** Settles when the document's grammar, if it has one, is loaded. */
+  readonly opened: Promise<void>;
+  /** The last analysis and the state of the document for which it holds. */
+  analysis: { readonly version: number; readonly revision: number; readonly recognizer: Recognizer; readonly value: Analysis } | undefined;
+  slice: NodeJS.Immediate | undefined;
+}
+
+/**
+ * Follows the connection's open documents, taking edits as edits and parsing between requests.
+ *
+ * @param now milliseconds on a clock that never goes back
+ */
+export function documentsOf(connection: Connection, now: () => number): Documents {
+  const documents = new Map<string, OpenDocument>();
+
+  const deadline = (ms: number) => {
+    const end = now() + ms;
+    return () => now() >= end;
+  };
+  /** Parses in slices, so that a request never waits for more than one of them. */
+  const parseOn = (open: OpenDocument) => {
+    open.slice ??= setImmediate(() => {
+      open.slice = undefined;
+      if (open.syntax && !open.syntax.advance(deadline(sliceMs))) parseOn(open);
+    });
+  };
+
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
+    const document = TextDocument.create(uri, languageId, version, text);
+    const open: OpenDocument = {
+      document,
+      lines: linesOfDocument(document),
+      syntax: undefined,
+      opened: Promise.resolve(),
+      analysis: undefined,
+      slice: undefined,
+    };
+    documents.set(uri, open);
+    if (text.length > largestDocument) return;
+    const read = (grammar: Parameters<typeof syntaxOf>[2]) => {
+      open.syntax = syntaxOf(languageId, open.lines, grammar);
+      parseOn(open);
+    };
+    const grammar = grammarOf(languageId);
+    if (grammar) Object.assign(open, { opened: grammar.then(read, () => read(undefined)) });
+    else read(undefined);
+  });
+
+  connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
+    const open = documents.get(uri);
+    if (!open) return;
+    for (const change of contentChanges) {
+      const whole = !("range" in change);
+      const start = whole ? 0 : open.document.offsetAt(change.range.start);
+      const end = whole ? open.lines.text.length : open.document.offsetAt(change.range.end);
+      TextDocument.update(open.document, [change], version);
+      open.lines = linesOfDocument(open.document);
+      open.syntax?.edit({ start: Math.min(start, end), end: Math.max(start, end), text: change.text }, open.lines);
+    }
+    parseOn(open);
+  });
+
+  connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
+    const open = documents.get(uri);
+    if (open?.slice) clearImmediate(open.slice);
+    documents.delete(uri);
+  });
+
   return {
-    analysis(uri, recognizer) {
-      const document = documents.get(uri);
-      if (!document) return undefined;
-      const known = analyses.get(uri);
-      if (known && known.version === document.version && known.languageId === document.languageId) return known.analysis;
-      const lines = linesOfDocument(document);
-      if (lines.text.length > largestDocument) return undefined;
-      const analysis = recognizer.analyze(
-        { languageId: document.languageId, path: pathOf(uri), lines },
-        lineSyntax(document.languageId, lines),
-      );
-      analyses.set(uri, { version: document.version, languageId: document.languageId, analysis });
-      return analysis;
+    async analysis(uri, recognizer) {
+      const open = documents.get(uri);
+      await open?.opened;
+      if (!open?.syntax) return undefined;
+      const { document, lines, syntax } = open;
+      syntax.advance(deadline(patienceMs));
+      const known = open.analysis;
+      if (known && known.version === document.version && known.revision === syntax.revision && known.recognizer === recognizer)
+        return known.value;
+      const value = recognizer.analyze({ languageId: document.languageId, path: pathOf(uri), lines }, syntax);
+      open.analysis = { version: document.version, revision: syntax.revision, recognizer, value };
+      return value;
     },
   };
 }

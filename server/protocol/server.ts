@@ -29,6 +29,8 @@ import {
 export interface Runtime {
   /** Text of a data file of ours: `glossary.json` or `pages.json`. Rejects when it cannot be read. */
   readData(name: "glossary.json" | "pages.json"): Promise<string>;
+  /** Milliseconds on a clock that never goes back. */
+  now(): number;
 }
 
 interface Loaded {
@@ -41,7 +43,7 @@ const openCommand = "backlight.openConcept";
 
 /** Answers requests on `connection` until it closes. Loads nothing before the first request that needs it. */
 export function startServer(connection: Connection, runtime: Runtime): void {
-  const documents = documentsOf(connection);
+  const documents = documentsOf(connection, runtime.now);
   const log = (message: string) => connection.console.error(message);
   let options: InitializationOptions = {};
   let loaded: Promise<Loaded | undefined> | undefined;
@@ -78,7 +80,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     guard("hover", null, log, async ({ textDocument, position }): Promise<Hover | null> => {
       const ready = await load();
       if (!ready) return null;
-      const analysis = documents.analysis(textDocument.uri, ready.recognizer);
+      const analysis = await documents.analysis(textDocument.uri, ready.recognizer);
       if (!analysis) return null;
       const { lines } = analysis.document;
       const offset = offsetOf(lines, position);

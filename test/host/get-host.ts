@@ -49,7 +49,7 @@ export function getServer(): string {
  * @throws one line with the command to type when there is none.
  */
 export function getChromium(): string {
-  const given = process.env["CHROMIUM"];
+  const given = process.env.CHROMIUM;
   if (given !== undefined && given !== "") {
     if (!isProgram(given)) throw new Error(`CHROMIUM names ${given}, which is not a program`);
     return given;
@@ -73,7 +73,7 @@ export function getChromium(): string {
  * @returns its absolute path, or undefined when there is none.
  */
 export function findProgram(names: readonly string[]): string | undefined {
-  const folders = (process.env["PATH"] ?? "").split(delimiter).filter((folder) => folder !== "");
+  const folders = (process.env.PATH ?? "").split(delimiter).filter((folder) => folder !== "");
   const suffixes = process.platform === "win32" ? [".exe", ".cmd"] : [""];
   return names.flatMap((name) => folders.flatMap((folder) => suffixes.map((suffix) => join(folder, name + suffix)))).find(isProgram);
 }
@@ -106,7 +106,7 @@ function npmInstall(folder: string, ...extra: readonly string[]): void {
   const env: NodeJS.ProcessEnv = Object.fromEntries(
     Object.entries(process.env).filter(([name]) => !/^npm_(package|lifecycle|command|config_local_prefix)/.test(name)),
   );
-  env["PATH"] = [dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter);
+  env.PATH = [dirname(process.execPath), process.env.PATH ?? ""].join(delimiter);
   const quiet = ["--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"];
   execFileSync("npm", ["install", ...extra, ...quiet], {
     cwd: folder,

@@ -6,7 +6,7 @@ import { delimiter, dirname, join } from "node:path";
 import { repositoryRoot } from "./paths.ts";
 import { runServer } from "./server.ts";
 
-const packed = new Map<string, Promise<string>>();
+let packed: Promise<string> | undefined;
 
 /**
  * Packs the extension with `npm run package`, once a process however often it is asked for.
@@ -14,12 +14,11 @@ const packed = new Map<string, Promise<string>>();
  * `BACKLIGHT_VSIX` names a package that is ready, to test exactly that one.
  * @returns the absolute path of the .vsix. @throws with what npm printed when it fails.
  */
-export function packageExtension(folder = repositoryRoot): Promise<string> {
-  const ready = process.env["BACKLIGHT_VSIX"];
+export function packageExtension(): Promise<string> {
+  const ready = process.env.BACKLIGHT_VSIX;
   if (ready !== undefined && ready !== "") return Promise.resolve(ready);
-  const known = packed.get(folder) ?? pack(folder);
-  packed.set(folder, known);
-  return known;
+  packed ??= pack();
+  return packed;
 }
 
 /** Installs a .vsix into an extensions folder of a VS Code server, as the command line of the editor would. */
@@ -27,10 +26,10 @@ export async function installVsix(vsix: string, extensionsDir: string): Promise<
   await runServer(["--extensions-dir", extensionsDir, "--install-extension", vsix]);
 }
 
-async function pack(folder: string): Promise<string> {
+async function pack(): Promise<string> {
   const npm = spawn("npm", ["run", "--silent", "package"], {
-    cwd: folder,
-    env: { ...process.env, PATH: [dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter) },
+    cwd: repositoryRoot,
+    env: { ...process.env, PATH: [dirname(process.execPath), process.env.PATH ?? ""].join(delimiter) },
     stdio: ["ignore", "pipe", "pipe"],
     shell: process.platform === "win32",
   });
@@ -46,7 +45,7 @@ async function pack(folder: string): Promise<string> {
   });
   if (code !== 0) throw new Error(`npm run package failed:\n${output}`);
 
-  const manifest: unknown = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const manifest: unknown = JSON.parse(readFileSync(join(repositoryRoot, "package.json"), "utf8"));
   const { name, version } = Object(manifest);
-  return join(folder, `${name}-${version}.vsix`);
+  return join(repositoryRoot, `${name}-${version}.vsix`);
 }

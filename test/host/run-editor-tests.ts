@@ -14,9 +14,9 @@ process.exitCode = await runEditorTests();
 
 async function runEditorTests(): Promise<number> {
   const extensionTestsPath = await bundleTests();
-  const download = process.env["BACKLIGHT_VSCODE"] === "download" || (await answers(updateAddress));
+  const download = process.env.BACKLIGHT_VSCODE === "download" || (await answers(updateAddress));
   const common = {
-    extensionDevelopmentPath: process.env["BACKLIGHT_EXTENSION"] ?? repositoryRoot,
+    extensionDevelopmentPath: repositoryRoot,
     extensionTestsPath,
     launchArgs: [sampleFolder],
   };
@@ -27,7 +27,7 @@ async function runEditorTests(): Promise<number> {
       vscodeExecutablePath: join(import.meta.dirname, "code.mjs"),
       extensionTestsEnv: {
         // `env node` in code.mjs must find the Node that runs this file, which is new enough for the server.
-        PATH: [dirname(process.execPath), process.env["PATH"] ?? ""].join(delimiter),
+        PATH: [dirname(process.execPath), process.env.PATH ?? ""].join(delimiter),
         NODE_OPTIONS: "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON",
       },
     });

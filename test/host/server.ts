@@ -35,8 +35,6 @@ export interface Host {
   readonly url: string;
   /** The same server as `vscode-remote://` URIs name it: `127.0.0.1:port`. */
   readonly authority: string;
-  /** The user's settings file; the workbench follows changes to it while it runs. */
-  readonly settingsFile: string;
   /** Resolves when the server ends by itself or is stopped, with the last of what it printed. */
   readonly ended: Promise<string>;
   /** Ends every process that was started here and removes the temporary folder. May be called twice. */
@@ -71,9 +69,8 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   const program = join(getServer(), "out", "server-main.js");
   const folder = mkdtempSync(join(tmpdir(), "backlight-host-"));
   const settingsFolder = join(folder, "data", "data", "User");
-  const settingsFile = join(settingsFolder, "settings.json");
   mkdirSync(settingsFolder, { recursive: true });
-  writeFileSync(settingsFile, JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2));
+  writeFileSync(join(settingsFolder, "settings.json"), JSON.stringify({ ...quietSettings, ...options.settings }, undefined, 2));
 
   // Any page in any browser of this machine can reach the port, so it takes a secret to get in. The secret goes
   // through a file, because everybody may read the command line of a process.
@@ -130,7 +127,7 @@ export async function startHost(options: HostOptions = {}): Promise<Host> {
   }
   const authority = `127.0.0.1:${port}`;
   const what = options.folder === undefined ? "ew=true" : `folder=${encodeURIComponent(uriPath(options.folder))}`;
-  return { url: `http://${authority}/?tkn=${secret}&${what}`, authority, settingsFile, ended, stop };
+  return { url: `http://${authority}/?tkn=${secret}&${what}`, authority, ended, stop };
 }
 
 /**

@@ -2,11 +2,10 @@
 
 /// <reference lib="dom" />
 
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { cacheFolder, repositoryRoot } from "./paths.ts";
-import type { Host } from "./server.ts";
 
 /** A key pressed while the last quick input is closing is lost, and so is a hover before the extension is there. */
 const tryAgainAfterMs = 3000;
@@ -58,22 +57,26 @@ export function quickPickRow(page: Page, text: string | RegExp): Locator {
 }
 
 /**
- * Rests the mouse on the first `word` in the editor until a hover with `ours` in it shows.
- * @returns the part of the hover with that text; what other extensions say stands in parts beside it.
+ * Rests the mouse on the first `word` in the editor, or on its `part`, until a hover with `ours` in it shows.
+ * @returns the piece of the hover with that text; what other extensions say stands in pieces beside it.
  */
-export async function hover(page: Page, word: string, ours: string | RegExp): Promise<Locator> {
-  const part = page.locator(".monaco-hover .hover-row", { hasText: ours }).first();
+export async function hover(
+  page: Page,
+  { word, part = word }: { readonly word: string; readonly part?: string },
+  ours: string | RegExp,
+): Promise<Locator> {
+  const answer = page.locator(".monaco-hover .hover-row", { hasText: ours }).first();
   await again(async (timeout) => {
     await page.mouse.move(5, 5);
-    const place = await (await page.waitForFunction(wordPlace, word, { timeout })).jsonValue();
+    const place = await (await page.waitForFunction(wordPlace, { word, part }, { timeout })).jsonValue();
     if (place === undefined) throw new Error(`the editor shows no "${word}"`);
     const { x, y } = place;
     // The editor asks for a hover once the mouse has moved over the text, not when it lands there.
     await page.mouse.move(x - 3, y);
     await page.mouse.move(x, y);
-    await part.waitFor({ state: "visible", timeout });
+    await answer.waitFor({ state: "visible", timeout });
   });
-  return part;
+  return answer;
 }
 
 /**
@@ -103,7 +106,7 @@ export function webview(page: Page): FrameLocator {
 
 /** The titles of the open tabs, left to right. */
 export function tabs(page: Page): Promise<readonly string[]> {
-  return page.locator(".tabs-container .tab").evaluateAll((found) => found.map((tab) => tab.getAttribute("data-resource-name") ?? ""));
+  return page.locator(".tabs-container .tab .label-name").allInnerTexts();
 }
 
 /** The texts in the list of notifications, which holds them also where no toasts are shown. */
@@ -121,24 +124,39 @@ export async function notifications(page: Page): Promise<readonly string[]> {
 export async function toast(page: Page, text: string | RegExp): Promise<string> {
   const message = page.locator(".notifications-toasts .notification-list-item-message", { hasText: text }).first();
   await message.waitFor();
-  return message.innerText();
+  return shownText(message);
+}
+
+/** The text of an element as a person sees it, in lines. */
+export async function shownText(element: Locator): Promise<string> {
+  return (await element.allInnerTexts()).join("\n");
 }
 
 export type Theme = "light" | "dark" | "high-contrast";
 
-/** Each theme's name in the settings, and the class by which the window shows that it is on. */
+/** Each theme's name in the palette, and the class by which the window shows that it is on. */
 const themes: Readonly<Record<Theme, { readonly name: string; readonly className: string }>> = {
   light: { name: "Light 2026", className: "vs" },
   dark: { name: "Dark 2026", className: "vs-dark" },
-  "high-contrast": { name: "Default High Contrast", className: "hc-black" },
+  "high-contrast": { name: "Dark High Contrast", className: "hc-black" },
 };
 
-/** Switches the colour theme through the user's settings file, and waits until the window has it. */
-export async function setTheme(host: Host, page: Page, theme: Theme): Promise<void> {
-  const settings: unknown = JSON.parse(readFileSync(host.settingsFile, "utf8"));
-  const changed = { ...Object(settings), "workbench.colorTheme": themes[theme].name };
-  writeFileSync(host.settingsFile, JSON.stringify(changed, undefined, 2));
+/**
+ * Picks the colour theme from the palette, and waits until the window has it.
+ *
+ * Not by writing the settings file: a second change to that within seconds is not noticed.
+ */
+export async function setTheme(page: Page, theme: Theme): Promise<void> {
+  await command(page, "Preferences: Color Theme");
+  await typeInQuickPick(page, themes[theme].name);
+  await quickPickRow(page, themes[theme].name).click();
   await page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+}
+
+/** Takes the mouse off the editor and waits until no hover is left. */
+export async function leaveHover(page: Page): Promise<void> {
+  await page.mouse.move(5, 5);
+  await page.locator(".monaco-hover:visible").first().waitFor({ state: "hidden" });
 }
 
 /**
@@ -148,17 +166,17 @@ export async function setTheme(host: Host, page: Page, theme: Theme): Promise<vo
 export async function picture(page: Page, name: string): Promise<void> {
   const shot = await page.screenshot({ animations: "disabled" });
   const folders = [join(cacheFolder, "screenshots")];
-  if (process.env["UPDATE_PICTURES"] === "1") folders.push(join(repositoryRoot, ".github", "pictures"));
+  if (process.env.UPDATE_PICTURES === "1") folders.push(join(repositoryRoot, ".github", "pictures"));
   for (const folder of folders) {
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, `${name}.png`), shot);
   }
 }
 
-/** Runs in the page: the middle of the first `word` that stands by itself in the editor, in pixels of the window. */
-function wordPlace(word: string): { x: number; y: number } | undefined {
+/** Runs in the page: the middle of `part` in the first `word` that stands by itself in the editor, in window pixels. */
+function wordPlace({ word, part }: { readonly word: string; readonly part: string }): { x: number; y: number } | undefined {
   const isWordPart = (character: string | undefined) => character !== undefined && /[\p{L}\p{N}_$]/u.test(character);
-  for (const line of document.querySelectorAll(".editor-group-container.active .view-line, .view-line")) {
+  for (const line of document.querySelectorAll(".view-line")) {
     const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
       const text = node.textContent ?? "";
@@ -166,8 +184,8 @@ function wordPlace(word: string): { x: number; y: number } | undefined {
         const end = start + word.length;
         if (isWordPart(text[start - 1]) || isWordPart(text[end])) continue;
         const range = document.createRange();
-        range.setStart(node, start);
-        range.setEnd(node, end);
+        range.setStart(node, start + word.indexOf(part));
+        range.setEnd(node, start + word.indexOf(part) + part.length);
         const { left, top, width, height } = range.getBoundingClientRect();
         if (width > 0 && top > 0) return { x: left + width / 2, y: top + height / 2 };
       }

@@ -1,0 +1,212 @@
+/** Annotations, well-known calls and imported packages. */
+import type { SignalData } from "../glossary.ts";
+import { wordsIn } from "../words.ts";
+import { receiverOf } from "./http.ts";
+import { chunksOf, type Finder, holdsIn, type Signal, type Signals, type Site, signalsOf } from "./site.ts";
+
+/** Languages in which a bare call at the start of a statement declares something, as annotations do elsewhere. */
+const macroLanguages: ReadonlySet<string> = new Set(["ruby", "elixir"]);
+
+/** Annotations, decorators and attributes. */
+export function annotationFinder(data: readonly SignalData[] | undefined): Finder {
+  const byName = signalsOf(data);
+  return function* (site) {
+    for (const [tokenIdx, token] of site.reading.tokens.entries()) {
+      if (token.kind !== "name" && token.kind !== "keyword") continue;
+      const text = site.texts[tokenIdx] ?? "";
+      if (text === "@" || text === "#") continue;
+      const at = text.startsWith("@") ? { name: text.slice(1), start: token.start + 1 } : { name: text, start: token.start };
+      const before = site.line.slice(0, at.start - site.reading.start);
+      const path = pathFrom(site, tokenIdx, at.name);
+      let signal: Signal | undefined;
+      let opened = "";
+      if (/@(?:\w+:)?$/.test(before)) {
+        opened = "@";
+        signal = byName.get(`@${path}`) ?? byName.get(`@${at.name}`) ?? routerLike(byName, path);
+        // `@Index(["email"])` and `@Index` are one; `@app.get` stands for any application object.
+      } else if (
+        /^\s*(?:\[|.*\[(?:\w+\([^)]*\),\s*|\w+,\s*)*)$/.test(before) &&
+        /\[(?:[\w(), "=.]*,\s*)?(?:assembly:\s*|return:\s*)?$/.test(before) &&
+        site.languageId === "csharp"
+      ) {
+        opened = "[";
+        signal = byName.get(`[${at.name.replace(/Attribute$/, "")}]`);
+      } else if (/#!?\[(?:derive\((?:\w+,\s*)*|[\w:]*)$/.test(before) || /#\[[\w\\]*$/.test(before)) {
+        opened = "#[";
+        const derive = /derive\([^)]*$/.test(before);
+        signal = derive ? byName.get(`#[derive(${at.name})]`) : (byName.get(`#[${path}]`) ?? byName.get(`#[${at.name}]`));
+      } else if (macroLanguages.has(site.languageId) && before.trim() === "") signal = byName.get(at.name);
+      if (!signal || !holdsIn(signal, site)) continue;
+      const end = opened === "" || path === at.name || !signal.name.includes(path) ? at.start + at.name.length : at.start + path.length;
+      yield { start: at.start, end, signal, because: `${opened}${at.name} is an annotation or declaration` };
+    }
+  };
+}
+
+/** `@router.post` and `@users_bp.route` are `@app.post` and `@app.route`. */
+function routerLike(byName: Signals, path: string): Signal | undefined {
+  const method = /\.(\w+)$/.exec(path)?.[1];
+  return method === undefined ? undefined : byName.get(`@app.${method}`);
+}
+
+/** A dotted path that begins at a token: `app.get`, `tokio::main`, `ORM\ManyToOne`. */
+function pathFrom(site: Site, tokenIdx: number, first: string): string {
+  const start = site.reading.tokens[tokenIdx]?.end ?? 0;
+  const rest = site.line.slice(start - site.reading.start);
+  return first + (/^(?:(?:\.|::|\\)\w+)+/.exec(rest)?.[0] ?? "");
+}
+
+/** Receivers that stand for a client of the store that a signal such as `redis SETNX` names. */
+const storeReceivers: Readonly<Record<string, RegExp>> = {
+  redis: /redis|rdb|cache|jedis|valkey|pipe(?:line)?|multi|kv|^r$|^client$|lettuce|template/i,
+  mongo: /mongo|collection|coll$|model|db$|^[A-Z]\w+$|repository/,
+};
+
+interface CallSignal {
+  readonly signal: Signal;
+  /** Last part of the receiver in lower case; empty for a call that needs none. */
+  readonly receiver: string;
+  readonly store: string | undefined;
+  /** A part of the argument that must stand there, such as `'SIGTERM'`. */
+  readonly argument: string | undefined;
+}
+
+/** Well-known calls, with or without their receiver. */
+export function callFinder(data: readonly SignalData[] | undefined): Finder {
+  const byMethod = new Map<string, CallSignal[]>();
+  for (const signal of signalsOf(data).values()) {
+    const store = /^(redis|mongo) (\w+)$/.exec(signal.name);
+    const argument = /\(['"]?([\w.-]+)['"]?\)$/.exec(signal.name)?.[1];
+    const parts = signal.name.replace(/\(.*$/, "").split(/\.|::/);
+    const method = store ? (store[2] ?? "").toLowerCase() : (parts.at(-1) ?? "");
+    const call: CallSignal = { signal, receiver: store ? "" : (parts.at(-2) ?? "").toLowerCase(), store: store?.[1], argument };
+    const key = method.replace(/!$/, "");
+    byMethod.set(key, [...(byMethod.get(key) ?? []), call]);
+  }
+  return function* (site) {
+    for (const [tokenIdx, token] of site.reading.tokens.entries()) {
+      if (token.kind !== "name" && token.kind !== "keyword" && token.kind !== "string") continue;
+      const text = (site.texts[tokenIdx] ?? "").replace(/^["'`]|["'`]$/g, "");
+      if (text === "" || (token.kind === "string" && !/^\w{3,}$/.test(text))) continue;
+      const calls = [...(byMethod.get(text) ?? []), ...(byMethod.get(text.toLowerCase()) ?? []).filter((call) => call.store !== undefined)];
+      for (const call of calls) {
+        if (!holdsIn(call.signal, site)) continue;
+        const receiver = receiverOf(site, tokenIdx).toLowerCase();
+        if (!fits(site, tokenIdx, call, receiver, text, token.kind === "string")) continue;
+        const quoted = token.kind === "string" ? 1 : 0;
+        yield {
+          start: token.start + quoted,
+          end: token.end - quoted,
+          signal: call.signal,
+          because: receiver === "" ? `${text} is a well-known call` : `${receiver}.${text} is a well-known call`,
+        };
+        break;
+      }
+    }
+  };
+}
+
+function fits(site: Site, tokenIdx: number, call: CallSignal, receiver: string, text: string, quoted: boolean): boolean {
+  const rest = site.line.slice((site.reading.tokens[tokenIdx]?.end ?? 0) - site.reading.start);
+  if (call.store !== undefined) {
+    const last = receiver.split(".").at(-1) ?? "";
+    const isStore = storeReceivers[call.store]?.test(last) || site.analysis.fileTopics.has(call.store);
+    return quoted ? /redis\.call\(|\bcall\($/.test(site.line) : isStore && receiver !== "" && /^\s*(?:<[^>]*>)?\(/.test(rest);
+  }
+  if (quoted) return false;
+  if (call.argument !== undefined) {
+    if (text === "make") return /^\(chan\b/.test(rest);
+    if (!new RegExp(`^\\s*\\(\\s*[\\w.]*["'\`]?${call.argument}`).test(rest)) return false;
+  }
+  if (text === "go") return /^\s+func\b|^\s+\w+(?:\.\w+)*\(/.test(rest);
+  if (call.receiver === "") {
+    const statement = /^\s*(?:[({<!]|$)/.test(rest) || /^\s+\S/.test(rest) || rest.startsWith(")") || rest.startsWith(",");
+    return statement;
+  }
+  const parts = receiver.split(".").filter((part) => part !== "");
+  // `userSession.commit` and `this.prisma.user.findMany` have the receivers "session" and "prisma".
+  return parts.some((part) => part === call.receiver || lastWord(part) === call.receiver || part.endsWith(call.receiver));
+}
+
+function lastWord(name: string): string {
+  return wordsIn(name, 0, name.length).at(-1)?.lower ?? "";
+}
+
+/** How each language names a module, and under which kind its packages are listed. */
+const imports: Readonly<Record<string, readonly (readonly [kind: string, pattern: RegExp])[]>> = {
+  typescript: [["package-npm", /(?:\bfrom|\brequire\(|\bimport\(|\bimport)\s*["']([^"']+)["']/g]],
+  python: [["package-pypi", /^\s*(?:from|import)\s+([\w.]+)/g]],
+  java: [["java-import", /^\s*import\s+(?:static\s+)?([\w.]+)/g]],
+  go: [["package-go", /^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w./-]+\.[\w./-]+)"\s*$/g]],
+  csharp: [["package-nuget", /^\s*(?:global\s+)?using\s+(?:static\s+)?([A-Z][\w.]+)\s*;/g]],
+  ruby: [["package-gem", /\brequire\s+["']([\w/-]+)["']/g]],
+  php: [["php-import", /^\s*use\s+\\?([A-Z]\w*(?:\\\w+)*)/g]],
+  rust: [["package-crate", /^\s*(?:pub\s+)?(?:use|extern crate)\s+([a-z]\w*)/g]],
+};
+
+/** Manifests and the kind of package that each lists. */
+const manifests: Readonly<Record<string, string>> = {
+  "npm-manifest": "package-npm",
+  "pypi-manifest": "package-pypi",
+  "maven-manifest": "package-maven",
+  "go-manifest": "package-go",
+  "nuget-manifest": "package-nuget",
+  "gem-manifest": "package-gem",
+  "composer-manifest": "package-composer",
+  "crate-manifest": "package-crate",
+};
+
+/** Packages where code imports them and where manifests list them. */
+export function packageFinder(signals: Readonly<Record<string, readonly SignalData[]>>): Finder {
+  const fold = (name: string) =>
+    name
+      .toLowerCase()
+      .replaceAll("_", "-")
+      .replace(/\/v\d+$/, "");
+  const byKind = new Map<string, Signals>();
+  for (const [kind, data] of Object.entries(signals))
+    if (kind.startsWith("package-") || kind.endsWith("-import")) byKind.set(kind, signalsOf(data, fold));
+  const maven = byKind.get("package-maven");
+  const byArtifact = new Map([...(maven ?? [])].map(([name, signal]): [string, Signal] => [name.split(":")[1] ?? name, signal]));
+
+  /** The package of a module: the whole name, else its longest listed beginning. */
+  const packageOf = (known: Signals, name: string): Signal | undefined => {
+    const folded = fold(name);
+    const parts = folded.split(/([./\\:])/);
+    for (let length = parts.length; length > 0; length -= 2) {
+      const signal = known.get(parts.slice(0, length).join(""));
+      if (signal) return signal;
+    }
+    return undefined;
+  };
+
+  return function* (site) {
+    for (const [kind, pattern] of imports[site.languageId] ?? []) {
+      const known = byKind.get(kind);
+      if (!known) continue;
+      for (const match of site.line.matchAll(pattern)) {
+        const name = match[1] ?? "";
+        const signal = packageOf(known, name);
+        if (!signal) continue;
+        const start = site.reading.start + match.index + match[0].lastIndexOf(name);
+        yield { start, end: start + name.length, signal, because: `imports ${signal.name}` };
+      }
+    }
+    for (const [manifest, kind] of Object.entries(manifests)) {
+      const known = byKind.get(kind);
+      if (!known || !site.is(manifest)) continue;
+      for (const chunk of chunksOf(site)) {
+        const name = chunk.text.replace(/@[\d^~].*$/, "");
+        const folded = fold(name);
+        const signal =
+          known.get(folded) ??
+          (kind === "package-maven"
+            ? (byArtifact.get(folded) ?? byArtifact.get(folded.split(":")[1] ?? ""))
+            : kind === "package-go"
+              ? packageOf(known, name)
+              : undefined);
+        if (signal) yield { start: chunk.start, end: chunk.start + name.length, signal, because: `${signal.name} is listed as a package` };
+      }
+    }
+  };
+}

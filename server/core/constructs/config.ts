@@ -1,0 +1,250 @@
+/** Instructions and keys of configuration: Dockerfiles, compose files, manifests of Kubernetes, workflows, environment variables, file names. */
+import type { SignalData } from "../glossary.ts";
+import { type Finder, isLoose, type Signal, type Signals, type Site, signalsOf } from "./site.ts";
+
+/** Instructions at the start of a Dockerfile's lines, and the flags that change their meaning. */
+export function dockerFinder(data: readonly SignalData[] | undefined): Finder {
+  const byName = signalsOf(data);
+  return function* (site) {
+    if (site.languageId !== "dockerfile") return;
+    const match = /^\s*(?:ONBUILD\s+)?([A-Za-z]+)\b/.exec(site.line);
+    const name = match?.[1] ?? "";
+    const signal = byName.get(name.toUpperCase());
+    if (!match || !signal) return;
+    const start = site.reading.start + match[0].length - name.length;
+    yield { start, end: start + name.length, signal, because: `${name} is a Dockerfile instruction` };
+    for (const [pattern, key] of [
+      [/\sAS\s+\S+/i, `${name.toUpperCase()} ... AS`],
+      [/--from(?==)/, `${name.toUpperCase()} --from`],
+      [/--mount=type=cache/, "RUN --mount=type=cache"],
+      [/--mount=type=secret/, "RUN --mount=type=secret"],
+    ] as const) {
+      const part = pattern.exec(site.line);
+      const more = byName.get(key);
+      if (!part || !more) continue;
+      const from = site.reading.start + part.index + (part[0].length - part[0].trimStart().length);
+      const to = key.endsWith("AS") ? from + 2 : from + part[0].trim().length;
+      yield { start: from, end: to, signal: more, because: `${key} in a Dockerfile` };
+    }
+  };
+}
+
+const yamlKey = /^(\s*(?:-\s+)*)(["']?)([\w.$/{}*-]+)\2\s*:(?=\s|$)/;
+/** How far up the parents of a key are looked for. In lines. */
+const mostLinesUp = 400;
+
+/** The keys from the document's root down to the one on this line; empty when the line has none. */
+function keyPath(site: Site): string[] {
+  const { lines } = site.analysis.document;
+  const own = yamlKey.exec(site.line);
+  if (!own) return [];
+  const path = [own[3] ?? ""];
+  let indent = (own[1] ?? "").length;
+  for (let line = site.reading.line - 1; line >= 0 && indent > 0 && site.reading.line - line < mostLinesUp; line--) {
+    const start = lines.lineStart(line);
+    const text = lines.text.slice(start, Math.min(lines.lineEnd(line), start + 200));
+    if (/^---/.test(text)) break;
+    const match = yamlKey.exec(text);
+    const column = (match?.[1] ?? "").length;
+    // A list may hang at the same column as its key.
+    if (!match || column >= indent) continue;
+    path.unshift(match[3] ?? "");
+    indent = column;
+  }
+  return path;
+}
+
+/** Which keys of which kind of YAML file are listed under which kind of signal. */
+const keyedFiles: readonly (readonly [file: string, kind: string, root: RegExp])[] = [
+  ["compose", "compose-key", /^(?:services\.[^.]+|x-[^.]+)\.|^/],
+  ["kubernetes", "k8s-field", /^/],
+  ["workflow", "workflow-key", /^(?:jobs\.[^.]+)\.|^/],
+  ["openapi", "openapi-key", /^/],
+];
+
+/** Keys of compose files, Kubernetes manifests, workflows and OpenAPI documents, and the kinds of Kubernetes objects. */
+export function keyFinder(signals: Readonly<Record<string, readonly SignalData[]>>): Finder {
+  const byKind = new Map(keyedFiles.map(([, kind]): [string, Signals] => [kind, signalsOf(signals[kind])]));
+  const kinds = signalsOf(signals["k8s-kind"]);
+  return function* (site) {
+    if (site.languageId !== "yaml") return;
+    const match = yamlKey.exec(site.line);
+    if (!match) return;
+    const key = match[3] ?? "";
+    const keyStart = site.reading.start + (match[1] ?? "").length + (match[2] ?? "").length;
+    const value = /^\s*["']?([\w.-]+)/.exec(site.line.slice(match[0].length));
+    const valueStart = site.reading.start + match[0].length + (value?.[0].length ?? 0) - (value?.[1]?.length ?? 0);
+    let path: string[] | undefined;
+    for (const [file, kind, root] of keyedFiles) {
+      if (!site.is(file)) continue;
+      const known = byKind.get(kind) as Signals;
+      const pair = value ? known.get(`${key}: ${value[1]}`) : undefined;
+      if (pair && value)
+        yield {
+          start: valueStart,
+          end: valueStart + (value[1] ?? "").length,
+          signal: pair,
+          because: `"${key}: ${value[1]}" in a ${file} file`,
+        };
+      path ??= keyPath(site);
+      const signal = bySuffix(known, path.join(".").replace(root, ""), file === "kubernetes" || file === "openapi");
+      if (signal && !isUserData(path, file))
+        yield { start: keyStart, end: keyStart + key.length, signal, because: `the key ${path.join(".")} of a ${file} file` };
+    }
+    if (key === "kind" && value && site.is("kubernetes")) {
+      const kind = kinds.get(value[1] ?? "");
+      if (kind)
+        yield {
+          start: valueStart,
+          end: valueStart + (value[1] ?? "").length,
+          signal: kind,
+          because: `a Kubernetes object of kind ${value[1]}`,
+        };
+    }
+  };
+}
+
+/** Keys below these are named by the user, not by the format. */
+function isUserData(path: readonly string[], file: string): boolean {
+  const own = path.slice(0, -1);
+  if (file === "kubernetes")
+    return own.some((key) => /^(?:data|stringData|labels|annotations|matchLabels|nodeSelector|binaryData)$/.test(key));
+  if (file === "compose") return own.at(-1) === "environment" || own.at(-1) === "labels" || (own.length === 1 && own[0] === "services");
+  if (file === "openapi") return own.at(-1) === "properties" || own.at(-1) === "example" || own.at(-1) === "schemas";
+  return own.at(-1) === "env" || own.at(-1) === "with" || own.at(-1) === "jobs";
+}
+
+/** The signal of the longest listed end of a path; of the whole path only unless `anywhere`. */
+function bySuffix(known: Signals, path: string, anywhere: boolean): Signal | undefined {
+  const parts = path.split(".");
+  for (let from = 0; from < parts.length; from++) {
+    const signal = known.get(parts.slice(from).join("."));
+    if (signal) return signal;
+    if (!anywhere) return undefined;
+  }
+  return undefined;
+}
+
+const environmentBefore =
+  /(?:process\.env\.?|import\.meta\.env\.|os\.environ(?:\.get)?|getenv|Getenv|LookupEnv|env::var|ENV|env\(|environ\[|Environment\.GetEnvironmentVariable|System\.getenv|\$\{?|export\s+|std::env)[\w.]*\s*[[("'`]*$/;
+
+/** Environment variables: the well-known ones wherever their name is plain, others where they are read or set. */
+export function environmentFinder(data: readonly SignalData[] | undefined): Finder {
+  const byName = signalsOf(data);
+  const any = byName.get("*");
+  return function* (site) {
+    for (const match of site.line.matchAll(/(?<![\w.-])(?:process\.env\.)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?![\w(-])/g)) {
+      const name = match[1] ?? "";
+      const from = match.index + match[0].length - name.length;
+      const before = site.line.slice(0, from);
+      const read = match[0] !== name || environmentBefore.test(before);
+      const set =
+        /^\s*(?:-\s+|export\s+|ENV\s+|ARG\s+)?["']?$/.test(before) &&
+        (site.is("environment") || isInEnvironment(site)) &&
+        /^["']?\s*[:=]/.test(site.line.slice(from + name.length));
+      const named = /name:\s*["']?$/.test(before) && site.is("kubernetes");
+      const start = site.reading.start + from;
+      const known = byName.get(name);
+      if (known && (read || set || named || name.includes("_")))
+        yield { start, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` };
+      else if (any && name.length > 2 && (read || set))
+        yield { start, end: start + name.length, signal: any, because: `${name} is read from or set in the environment`, weak: true };
+    }
+  };
+}
+
+function isInEnvironment(site: Site): boolean {
+  if (site.languageId === "dockerfile") return /^\s*(?:ENV|ARG)\b/.test(site.line);
+  if (site.languageId === "shellscript") return true;
+  return site.languageId === "yaml" && /^(?:environment|env)$/.test(keyPath(site).at(-2) ?? "");
+}
+
+/** Names of well-known files where prose, strings and commands mention them. */
+export function fileNameFinder(data: readonly SignalData[] | undefined): Finder {
+  const exact = new Map<string, Signal>();
+  const endings: { readonly pattern: RegExp; readonly signal: Signal }[] = [];
+  for (const [name, signal] of signalsOf(data)) {
+    if (name.includes("*"))
+      endings.push({
+        pattern: new RegExp(
+          `^${name
+            .split("*")
+            .map((part) => part.replace(/[.+?^$()[\]{}|\\/]/g, "\\$&"))
+            .join("[\\w-]+")}$`,
+        ),
+        signal,
+      });
+    else exact.set(name.toLowerCase(), signal);
+  }
+  return function* (site) {
+    for (const match of site.line.matchAll(/(?<![\w-])[\w.@-]*[\w/.@-]*[\w/]/g)) {
+      const text = match[0].replace(/^\.\//, "");
+      const start = site.reading.start + match.index + match[0].length - text.length;
+      const tokenIdx = site.reading.tokens.findIndex((token) => token.start <= start && start < token.end);
+      if (tokenIdx < 0 || (!isLoose(site, tokenIdx) && !/^(?:dockerfile|shellscript|yaml|nginx)$/.test(site.languageId))) continue;
+      const base = text.split("/").at(-1) ?? "";
+      const signal =
+        exact.get(text.toLowerCase()) ??
+        (base.includes(".") || base !== text ? exact.get(base.toLowerCase()) : undefined) ??
+        endings.find(({ pattern }) => pattern.test(base))?.signal;
+      const looksLikeFile =
+        /[./]/.test(text) || /^(?:Dockerfile|Makefile|Procfile|Jenkinsfile|Gemfile|Caddyfile|CODEOWNERS|crontab|id_rsa)$/.test(text);
+      if (signal && looksLikeFile) yield { start, end: start + text.length, signal, because: `${base || text} is a well-known file` };
+    }
+  };
+}
+
+/** Commands of the terminal, in scripts and wherever prose quotes them. */
+export function commandFinder(data: readonly SignalData[] | undefined): Finder {
+  const byFirst = new Map<string, { readonly pattern: RegExp; readonly signal: Signal; readonly nWords: number }[]>();
+  for (const [name, signal] of signalsOf(data)) {
+    const words = name.split(" ");
+    const first = words[0] ?? "";
+    const pattern = new RegExp(
+      `^${words.map((word) => word.replace(/[.+?^$()[\]{}|\\*/]/g, "\\$&")).join("\\s+(?:-\\S+\\s+)*")}(?![\\w-])`,
+    );
+    byFirst.set(
+      first,
+      [...(byFirst.get(first) ?? []), { pattern, signal, nWords: words.length }].sort((a, b) => b.nWords - a.nWords),
+    );
+  }
+  return function* (site) {
+    const script =
+      site.languageId === "shellscript" ||
+      (site.languageId === "dockerfile" && /^\s*(?:RUN|CMD|ENTRYPOINT|&&|HEALTHCHECK)|^\s+/.test(site.line)) ||
+      (site.languageId === "yaml" && /^\s*(?:-\s*)?(?:run|script|command|test)\s*:|^\s*-\s+[a-z]|^\s{6,}[a-z]/.test(site.line)) ||
+      (site.is("npm-manifest") && site.line.includes(":"));
+    for (const match of site.line.matchAll(/(?<![\w./-])[a-z][\w.-]*/g)) {
+      const phrases = byFirst.get(match[0]);
+      if (!phrases) continue;
+      const start = site.reading.start + match.index;
+      const tokenIdx = site.reading.tokens.findIndex((token) => token.start <= start && start < token.end);
+      if (tokenIdx < 0 || (!script && !isLoose(site, tokenIdx))) continue;
+      if (
+        script &&
+        site.languageId === "shellscript" &&
+        site.reading.tokens[tokenIdx]?.kind === "string" &&
+        !/["'`]$/.test(site.line.slice(0, match.index))
+      )
+        continue;
+      const before = site.line.slice(0, match.index);
+      const rest = site.line.slice(match.index);
+      for (const { pattern, signal, nWords } of phrases) {
+        const phrase = pattern.exec(rest);
+        if (!phrase) continue;
+        const first = /(?:^|&&|\|\||[|;$(`"'#>]|\bsudo|\bRUN|\bCMD|\bexec|run:|script:|- |command:|:)\s*(?:[A-Z_]+=\S+\s+)*["'`]?$/.test(
+          before,
+        );
+        // One word is a command only where a command begins; prose speaks of a "ping" too.
+        if (
+          nWords === 1
+            ? !(script && first) && !/`$/.test(before)
+            : !script && !first && !/`|\b(?:run|running|runs|use|using|with|via|by|then|and|or|after|before|of)\s+$/i.test(before)
+        )
+          continue;
+        yield { start, end: start + phrase[0].length, signal, because: `"${phrase[0]}" is a command` };
+        break;
+      }
+    }
+  };
+}

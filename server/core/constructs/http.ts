@@ -1,0 +1,253 @@
+/** Status codes, headers, methods, media types and ports. */
+import type { SignalData } from "../glossary.ts";
+import { wordsIn } from "../words.ts";
+import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Site, signalsOf } from "./site.ts";
+
+/** Text before a number that makes it a status code. */
+const statusBefore =
+  /(?:status(?:[ _]?codes?)?|StatusCode|sendStatus|WriteHeader|abort|HTTPException|HttpError|createError|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|halt|\bcode|retryable\w*|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|and|as|of|the))["'`]?\)?\s*(?:===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
+/** Words one of which must also be on the line when only a small word stands before the number. */
+const statusOnLine = /status|http|respon|return|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bAPI\b/i;
+const statusAfter = /^\s*(?:status|response|error|OK\b|[A-Z][a-z]+(?: [A-Z][a-z]+)*)/;
+const smallWord = /\b(?:returns?|get|gets|got|a|an|with|on|or|and|as|of|the|gives?|throws?|code)["'`]?\s*(?:\d{3}\s*[,|/]\s*)*$/i;
+
+/** Numbers and names of HTTP status codes. */
+export function statusFinder(codes: readonly SignalData[] | undefined, names: readonly SignalData[] | undefined): Finder {
+  const byCode = signalsOf(codes);
+  const byName = signalsOf(names);
+  return function* (site) {
+    for (const [tokenIdx, token] of site.reading.tokens.entries()) {
+      const text = site.texts[tokenIdx] ?? "";
+      if (token.kind === "number" || token.kind === "key" || token.kind === "string" || token.kind === "comment" || token.kind === "text") {
+        for (const match of text.matchAll(/(?<![\w.\-#$/:])[1-5]\d\d(?![\w%]|[.,]\d|-\d|px|ms)/g)) {
+          const signal = byCode.get(match[0]);
+          const start = token.start + match.index;
+          if (signal && isStatus(site, start, start + 3))
+            yield { start, end: start + 3, signal, because: `${match[0]} stands where a status code does` };
+        }
+      } else if (token.kind === "name") yield* named(site, tokenIdx);
+    }
+
+    function* named(at: Site, tokenIdx: number): Iterable<Found> {
+      const token = at.reading.tokens[tokenIdx];
+      const text = at.texts[tokenIdx] ?? "";
+      if (!token) return;
+      const words = wordsIn(text, 0, text.length).map((word) => word.lower);
+      const receiver = receiverOf(at, tokenIdx);
+      let evidence = /http|status/i.test(receiver);
+      const kept = words.filter((word) => {
+        const marker = word === "http" || word === "status" || word === "code" || /^(?:status|http)?[1-5]\d\d$/.test(word);
+        if (marker) evidence = true;
+        return !marker;
+      });
+      const suffix = kept.at(-1);
+      const thrown = suffix === "exception" || suffix === "error" || suffix === "result" || suffix === "response";
+      if (thrown) kept.pop();
+      const signal = byName.get(kept.join(" "));
+      if (!signal || kept.length === 0) return;
+      const called =
+        at.languageId === "csharp" &&
+        at.texts[tokenIdx + 1] === "(" &&
+        kept.length > 0 &&
+        words.length === kept.length &&
+        /return|=>/.test(at.line);
+      const sure = evidence || (thrown && kept.length > 1) || called;
+      if (sure) yield { start: token.start, end: token.end, signal, because: `"${text}" names a status code` };
+    }
+  };
+}
+
+function isStatus(site: Site, start: number, end: number): boolean {
+  const from = start - site.reading.start;
+  const before = site.line.slice(Math.max(0, from - 60), from);
+  const after = site.line.slice(end - site.reading.start, end - site.reading.start + 30);
+  if (site.is("openapi") && /^\s*["']?$/.test(site.line.slice(0, from)) && /^["']?\s*:/.test(after)) return true;
+  if (site.languageId === "nginx" && /\b(?:return|error_page)\b[\s\d]*$/.test(before)) return true;
+  if (/^\s*["']?\s*(?:$|:)/.test(after) && /case\s+$/.test(before)) return /status|http|respon/i.test(nearText(site, 4));
+  const phrase =
+    statusAfter.test(after) &&
+    /^\s*(?:OK|Created|Accepted|No Content|Moved|Found|See Other|Not |Bad |Unauthorized|Forbidden|Method|Conflict|Gone|Unprocessable|Too Many|Internal|Service|Gateway|status|response|error)/.test(
+      after,
+    );
+  if (phrase) return true;
+  if (!statusBefore.test(before)) return false;
+  return smallWord.test(before)
+    ? statusOnLine.test(site.line.slice(0, from - 1)) && !/\d+(?:px|ms|kb|mb)/i.test(site.line) && isProseOrReturn(site, start)
+    : true;
+}
+
+/** A bare "return 404" is a status only in prose or in a web handler. */
+function isProseOrReturn(site: Site, start: number): boolean {
+  const token = site.reading.tokens.find((one) => one.start <= start && start < one.end);
+  if (token && token.kind !== "number") return true;
+  return /status|http|respon|jsonify|abort|render/i.test(site.line);
+}
+
+/** Text of the lines around, to tell what a `case` is about. */
+function nearText(site: Site, distance: number): string {
+  const { lines } = site.analysis.document;
+  const from = lines.lineStart(Math.max(0, site.reading.line - distance));
+  return lines.text.slice(from, lines.lineStart(site.reading.line + distance)).slice(0, 2_000);
+}
+
+/** The names before a token in a chain: `HttpStatus` for `CONFLICT` in `HttpStatus.CONFLICT`. */
+export function receiverOf(site: Site, tokenIdx: number): string {
+  const parts: string[] = [];
+  let idx = tokenIdx;
+  while (idx >= 2 && /^(?:\.|::|->|\?\.|!|\?)$/.test(site.texts[idx - 1] ?? "")) {
+    // "::" and "->" may come as two marks.
+    let before = idx - 2;
+    while (before >= 0 && /^[.:\->?!]+$/.test(site.texts[before] ?? "")) before--;
+    if (site.texts[before] === ")") break;
+    parts.unshift(site.texts[before] ?? "");
+    idx = before;
+    if (site.reading.tokens[before]?.kind !== "name" && site.reading.tokens[before]?.kind !== "keyword") break;
+  }
+  while (idx >= 2 && /^[:>]$/.test(site.texts[idx - 1] ?? "") && /^[:-]$/.test(site.texts[idx - 2] ?? "")) {
+    parts.unshift(site.texts[idx - 3] ?? "");
+    idx -= 3;
+  }
+  return parts.join(".");
+}
+
+const headerContext = /header|\.set\(|\.get\(|\.append\(|\.has\(|add_header|proxy_set_header|expose|vary|-H\s/i;
+
+/** Names of HTTP headers. */
+export function headerFinder(data: readonly SignalData[] | undefined): Finder {
+  const byName = signalsOf(data, (name) => name.toLowerCase());
+  return function* (site) {
+    for (const chunk of chunksOf(site)) {
+      const name = chunk.text.toLowerCase();
+      const signal = byName.get(name);
+      if (signal && isHeader(site, chunk, name))
+        yield { start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is an HTTP header` };
+      else if (!signal && site.reading.tokens[chunk.tokenIdx]?.kind === "name" && /header/i.test(receiverOf(site, chunk.tokenIdx))) {
+        const joined = wordsIn(chunk.text, 0, chunk.text.length)
+          .map((word) => word.lower)
+          .join("-");
+        const constant = byName.get(joined);
+        if (constant) yield { start: chunk.start, end: chunk.end, signal: constant, because: `"${chunk.text}" names an HTTP header` };
+      }
+    }
+  };
+}
+
+function isHeader(site: Site, chunk: Chunk, name: string): boolean {
+  const from = chunk.start - site.reading.start;
+  const before = site.line.slice(Math.max(0, from - 40), from);
+  const after = site.line.slice(from + chunk.text.length, from + chunk.text.length + 20);
+  if (name.includes("-") || name === "traceparent" || name === "tracestate" || name === "etag" || name === "dpop") {
+    // In code "last-modified" may be a subtraction; names keep hyphens only in configuration.
+    return isLoose(site, chunk.tokenIdx) || site.reading.tokens[chunk.tokenIdx]?.kind === "name";
+  }
+  const capital = /^[A-Z]/.test(chunk.text);
+  if (/^["'`]?\s+headers?\b/i.test(after) || /headers?["'`]?[:\]]?\s+["'`]?$/i.test(before))
+    return capital || isLoose(site, chunk.tokenIdx);
+  const whole = /["'`]$/.test(before) && /^["'`]/.test(after);
+  if (whole && headerContext.test(before)) return true;
+  if (site.languageId === "nginx" && /(?:add_header|proxy_set_header)\s+$/.test(before)) return true;
+  // `Host: example.com` in a request that is written out.
+  return (
+    capital &&
+    /^\s*$/.test(site.line.slice(0, from)) &&
+    /^: \S/.test(after) &&
+    (site.is("http") || site.is("plaintext") || site.is("markdown"))
+  );
+}
+
+const clientOrRouter =
+  /^(?:app|router|routes?|server|api|axios|requests|httpx|http|https|fetch|got|request|supertest|agent|session|client|httpclient|resttemplate|webclient|r|e|g|mux|blueprint|bp|fastify|hono|group|instance|\$http|superagent|ky|faraday|httparty|guzzle|reqwest)$/i;
+
+/** HTTP methods: in capitals beside a path or the right words, and as calls of routers and clients. */
+export function methodFinder(data: readonly SignalData[] | undefined): Finder {
+  const byName = signalsOf(data);
+  return function* (site) {
+    for (const chunk of chunksOf(site)) {
+      const signal = byName.get(chunk.text);
+      if (signal && isMethodWord(site, chunk))
+        yield { start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is an HTTP method here` };
+    }
+    for (const [tokenIdx, token] of site.reading.tokens.entries()) {
+      if (token.kind !== "name" && token.kind !== "keyword") continue;
+      const text = site.texts[tokenIdx] ?? "";
+      const constant = /^Method(Get|Post|Put|Patch|Delete|Head|Options|Trace|Connect)$/.exec(text);
+      const upper = (constant?.[1] ?? text).toUpperCase();
+      const signal = byName.get(upper);
+      if (!signal) continue;
+      const receiver = receiverOf(site, tokenIdx);
+      if (constant || (text === upper && /method|verb/i.test(receiver)))
+        yield { start: token.start, end: token.end, signal, because: `"${text}" names an HTTP method` };
+      else if (/^[a-z]+$/.test(text) || /^[A-Z]{3,}$/.test(text) || /^[A-Z][a-z]+$/.test(text)) {
+        if (site.texts[tokenIdx + 1] !== "(" || receiver === "") continue;
+        const last = receiver.split(".").at(-1) ?? "";
+        const lastWord = wordsIn(last, 0, last.length).at(-1)?.lower ?? "";
+        const argument = site.line.slice(token.end - site.reading.start + 1).trimStart();
+        const path = /^[rfb]?["'`](?:\/|https?:|\$\{|\{)/.test(argument);
+        if (path || (/^(?:axios|requests|httpx|supertest|superagent)$/i.test(lastWord) && /^[a-z]/.test(text)))
+          if (clientOrRouter.test(lastWord) || path)
+            yield { start: token.start, end: token.end, signal, because: `${last}.${text} with a path sends or serves ${upper}` };
+      }
+    }
+  };
+}
+
+function isMethodWord(site: Site, chunk: Chunk): boolean {
+  const from = chunk.start - site.reading.start;
+  const before = site.line.slice(Math.max(0, from - 40), from);
+  const after = site.line.slice(from + chunk.text.length, from + chunk.text.length + 30);
+  if (site.languageId === "sql") return false;
+  if (/^["'`]?[,\s]+["'`]?(?:\/[\w{:$]|https?:|\$\{)/.test(after) && !/^\s*\/[/*]/.test(after)) return true;
+  if (/(?:methods?|verbs?|METHOD|type)["'`]?\s*(?:===?|[:=,([]|is|in)?\s*[[("'`]*(?:["'`]?[A-Z]+["'`]?,\s*["'`]?)*$/.test(before))
+    return true;
+  if (/-X\s*$|--request\s+$|Allow-Methods\W+(?:[A-Z]+,\s*)*$|HttpMethod\.$/.test(before)) return true;
+  if (/(?:NewRequest(?:WithContext)?|request|fetch|open|method|route|HandleFunc|Handle)\([^)]*["'`]$/i.test(before)) return true;
+  return (
+    /^["'`*_]*\s+(?:requests?|methods?|endpoints?|calls?|handlers?|routes?|verbs?|or [A-Z]{3,})\b/.test(after) ||
+    (/\b(?:HTTP|an?|idempotent|safe|via|use|with|the|every|each)\s+["'`*_]*$/.test(before) &&
+      /request|method|http|endpoint|api\b|route|verb|idempoten/i.test(site.line) &&
+      isLoose(site, chunk.tokenIdx))
+  );
+}
+
+/** Media types such as `application/json`. */
+export function mediaTypeFinder(data: readonly SignalData[] | undefined): Finder {
+  const byName = signalsOf(data);
+  return function* (site) {
+    if (!site.line.includes("/")) return;
+    for (const chunk of chunksOf(site)) {
+      const signal = byName.get(chunk.text.toLowerCase());
+      if (signal) yield { start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is a media type` };
+    }
+  };
+}
+
+const portBefore =
+  /(?:ports?|PORT|listen(?:ing)?|EXPOSE|expose|hostPort|containerPort|targetPort|nodePort|bind|addr(?:ess)?|dial|--publish|-p)["'`]?\s*(?:[=:,([]|is|on|on port|at|to|\bport\b|\s|["'`]|\|\||\?\?|-|\d{2,5}:|\w+:)*$/i;
+
+/** Well-known ports, where something says that the number is a port. */
+export function portFinder(data: readonly SignalData[] | undefined): Finder {
+  const byNumber = signalsOf(data);
+  return function* (site) {
+    for (const match of site.line.matchAll(/(?<![\w.\-$#])\d{2,5}(?![\w.]|-\d)/g)) {
+      const signal = byNumber.get(match[0]);
+      if (!signal) continue;
+      const before = site.line.slice(Math.max(0, match.index - 50), match.index);
+      const address =
+        /(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]|[@/][\w.-]+|(?<![\w"'`])[a-z][\w-]*(?:\.[a-z][\w-]*)+|["'`][\w-]+|["'`]):$/i.test(
+          before,
+        ) && !/\d:\d\d$/.test(`${before}${match[0]}`.slice(-6));
+      const listed =
+        (site.is("compose") || site.is("kubernetes")) &&
+        /^\s*(?:-\s*)?["']?(?:\d{2,5}:)?$/.test(site.line.slice(0, match.index)) &&
+        isUnderPorts(site);
+      if (portBefore.test(before) || address || listed) {
+        const start = site.reading.start + match.index;
+        yield { start, end: start + match[0].length, signal, because: `${match[0]} stands where a port does` };
+      }
+    }
+  };
+}
+
+function isUnderPorts(site: Site): boolean {
+  return /\b(?:ports|expose)\s*:/.test(nearText(site, 6));
+}

@@ -1,0 +1,85 @@
+/** SQL clauses: in SQL, in strings that hold SQL, and in prose when written in capitals. */
+import type { SignalData } from "../glossary.ts";
+import { type Finder, type Signal, type Site, signalsOf } from "./site.ts";
+
+/** A string that begins like this holds SQL. */
+const statementStart =
+  /^[rfbuRFBU$@]*["'`(\s]*(?:select\b|insert\s+into\b|update\s+\S+\s+set\b|delete\s+from\b|with\s+\w+\s+as\b|create\s+(?:unique\s+|temporary\s+|or\s+replace\s+|materialized\s+)*(?:table|index|view|function|trigger|schema|role|policy|extension)\b|alter\s+table\b|drop\s+(?:table|index|column)\b|truncate\b|begin\b|commit\b|rollback\b|savepoint\b|explain\b|merge\s+into\b|lock\s+table\b|set\s+transaction\b|grant\b|revoke\b|vacuum\b|from\s+\w+|where\s+|(?:left|right|inner|full|cross)\s+(?:outer\s+)?join\b|join\s+\w+|group\s+by\b|order\s+by\b|having\b|limit\s+[\d$:?]|on\s+conflict\b|returning\b|for\s+update\b|union\b|values\s*\(|and\s+\w+\.?\w*\s*=|set\s+\w+\s*=)/i;
+/** Words in capitals that only SQL writes so. */
+const capitals = /\b(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE|JOIN|GROUP BY|ORDER BY|VALUES|CREATE|ALTER|TABLE|INDEX)\b/g;
+
+/** Clauses that are ordinary words in lower case and mean nothing alone in prose. */
+const shortest = 2;
+
+/** SQL keywords and phrases, longest first. */
+export function sqlFinder(data: readonly SignalData[] | undefined): Finder {
+  const byFirst = new Map<string, { readonly words: readonly string[]; readonly signal: Signal }[]>();
+  for (const [name, signal] of signalsOf(data, (one) => one.toLowerCase())) {
+    const words = name.split(" ");
+    const first = words[0] ?? "";
+    byFirst.set(
+      first,
+      [...(byFirst.get(first) ?? []), { words, signal }].sort((a, b) => b.words.length - a.words.length),
+    );
+  }
+  return function* (site) {
+    const inSql = site.languageId === "sql";
+    for (const [tokenIdx, token] of site.reading.tokens.entries()) {
+      if (inSql) {
+        if (token.kind !== "keyword" && token.kind !== "name") continue;
+        if (tokenIdx > 0 && isInPhrase(site, tokenIdx)) continue;
+        const found = phraseAt(site, token.start, token.end, token.kind === "keyword");
+        if (found) yield found;
+        continue;
+      }
+      if (token.kind !== "string" && token.kind !== "comment" && token.kind !== "text") continue;
+      const text = site.texts[tokenIdx] ?? "";
+      const holdsSql = token.kind === "string" && (statementStart.test(text) || (text.match(capitals)?.length ?? 0) > 1);
+      const statement = (text.match(capitals)?.length ?? 0) > 2;
+      let taken = 0;
+      for (const match of text.matchAll(/[A-Za-z_]+/g)) {
+        const start = token.start + match.index;
+        if (start < taken) continue;
+        const found = phraseAt(site, start, start + match[0].length, holdsSql);
+        if (!found) continue;
+        const written = site.analysis.document.lines.text.slice(found.start, found.end);
+        const upper = written === written.toUpperCase();
+        const nWords = found.signal.name.split(" ").length;
+        if (
+          holdsSql
+            ? upper || nWords > 1 || /^["'`]?\s*(?:select|update|insert|delete)\b/i.test(text)
+            : upper && (nWords >= shortest || statement)
+        ) {
+          taken = found.end;
+          yield found;
+        }
+      }
+    }
+  };
+
+  function phraseAt(site: Site, start: number, end: number, sure: boolean) {
+    const { text } = site.analysis.document.lines;
+    const first = text.slice(start, end);
+    const phrases = byFirst.get(first.toLowerCase());
+    if (!phrases) return undefined;
+    const rest = text.slice(start, site.reading.end);
+    for (const { words, signal } of phrases) {
+      const match = new RegExp(`^${words.join("\\s+")}(?!\\w)`, "i").exec(rest);
+      if (!match) continue;
+      if (words.length === 1 && !sure && first !== first.toUpperCase()) continue;
+      return { start, end: start + match[0].length, signal, because: `"${match[0]}" is a clause of SQL` };
+    }
+    return undefined;
+  }
+
+  /** True when the token continues a phrase that began before it. */
+  function isInPhrase(site: Site, tokenIdx: number): boolean {
+    for (let back = 1; back <= 3 && tokenIdx - back >= 0; back++) {
+      const token = site.reading.tokens[tokenIdx - back];
+      if (!token || (token.kind !== "keyword" && token.kind !== "name")) return false;
+      const phrase = phraseAt(site, token.start, token.end, true);
+      if (phrase && phrase.end > (site.reading.tokens[tokenIdx]?.start ?? 0)) return true;
+    }
+    return false;
+  }
+}

@@ -1,0 +1,106 @@
+/** Which parser reads which language? Each is loaded when the first document of its language is opened. */
+import type { StreamParser } from "@codemirror/streamparser";
+import type { Parser } from "@lezer/common";
+
+/** A parser: Lezer's trees where they exist, CodeMirror's stream modes for the rest. */
+export type Grammar =
+  | { readonly kind: "tree"; readonly parser: Parser }
+  | { readonly kind: "stream"; readonly parser: StreamParser<unknown> };
+
+const tree = (parser: Parser): Grammar => ({ kind: "tree", parser });
+const stream = <S>(parser: StreamParser<S>): Grammar => ({ kind: "stream", parser: parser as StreamParser<unknown> });
+
+const javascript = (dialect: string) => async () => tree((await import("@lezer/javascript")).parser.configure({ dialect }));
+const sql = async () => {
+  const { pgSQL } = await import("@codemirror/legacy-modes/mode/sql");
+  return stream(pgSQL);
+};
+const shell = async () => stream((await import("@codemirror/legacy-modes/mode/shell")).shell);
+const properties = async () => stream((await import("@codemirror/legacy-modes/mode/properties")).properties);
+const cpp = async () => tree((await import("@lezer/cpp")).parser);
+const json = async () => tree((await import("@lezer/json")).parser);
+const yaml = async () => tree((await import("@lezer/yaml")).parser);
+const html = async () => tree((await import("@lezer/html")).parser);
+const css = async () => tree((await import("@lezer/css")).parser);
+
+/** A mode for a language of the C family from its words alone. */
+const clike =
+  (keywords: string, types: string, extra: object = {}) =>
+  async () => {
+    const mode = (await import("@codemirror/legacy-modes/mode/clike")).clike;
+    const set = (words: string) => Object.fromEntries(words.split(" ").map((word) => [word, true]));
+    return stream(mode({ name: "data", keywords: set(keywords), types: set(types), atoms: set("true false null"), ...extra }));
+  };
+
+const hashComments = {
+  hooks: {
+    "#": (input: { skipToEnd(): void }) => {
+      input.skipToEnd();
+      return "comment";
+    },
+  },
+};
+
+const loaders: Readonly<Record<string, () => Promise<Grammar>>> = {
+  typescript: javascript("ts"),
+  typescriptreact: javascript("ts jsx"),
+  javascript: javascript("jsx"),
+  javascriptreact: javascript("jsx"),
+  python: async () => tree((await import("@lezer/python")).parser),
+  java: async () => tree((await import("@lezer/java")).parser),
+  go: async () => tree((await import("@lezer/go")).parser),
+  php: async () => tree((await import("@lezer/php")).parser),
+  rust: async () => tree((await import("@lezer/rust")).parser),
+  c: cpp,
+  cpp,
+  elixir: async () => tree((await import("lezer-elixir")).parser),
+  json,
+  jsonc: json,
+  yaml,
+  dockercompose: yaml,
+  "github-actions-workflow": yaml,
+  html,
+  xml: async () => tree((await import("@lezer/xml")).parser),
+  css,
+  csharp: async () => stream((await import("@codemirror/legacy-modes/mode/clike")).csharp),
+  kotlin: async () => stream((await import("@codemirror/legacy-modes/mode/clike")).kotlin),
+  scala: async () => stream((await import("@codemirror/legacy-modes/mode/clike")).scala),
+  groovy: async () => stream((await import("@codemirror/legacy-modes/mode/groovy")).groovy),
+  ruby: async () => stream((await import("@codemirror/legacy-modes/mode/ruby")).ruby),
+  swift: async () => stream((await import("@codemirror/legacy-modes/mode/swift")).swift),
+  sql,
+  pgsql: sql,
+  postgres: sql,
+  mysql: async () => stream((await import("@codemirror/legacy-modes/mode/sql")).mySQL),
+  toml: async () => stream((await import("@codemirror/legacy-modes/mode/toml")).toml),
+  dockerfile: async () => stream((await import("@codemirror/legacy-modes/mode/dockerfile")).dockerFile),
+  shellscript: shell,
+  bash: shell,
+  proto3: async () => stream((await import("@codemirror/legacy-modes/mode/protobuf")).protobuf),
+  properties,
+  ini: properties,
+  dotenv: properties,
+  nginx: async () => stream((await import("@codemirror/legacy-modes/mode/nginx")).nginx),
+  terraform: clike(
+    "resource data variable output module provider terraform locals for in if else",
+    "string number bool list map set object any",
+    hashComments,
+  ),
+  graphql: clike(
+    "type query mutation subscription input enum interface union scalar schema fragment on directive extend implements",
+    "ID String Int Float Boolean",
+    hashComments,
+  ),
+  prisma: clike("model enum datasource generator type view", "String Int BigInt Float Decimal Boolean DateTime Json Bytes"),
+};
+
+const loading = new Map<string, Promise<Grammar>>();
+
+/** The grammar for a VS Code language id; undefined for a language without a parser, which is read line by line. */
+export function grammarOf(languageId: string): Promise<Grammar> | undefined {
+  const load = Object.hasOwn(loaders, languageId) ? loaders[languageId] : undefined;
+  if (!load) return undefined;
+  let grammar = loading.get(languageId);
+  if (!grammar) loading.set(languageId, (grammar = load()));
+  return grammar;
+}

@@ -1,0 +1,112 @@
+/** Tokens out of a Lezer tree, parsed in slices and kept up to date edit by edit. */
+import { type Input, type Parser, type PartialParse, type Tree, TreeFragment } from "@lezer/common";
+import { highlightTree, tagHighlighter, tags } from "@lezer/highlight";
+import type { Language } from "./languages.ts";
+import { scanCode } from "./line-syntax.ts";
+import type { Edit, ParsedSyntax, Token, TokenKind } from "./syntax.ts";
+import type { Lines } from "./text.ts";
+
+/** Longest document that a tree is built for; beyond it lines are read one by one. In UTF-16 code units. */
+export const largestTree = 3_000_000;
+
+const classes = tagHighlighter([
+  { tag: tags.comment, class: "comment" },
+  { tag: [tags.string, tags.special(tags.string), tags.character, tags.regexp, tags.url, tags.attributeValue], class: "string" },
+  { tag: tags.number, class: "number" },
+  { tag: [tags.keyword, tags.atom, tags.bool, tags.self, tags.null, tags.modifier], class: "keyword" },
+  { tag: [tags.name, tags.meta, tags.annotation, tags.labelName, tags.macroName, tags.typeName, tags.tagName], class: "name" },
+  { tag: [tags.propertyName, tags.definition(tags.propertyName)], class: "property" },
+  { tag: [tags.content, tags.heading], class: "content" },
+]);
+
+/** How classes read in languages of names, of settings and of prose. */
+function kindOf(style: string, language: Language): TokenKind {
+  if (style === "property") return language.shape === "config" ? "key" : "name";
+  if (style === "content") return language.shape === "config" ? "string" : "text";
+  return style as TokenKind;
+}
+
+/** Starts reading a document with a Lezer parser. Nothing is parsed before `advance`. */
+export function treeSyntax(parser: Parser, language: Language, initial: Lines): ParsedSyntax {
+  let lines = initial;
+  let fragments: readonly TreeFragment[] = [];
+  let parse: PartialParse | undefined = start();
+  let tree: Tree | undefined;
+  let revision = 0;
+
+  function start(): PartialParse {
+    return parser.startParse(inputOf(lines.text), fragments);
+  }
+
+  return {
+    language,
+    get revision() {
+      return revision;
+    },
+    advance(pause) {
+      if (!parse) return true;
+      for (;;) {
+        const done = parse.advance();
+        if (done) {
+          tree = done;
+          fragments = TreeFragment.addTree(done, fragments);
+          parse = undefined;
+          revision++;
+          return true;
+        }
+        if (pause()) return false;
+      }
+    },
+    edit({ start: from, end: to, text }: Edit, edited: Lines) {
+      const change = { fromA: from, toA: to, fromB: from, toB: from + text.length };
+      if (tree) fragments = TreeFragment.addTree(tree, fragments);
+      fragments = TreeFragment.applyChanges(fragments, [change]);
+      lines = edited;
+      tree = undefined;
+      parse = start();
+    },
+    isReady: () => tree !== undefined,
+    tokens(line) {
+      const from = lines.lineStart(line);
+      const to = lines.lineEnd(line);
+      const tokens: Token[] = [];
+      let at = from;
+      // What the grammar gives no style, such as plain names in some, is read as code.
+      const fill = (end: number) => {
+        if (at < end) for (const token of scanCode(lines.text, at, end, language)) tokens.push(token);
+      };
+      if (tree)
+        highlightTree(
+          tree,
+          classes,
+          (styleFrom, styleTo, style) => {
+            const start = Math.max(styleFrom, at);
+            const end = Math.min(styleTo, to);
+            if (start >= end) return;
+            fill(start);
+            const kind = kindOf(style.split(" ").at(-1) ?? "name", language);
+            const last = tokens.at(-1);
+            // A comment or string may come in several pieces; words beside each other belong together.
+            if (last && last.kind === kind && last.end === start && kind !== "name")
+              tokens[tokens.length - 1] = { start: last.start, end, kind };
+            else tokens.push({ start, end, kind });
+            at = end;
+          },
+          from,
+          to,
+        );
+      fill(to);
+      return tokens;
+    },
+  };
+}
+
+/** The text as Lezer reads it, without copying it. */
+function inputOf(text: string): Input {
+  return {
+    length: text.length,
+    chunk: (from) => text.slice(from, from + 4096),
+    lineChunks: false,
+    read: (from, to) => text.slice(from, to),
+  };
+}

@@ -1,0 +1,148 @@
+/** Does a real extension host load Backlight, hear its hovers and know its commands? */
+
+import { deepEqual, equal, ok } from "node:assert/strict";
+import * as vscode from "vscode";
+import type { Backlight } from "../../client/extension.ts";
+
+const id = "backlight-dev.backlight";
+
+suite("in an editor", () => {
+  suiteSetup(async () => {
+    const extension = vscode.extensions.getExtension<Backlight>(id);
+    ok(extension, `${id} is installed`);
+    const { ready } = await extension.activate();
+    await ready;
+  });
+
+  teardown(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+
+  // Each row is another language, so that one of them losing its hovers shows.
+  const spoken = [
+    ["a comment in TypeScript", "typescript", "// the A$0PI of the shop", "API"],
+    ["part of an identifier", "typescript", "const a$0piClient = connect();", "API"],
+    ["a snake_case name in Python", "python", "rate_lim$0iter = make_limiter()", "Rate limiting"],
+    ["prose in Markdown", "markdown", "Every endpoi$0nt needs a test.", "Endpoint"],
+    ["plain text", "plaintext", "Ask the AP$0I team.", "API"],
+  ] as const;
+  for (const [why, language, fixture, label] of spoken) {
+    test(`explains ${why}`, async () => {
+      const hovers = await hoversAt(language, fixture);
+      ok(
+        hovers.some((hover) => firstHeading(hover) === label),
+        `one hover is about ${label}: ${JSON.stringify(hovers)}`,
+      );
+    });
+  }
+
+  const silent = [
+    ["a keyword", "typescript", "ret$0urn 1;"],
+    ["a word of everyday language", "plaintext", "The we$0ather is fine."],
+    ["a place between words", "plaintext", "Nothing.   $0   Here."],
+  ] as const;
+  for (const [why, language, fixture] of silent) {
+    test(`says nothing at ${why}`, async () => {
+      const hovers = await hoversAt(language, fixture);
+      deepEqual(hovers.filter(isOurs), []);
+    });
+  }
+
+  test("follows what is being typed", async () => {
+    const document = await show("plaintext", "Nothing here.");
+    const edit = new vscode.WorkspaceEdit();
+    edit.insert(document.uri, new vscode.Position(0, 0), "An API is here.\n");
+    await vscode.workspace.applyEdit(edit);
+    const hovers = await askHovers(document, new vscode.Position(0, 4));
+    ok(hovers.some((hover) => firstHeading(hover) === "API"));
+  });
+
+  test("a link in a hover may run only our own command", async () => {
+    const [hover] = (await hoversAt("plaintext", "An A$0PI.")).filter(isOurs);
+    ok(hover, "there is a hover");
+    for (const part of hover.contents) {
+      ok(part instanceof vscode.MarkdownString);
+      deepEqual(part.isTrusted, { enabledCommands: ["backlight.openConcept"] });
+      ok(!part.supportHtml, "no HTML");
+    }
+  });
+
+  test("registers every command that the manifest promises", async () => {
+    const manifest: unknown = vscode.extensions.getExtension(id)?.packageJSON;
+    const promised = commandsOf(manifest);
+    ok(promised.length > 0);
+    const known = new Set(await vscode.commands.getCommands(true));
+    deepEqual(
+      promised.filter((command) => !known.has(command)),
+      [],
+    );
+  });
+
+  test("opens a concept in a tab of its own, and one tab is enough for the next", async () => {
+    await vscode.commands.executeCommand("backlight.openConcept", "api");
+    await webviewTabsBecome(["API"]);
+    await vscode.commands.executeCommand("backlight.openConcept", "endpoint");
+    await webviewTabsBecome(["Endpoint"]);
+    await vscode.commands.executeCommand("backlight.goBack");
+    await webviewTabsBecome(["API"]);
+  });
+
+  test("an unknown concept opens nothing", async () => {
+    await vscode.commands.executeCommand("backlight.openConcept", "no-such-concept");
+    deepEqual(webviewTabs(), []);
+  });
+});
+
+/** The hovers at the `$0` in `fixture`, of every extension. @throws when the mark is missing. */
+async function hoversAt(language: string, fixture: string): Promise<readonly vscode.Hover[]> {
+  const offset = fixture.indexOf("$0");
+  if (offset < 0) throw new Error(`no $0 in ${fixture}`);
+  const document = await show(language, fixture.replace("$0", ""));
+  return askHovers(document, document.positionAt(offset));
+}
+
+async function show(language: string, content: string): Promise<vscode.TextDocument> {
+  const document = await vscode.workspace.openTextDocument({ language, content });
+  await vscode.window.showTextDocument(document);
+  equal(document.languageId, language);
+  return document;
+}
+
+async function askHovers(document: vscode.TextDocument, position: vscode.Position): Promise<readonly vscode.Hover[]> {
+  return vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", document.uri, position);
+}
+
+function isOurs(hover: vscode.Hover): boolean {
+  return markdown(hover).includes("command:backlight.");
+}
+
+function firstHeading(hover: vscode.Hover): string | undefined {
+  return /^#+ (.+)$/m.exec(markdown(hover))?.[1];
+}
+
+function markdown(hover: vscode.Hover): string {
+  return hover.contents.map((part) => (typeof part === "string" ? part : part.value)).join("\n");
+}
+
+function webviewTabs(): readonly string[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview)
+    .map(({ label }) => label);
+}
+
+/** The window tells of its tabs a little later than a command that changes them ends. */
+function webviewTabsBecome(labels: readonly string[]): Promise<void> {
+  return new Promise((resolve) => {
+    const listening = vscode.window.tabGroups.onDidChangeTabs(() => look());
+    const look = () => {
+      if (webviewTabs().join("\n") !== labels.join("\n")) return;
+      listening.dispose();
+      resolve();
+    };
+    look();
+  });
+}
+
+function commandsOf(manifest: unknown): readonly string[] {
+  const contributed: unknown = Object(manifest).contributes?.commands;
+  return Array.isArray(contributed) ? contributed.map((entry) => String(Object(entry).command)) : [];
+}
