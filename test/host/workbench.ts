@@ -12,6 +12,7 @@ const tryAgainAfterMs = 3000;
 const nTries = 8;
 
 const quickInput = (page: Page) => page.locator(".quick-input-widget");
+const hoverPiece = (page: Page, ours: string | RegExp) => page.locator(".monaco-hover .hover-row", { hasText: ours }).first();
 const quickRows = (page: Page) => quickInput(page).locator(".monaco-list-row");
 
 /** Presses `key` until the quick input it opens is there. @returns its text field. */
@@ -65,18 +66,29 @@ export async function hover(
   { word, part = word }: { readonly word: string; readonly part?: string },
   ours: string | RegExp,
 ): Promise<Locator> {
-  const answer = page.locator(".monaco-hover .hover-row", { hasText: ours }).first();
+  const answer = hoverPiece(page, ours);
   await again(async (timeout) => {
     await page.mouse.move(5, 5);
-    const place = await (await page.waitForFunction(wordPlace, { word, part }, { timeout })).jsonValue();
-    if (place === undefined) throw new Error(`the editor shows no "${word}"`);
-    const { x, y } = place;
+    const { x, y } = await placeOf(page, { word, part }, timeout);
     // The editor asks for a hover once the mouse has moved over the text, not when it lands there.
     await page.mouse.move(x - 3, y);
     await page.mouse.move(x, y);
     await answer.waitFor({ state: "visible", timeout });
   });
   return answer;
+}
+
+/** The piece of a hover with this text, once it shows; for hovers that a command brings up. */
+export async function hoverShown(page: Page, ours: string | RegExp): Promise<Locator> {
+  const answer = hoverPiece(page, ours);
+  await answer.waitFor({ state: "visible" });
+  return answer;
+}
+
+/** Puts the cursor into the first `word` in the editor, or into its `part`. */
+export async function clickWord(page: Page, { word, part = word }: { readonly word: string; readonly part?: string }): Promise<void> {
+  const { x, y } = await placeOf(page, { word, part }, tryAgainAfterMs);
+  await page.mouse.click(x, y);
 }
 
 /**
@@ -120,13 +132,6 @@ export async function notifications(page: Page): Promise<readonly string[]> {
   return texts;
 }
 
-/** The text of the first notification toast that fits. Only a host without `smokeTestDriver` shows toasts. */
-export async function toast(page: Page, text: string | RegExp): Promise<string> {
-  const message = page.locator(".notifications-toasts .notification-list-item-message", { hasText: text }).first();
-  await message.waitFor();
-  return shownText(message);
-}
-
 /** The text of an element as a person sees it, in lines. */
 export async function shownText(element: Locator): Promise<string> {
   return (await element.allInnerTexts()).join("\n");
@@ -165,12 +170,29 @@ export async function leaveHover(page: Page): Promise<void> {
  */
 export async function picture(page: Page, name: string): Promise<void> {
   const shot = await page.screenshot({ animations: "disabled" });
-  const folders = [join(cacheFolder, "screenshots")];
-  if (process.env.UPDATE_PICTURES === "1") folders.push(join(repositoryRoot, ".github", "pictures"));
-  for (const folder of folders) {
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, `${name}.png`), shot);
-  }
+  save(shot, join(cacheFolder, "screenshots"), name);
+  if (process.env.UPDATE_PICTURES === "1") save(shot, join(repositoryRoot, ".github", "pictures"), name);
+}
+
+/** Saves a picture to .vscode-test/screenshots/ when the test has just failed; for a `teardown`. */
+export async function pictureOfFailure(
+  page: Page | undefined,
+  test: { readonly state?: string | undefined; readonly title: string } | undefined,
+) {
+  if (page === undefined || test?.state !== "failed") return;
+  save(await page.screenshot(), join(cacheFolder, "screenshots"), `failed-${test.title.replaceAll(/\W+/g, "-")}`);
+}
+
+function save(shot: Buffer, folder: string, name: string): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${name}.png`), shot);
+}
+
+async function placeOf(page: Page, where: { readonly word: string; readonly part: string }, timeout: number) {
+  const place = await page.waitForFunction(wordPlace, where, { timeout });
+  const found = await place.jsonValue();
+  if (found === undefined) throw new Error(`the editor shows no "${where.word}"`);
+  return found;
 }
 
 /** Runs in the page: the middle of `part` in the first `word` that stands by itself in the editor, in window pixels. */

@@ -8,14 +8,14 @@ import { type Gallery, startGallery } from "../host/gallery.ts";
 import { packageExtension } from "../host/package.ts";
 import { sampleFolder } from "../host/paths.ts";
 import { type Host, openWorkbench, runServer, startHost, type Workbench } from "../host/server.ts";
-import { hover, installFromView, openFile, shownText } from "../host/workbench.ts";
+import { hover, installFromView, openFile, pictureOfFailure, shownText } from "../host/workbench.ts";
 
 /** The reader points at the first half of the name; the second half means another concept. */
 const apiInClient = { word: "apiClient", part: "api" };
 
 suite("from a gallery", () => {
   let gallery: Gallery;
-  let extensionsDir: string;
+  let extensionsDir: string | undefined;
   let host: Host;
   let workbench: Workbench;
 
@@ -30,7 +30,11 @@ suite("from a gallery", () => {
     await workbench?.close();
     await host?.stop();
     await gallery?.stop();
-    rmSync(extensionsDir, { recursive: true, force: true });
+    if (extensionsDir !== undefined) rmSync(extensionsDir, { recursive: true, force: true });
+  });
+
+  teardown(function () {
+    return pictureOfFailure(workbench?.page, this.currentTest);
   });
 
   test("the Extensions view installs it, and it explains a word without a restart", async () => {

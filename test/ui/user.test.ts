@@ -8,12 +8,17 @@ import { installVsix, packageExtension } from "../host/package.ts";
 import { sampleFolder } from "../host/paths.ts";
 import { type Host, openWorkbench, startHost, type Workbench } from "../host/server.ts";
 import {
+  clickWord,
   command,
   hover,
+  hoverShown,
   leaveHover,
+  notifications,
   openFile,
   picture,
+  pictureOfFailure,
   quickPickRow,
+  quickPickRows,
   setTheme,
   shownText,
   type Theme,
@@ -37,7 +42,7 @@ const themes: readonly Theme[] = ["light", "dark", "high-contrast"];
 const apiInClient = { word: "apiClient", part: "api" };
 
 suite("a user", () => {
-  let extensionsDir: string;
+  let extensionsDir: string | undefined;
   let host: Host;
   let workbench: Workbench;
 
@@ -52,7 +57,11 @@ suite("a user", () => {
   suiteTeardown(async () => {
     await workbench?.close();
     await host?.stop();
-    rmSync(extensionsDir, { recursive: true, force: true });
+    if (extensionsDir !== undefined) rmSync(extensionsDir, { recursive: true, force: true });
+  });
+
+  teardown(function () {
+    return pictureOfFailure(workbench?.page, this.currentTest);
   });
 
   test("reads what a word means on hover", async () => {
@@ -61,6 +70,19 @@ suite("a user", () => {
     match(lines[0] ?? "", /^API\b/, "the first line names the concept");
     match(lines[1] ?? "", /^\S.{20,}[.!?]$/, "the second line is one plain sentence");
     ok((await answer.locator("a").count()) > 0, "there are links to go on from");
+  });
+
+  test("reads it without a mouse, too", async () => {
+    const { page } = workbench;
+    // The hover of the test before may lie over the word.
+    await leaveHover(page);
+    await clickWord(page, { word: "rateLimiter" });
+    await leaveHover(page);
+    await command(page, "Backlight: Explain Word at Cursor");
+    const answer = await hoverShown(page, "Learn more");
+    match(await shownText(answer), /^Rate limiting\b/);
+    await page.keyboard.press("Escape");
+    await answer.waitFor({ state: "hidden" });
   });
 
   test("opens the concept's page, follows a related concept and goes back", async () => {
@@ -87,9 +109,9 @@ suite("a user", () => {
     const { page } = workbench;
     await command(page, "Backlight: Search Glossary");
     await typeInQuickPick(page, "idempotnet");
-    const row = quickPickRow(page, /^idempoten/i);
-    await row.waitFor();
-    await row.click();
+    await quickPickRow(page, /^idempoten/i).waitFor();
+    match((await quickPickRows(page))[0] ?? "", /^idempoten/i, "the best answer comes first");
+    await quickPickRow(page, /^idempoten/i).click();
     await webview(page)
       .locator("h1", { hasText: /^idempoten/i })
       .waitFor();
@@ -114,6 +136,10 @@ suite("a user", () => {
       await page.keyboard.press("Escape");
       await command(page, "View: Close All Editors");
     }
+  });
+
+  test("saw no complaint of any kind", async () => {
+    deepEqual(await notifications(workbench.page), []);
   });
 
   test("nothing but the editor's own server was asked", () => {
