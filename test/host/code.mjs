@@ -16,7 +16,8 @@ const tests = values("extensionTestsPath")[0];
 const underDevelopment = values("extensionDevelopmentPath");
 const extensionsDir = values("extensions-dir")[0];
 const folder = args.find((arg) => !arg.startsWith("-"));
-if (tests === undefined) {
+// Without an extension under development VS Code runs no tests, and says nothing about it.
+if (tests === undefined || underDevelopment.length === 0) {
   console.error("usage: code.mjs [folder] --extensionTestsPath=FILE --extensionDevelopmentPath=FOLDER ...");
   process.exit(2);
 }

@@ -30,8 +30,8 @@ async function openInBrowser(): Promise<void> {
   const host = await startHost({ extensionsDir, folder: sampleFolder });
   try {
     if (checkOnly) {
-      const answer = await fetch(host.url);
-      if (!answer.ok) throw new Error(`${host.url} answered ${answer.status}`);
+      const answer = await fetchPage(host.url);
+      if (!answer.ok) throw new Error(`VS Code's server answered ${answer.status}`);
       console.log(`VS Code with Backlight came up at ${host.url}`);
       return;
     }
@@ -44,6 +44,16 @@ async function openInBrowser(): Promise<void> {
   } finally {
     await host.stop();
   }
+}
+
+/** Fetches as a browser does: the server trades the secret in the address for a cookie, and sends on to the page. */
+async function fetchPage(url: string): Promise<Response> {
+  const first = await fetch(url, { redirect: "manual" });
+  const cookie = first.headers
+    .getSetCookie()
+    .map((line) => line.split(";")[0])
+    .join("; ");
+  return fetch(new URL(first.headers.get("location") ?? url, url), { headers: { cookie } });
 }
 
 function run(program: string, args: readonly string[]): Promise<void> {

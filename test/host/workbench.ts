@@ -15,46 +15,46 @@ const quickInput = (page: Page) => page.locator(".quick-input-widget");
 const hoverPiece = (page: Page, ours: string | RegExp) => page.locator(".monaco-hover .hover-row", { hasText: ours }).first();
 const quickRows = (page: Page) => quickInput(page).locator(".monaco-list-row");
 
-/** Presses `key` until the quick input it opens is there. @returns its text field. */
-export async function openQuick(page: Page, key: string): Promise<Locator> {
-  const input = quickInput(page).locator("input").first();
-  await again(async (timeout) => {
-    await page.keyboard.press(key);
-    await input.waitFor({ state: "visible", timeout });
-  });
-  return input;
-}
-
 /** Runs the command with this title, such as "View: Toggle Panel", from the palette. */
 export async function command(page: Page, title: string): Promise<void> {
-  const input = await openQuick(page, "F1");
-  await input.fill(`>${title}`);
-  await quickRows(page).filter({ hasText: title }).first().click();
+  await again(async (timeout) => {
+    const input = await openQuick(page, "F1", timeout);
+    await input.fill(`>${title}`, { timeout });
+    await quickPickRow(page, title).click({ timeout });
+  });
 }
 
 /** Opens a file of the workspace by its name, and waits for its text. */
 export async function openFile(page: Page, name: string): Promise<void> {
-  const input = await openQuick(page, "Control+P");
-  await input.fill(name);
-  await quickRows(page).filter({ hasText: name }).first().click();
+  await again(async (timeout) => {
+    const input = await openQuick(page, "Control+P", timeout);
+    await input.fill(name, { timeout });
+    await quickPickRow(page, name).click({ timeout });
+  });
   await page.locator(".tab.active", { hasText: name }).waitFor();
   await page.locator(".view-line").first().waitFor();
 }
 
-/** Types into the quick pick that is open, in place of what stands there. */
-export async function typeInQuickPick(page: Page, text: string): Promise<void> {
-  await quickInput(page).locator("input").first().fill(text);
+/**
+ * Runs a command that opens a quick pick, and types `text` there.
+ *
+ * A webview that is still loading takes the focus when it is ready, and that closes a quick pick; then it begins again.
+ * @returns the first row that holds `row`.
+ */
+export async function searchInQuickPick(page: Page, title: string, text: string, row: string | RegExp): Promise<Locator> {
+  const found = quickPickRow(page, row);
+  await again(async (timeout) => {
+    await command(page, title);
+    await quickInput(page).locator("input").first().fill(text, { timeout });
+    await found.waitFor({ timeout });
+  });
+  return found;
 }
 
 /** What a screen reader says of each row of the open quick pick: "label, description". Rows out of sight are missing. */
 export async function quickPickRows(page: Page): Promise<readonly string[]> {
   await quickRows(page).first().waitFor();
   return quickRows(page).evaluateAll((rows) => rows.map((row) => row.getAttribute("aria-label") ?? ""));
-}
-
-/** The row of the open quick pick that holds this text. */
-export function quickPickRow(page: Page, text: string | RegExp): Locator {
-  return quickRows(page).filter({ hasText: text }).first();
 }
 
 /**
@@ -152,10 +152,9 @@ const themes: Readonly<Record<Theme, { readonly name: string; readonly className
  * Not by writing the settings file: a second change to that within seconds is not noticed.
  */
 export async function setTheme(page: Page, theme: Theme): Promise<void> {
-  await command(page, "Preferences: Color Theme");
-  await typeInQuickPick(page, themes[theme].name);
-  await quickPickRow(page, themes[theme].name).click();
-  await page.locator(`.monaco-workbench.${themes[theme].className}`).waitFor();
+  const { name, className } = themes[theme];
+  await (await searchInQuickPick(page, "Preferences: Color Theme", name, name)).click();
+  await page.locator(`.monaco-workbench.${className}`).waitFor();
 }
 
 /** Takes the mouse off the editor and waits until no hover is left. */
@@ -186,6 +185,18 @@ export async function pictureOfFailure(
 function save(shot: Buffer, folder: string, name: string): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${name}.png`), shot);
+}
+
+function quickPickRow(page: Page, text: string | RegExp): Locator {
+  return quickRows(page).filter({ hasText: text }).first();
+}
+
+/** Presses `key`, which opens a quick input. @returns its text field. */
+async function openQuick(page: Page, key: string, timeout: number): Promise<Locator> {
+  const input = quickInput(page).locator("input").first();
+  await page.keyboard.press(key);
+  await input.waitFor({ state: "visible", timeout });
+  return input;
 }
 
 async function placeOf(page: Page, where: { readonly word: string; readonly part: string }, timeout: number) {

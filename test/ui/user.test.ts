@@ -17,13 +17,12 @@ import {
   openFile,
   picture,
   pictureOfFailure,
-  quickPickRow,
   quickPickRows,
+  searchInQuickPick,
   setTheme,
   shownText,
   type Theme,
   tabs,
-  typeInQuickPick,
   webview,
 } from "../host/workbench.ts";
 
@@ -37,6 +36,8 @@ const settings = {
 };
 
 const themes: readonly Theme[] = ["light", "dark", "high-contrast"];
+
+const searchTitle = "Backlight: Search Glossary";
 
 /** The reader points at the first half of the name; the second half means another concept. */
 const apiInClient = { word: "apiClient", part: "api" };
@@ -107,11 +108,9 @@ suite("a user", () => {
 
   test("finds a concept in spite of a typo", async () => {
     const { page } = workbench;
-    await command(page, "Backlight: Search Glossary");
-    await typeInQuickPick(page, "idempotnet");
-    await quickPickRow(page, /^idempoten/i).waitFor();
+    const row = await searchInQuickPick(page, searchTitle, "idempotnet", /^idempoten/i);
     match((await quickPickRows(page))[0] ?? "", /^idempoten/i, "the best answer comes first");
-    await quickPickRow(page, /^idempoten/i).click();
+    await row.click();
     await webview(page)
       .locator("h1", { hasText: /^idempoten/i })
       .waitFor();
@@ -129,9 +128,7 @@ suite("a user", () => {
       await webview(page).locator("h1", { hasText: /^API$/ }).waitFor();
       await leaveHover(page);
       await picture(page, `page-${theme}`);
-      await command(page, "Backlight: Search Glossary");
-      await typeInQuickPick(page, "rate limt");
-      await quickPickRow(page, /^rate limit/i).waitFor();
+      await searchInQuickPick(page, searchTitle, "rate limt", /^rate limit/i);
       await picture(page, `search-${theme}`);
       await page.keyboard.press("Escape");
       await command(page, "View: Close All Editors");

@@ -1,0 +1,59 @@
+/** Does a hover show the right concept, cover exactly its words, and keep silent elsewhere? */
+import assert from "node:assert/strict";
+import { ask } from "../recognition.ts";
+
+const found: readonly (readonly [why: string, fixture: string, id: string, covers: string, language?: string])[] = [
+  ["prose in a comment", "// ask the A$0PI", "api", "API"],
+  ["part of an identifier", "const userSch$0ema = 1", "schema", "Schema"],
+  ["the word before", "const ap$0iClient = 1", "api", "api"],
+  ["the word behind", "const apiCl$0ient = 1", "client", "Client"],
+  ["snake_case", "max_ret$0ries = 3", "retry", "retries", "python"],
+  ["SCREAMING_CASE compound", "const CONNEC$0TION_POOL = 1", "connection-pool", "CONNECTION_POOL"],
+  ["camelCase compound", "const connectionP$0ool = 1", "connection-pool", "connectionPool"],
+  ["prose compound", "// the connection p$0ool is full", "connection-pool", "connection pool"],
+  ["kebab-case compound", "// a connection-p$0ool", "connection-pool", "connection-pool"],
+  ["a compound's agent noun", "const rateLim$0iter = 1", "rate-limiting", "rateLimiter"],
+  ["plural", "// two sch$0emas", "schema", "schemas"],
+  ["Latin plural", "// add the indi$0ces of the table to the database", "index", "indices"],
+  ["adjective", "// a sca$0lable system", "scalability", "scalable"],
+  ["past tense", "// the result is cach$0ed", "cache", "cached"],
+  ["-ing", "// cach$0ing the result", "cache", "caching"],
+  ["an acronym's long name", "// a software developm$0ent kit", "sdk", "software development kit"],
+  ["acronym in lower case", "const jw$0t = sign()", "jwt", "jwt"],
+  ["emoji count as two units", "// 🙂🙂 SD$0K", "sdk", "SDK"],
+  ["the cursor right behind a word", "// the API$0", "api", "API"],
+  ["a longer name wins", "// behind an API gatew$0ay", "api-gateway", "API gateway"],
+];
+
+const silent: readonly (readonly [why: string, fixture: string, language?: string])[] = [
+  ["inside another word", "// a rap$0id change"],
+  ["inside another word", "const capi$0tal = 1"],
+  ["inside another word", "const restau$0rant = 1"],
+  ["a near word", "// the dark sch$0eme"],
+  ["GET is not get", "// get$0 it done"],
+  ["REST is not rest", "// the res$0t of the list"],
+  ["a key of a map", "for (const [ke$0y, value] of map) print(value)"],
+  ["an index of a loop", "for (let ind$0ex = 0; index < items.length; index++) {}"],
+  ["user in userRepository", "const us$0erRepository = 1"],
+  ["a token of a parser", "const tok$0en = lexer.nextToken(); parser.parse(token)"],
+  ["a node of a list", "let no$0de = list.head; while (node.next) node = node.next"],
+  ["a view of a component", 'import { View } from "react-native"; return <Vi$0ew style={s}/>', "typescriptreact"],
+  ["words of objects are no concepts", "const a = constr$0uctor.toString"],
+  ["words of objects are no concepts", "obj.__pro$0to__ = 1"],
+  ["an empty document", "$0"],
+];
+
+suite("hover: what is found", () => {
+  for (const [why, fixture, id, covers, language] of found)
+    test(`${why}: ${fixture}`, async () => {
+      const answer = await ask(fixture, language);
+      assert.deepEqual([answer.id, answer.text], [id, covers]);
+    });
+});
+
+suite("hover: what stays silent", () => {
+  for (const [why, fixture, language] of silent)
+    test(`${why}: ${fixture}`, async () => {
+      assert.equal((await ask(fixture, language)).id, undefined);
+    });
+});

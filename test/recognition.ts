@@ -1,0 +1,47 @@
+/** The shipped recognizer over the shipped glossary, for tables of fixtures. */
+import { compileFolder } from "../glossary/build.ts";
+import type { GlossaryData } from "../server/core/glossary.ts";
+import { grammarOf } from "../server/core/grammars.ts";
+import { type Occurrence, type Recognizer, recognizerOf } from "../server/core/recognize.ts";
+import { syntaxOf } from "../server/core/syntax.ts";
+import { linesOf } from "../server/core/text.ts";
+import { cursor } from "./marks.ts";
+
+let compiled: { readonly glossary: GlossaryData; readonly recognizer: Recognizer } | undefined;
+
+/** The glossary as the build makes it, compiled once for all suites. */
+export function shipped(): { readonly glossary: GlossaryData; readonly recognizer: Recognizer } {
+  if (!compiled) {
+    const { glossary } = compileFolder().compiled;
+    compiled = { glossary, recognizer: recognizerOf(glossary) };
+  }
+  return compiled;
+}
+
+/** A fixture's answer. */
+export interface Answer {
+  readonly occurrence: Occurrence | undefined;
+  /** Id of the concept; undefined for silence. */
+  readonly id: string | undefined;
+  /** The text that the answer covers. */
+  readonly text: string | undefined;
+}
+
+/**
+ * What stands at `$0` of a fixture.
+ *
+ * @param path file name, for what depends on it
+ */
+export async function ask(fixture: string, languageId = "typescript", path = ""): Promise<Answer> {
+  const { glossary, recognizer } = shipped();
+  const { text, offset } = cursor(fixture);
+  const lines = linesOf(text);
+  const syntax = syntaxOf(languageId, lines, await grammarOf(languageId));
+  syntax.advance(() => false);
+  const occurrence = recognizer.at(recognizer.analyze({ languageId, path, lines }, syntax), offset);
+  return {
+    occurrence,
+    id: occurrence && glossary.concepts[occurrence.concept]?.id,
+    text: occurrence && text.slice(occurrence.start, occurrence.end),
+  };
+}
