@@ -5,15 +5,14 @@ import { compileFolder } from "./glossary/build.ts";
 
 const mostShown = 50;
 
-rmSync("dist", { recursive: true, force: true });
-mkdirSync("dist");
-
 const { compiled, problems } = compileFolder();
 for (const { file, line, message } of problems.slice(0, mostShown)) console.error(`${file}:${line}: ${message}`);
 if (problems.length > 0 && !process.argv.includes("--draft")) {
   console.error(`The glossary has ${problems.length} faults; nothing was built.`);
   process.exit(1);
 }
+rmSync("dist", { recursive: true, force: true });
+mkdirSync("dist");
 writeFileSync("dist/glossary.json", JSON.stringify(compiled.glossary));
 writeFileSync("dist/pages.json", JSON.stringify(compiled.pages));
 

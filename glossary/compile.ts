@@ -53,6 +53,10 @@ export function compile(entries: readonly Entry[], areas: Readonly<Record<string
       fileKinds: rules.fileKinds,
       signals: compileSignals(rules, indexOf),
       weights: rules.weights,
+      values: {
+        meanings: rules.values.meanings,
+        concepts: Object.fromEntries(Object.entries(rules.values.concepts).flatMap(([format, id]) => { const idx = indexOf.get(id); return idx === undefined ? [] : [[format, idx]]; })),
+      },
     },
     pages: Object.fromEntries(sorted.map((entry) => [entry.id, pageOf(entry)])),
   };

@@ -45,6 +45,8 @@ const signal = v.union([
   v.strictObject({ concept: v.string(), says: v.exactOptional(v.pipe(v.string(), v.maxLength(200))), languages: v.exactOptional(words) }),
 ]);
 
+const values = v.objectWithRest({ concepts: v.record(v.string(), v.string()) }, v.record(v.string(), v.string()));
+
 const noWeights = Object.fromEntries(Object.keys(weights.entries).map((name) => [name, 0])) as v.InferOutput<typeof weights>;
 
 type Policy = v.InferOutput<typeof policy>;
@@ -63,6 +65,7 @@ export interface Rules {
   readonly fileKinds: readonly ({ readonly id: string } & v.InferOutput<typeof fileKind>)[];
   readonly signals: ReadonlyMap<string, ReadonlyMap<string, StatedSignal>>;
   readonly weights: v.InferOutput<typeof weights>;
+  readonly values: { readonly concepts: Readonly<Record<string, string>>; readonly meanings: Readonly<Record<string, Readonly<Record<string, string>>>> };
 }
 
 /**
@@ -108,5 +111,7 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
     }
     signals.set(basename(file, ".yaml"), known);
   }
-  return { rules: { policies, topics, fileKinds, signals, weights: read("evidence.yaml", weights) ?? noWeights }, problems };
+  const { concepts, ...meanings } = read("values.yaml", values) ?? { concepts: {} };
+  for (const [format, id] of Object.entries(concepts)) if (!conceptIds.has(id)) complain("values.yaml", `${format}: concept "${id}" does not exist`);
+  return { rules: { values: { concepts, meanings }, policies, topics, fileKinds, signals, weights: read("evidence.yaml", weights) ?? noWeights }, problems };
 }

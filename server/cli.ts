@@ -72,7 +72,7 @@ async function explain(glossary: GlossaryData, file: string, language: string | 
       if (!concept) continue;
       const character = occurrence.start - lines.lineStart(line);
       const written = text.slice(occurrence.start, occurrence.end);
-      const { kind, score, because } = occurrence;
+      const { kind, score, because, says } = occurrence;
       console.log(
         json
           ? JSON.stringify({
@@ -85,8 +85,9 @@ async function explain(glossary: GlossaryData, file: string, language: string | 
               kind,
               score,
               because,
+              says,
             })
-          : `${line + 1}:${character + 1}  ${written}  ${concept.label}: ${concept.plain}`,
+          : `${line + 1}:${character + 1}  ${written}  ${concept.label}: ${occurrence.says ?? concept.plain}`,
       );
     }
   return 0;

@@ -74,6 +74,12 @@ export interface FileKindData {
 /** A construct that stands for a concept; `says` is a line of its own or empty, and no languages means all. */
 export type SignalData = readonly [signal: string, concept: number, says?: string, languages?: readonly string[]];
 
+/** Which concept explains each format of values, and what the words of a format say. */
+export interface ValueData {
+  readonly concepts: Readonly<Record<string, number>>;
+  readonly meanings: Readonly<Record<string, Readonly<Record<string, string>>>>;
+}
+
 /** Weights of evidence; see `glossary/evidence.yaml`. */
 export interface Weights {
   readonly threshold: number;
@@ -105,6 +111,7 @@ export interface GlossaryData {
   readonly fileKinds: readonly FileKindData[];
   readonly signals: Readonly<Record<string, readonly SignalData[]>>;
   readonly weights: Weights;
+  readonly values: ValueData;
 }
 
 /**

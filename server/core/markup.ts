@@ -9,7 +9,7 @@ export function escapeMarkdown(text: string): string {
       .replace(/&/g, "&amp;")
       .replace(/</g, "&lt;")
       // A heading, list or quote needs its mark at the start of a line.
-      .replace(/^(\d+)([.)])/, "$1\\$2")
+      .replace(/^(\d+)([.)])(?=\s|$)/, "$1\\$2")
       .replace(/^[#>+-]/, "\\$&")
       // An address must not become a link by itself.
       .replace(/\b(https?|ftp):/gi, "$1&#58;")

@@ -7,6 +7,7 @@ import { chooseSense } from "./sense.ts";
 import type { Syntax } from "./syntax.ts";
 import { lineAt, overlaps, type Span, touches } from "./text.ts";
 import { topicIndexOf } from "./topics.ts";
+import { valuesOf } from "./values/values.ts";
 import { foldWord } from "./words.ts";
 
 /** How an occurrence was recognized. */
@@ -40,6 +41,7 @@ export function recognizerOf(glossary: GlossaryData): Recognizer {
   const topics = topicIndexOf(glossary.topics);
   const policies = new Map(Object.entries(glossary.policies));
   const constructs = constructsOf(glossary);
+  const values = valuesOf(glossary);
   const lines = new WeakMap<Analysis, Map<number, readonly Occurrence[]>>();
 
   const onLine = (analysis: Analysis, line: number): readonly Occurrence[] => {
@@ -53,7 +55,7 @@ export function recognizerOf(glossary: GlossaryData): Recognizer {
   const readOccurrences = (analysis: Analysis, line: number): readonly Occurrence[] => {
     const reading = analysis.read(line);
     if (!reading) return [];
-    const found: Occurrence[] = [...constructs(analysis, reading)];
+    const found: Occurrence[] = [...constructs(analysis, reading), ...values(analysis, reading)];
     const { words } = reading;
     for (let wordIdx = 0; wordIdx < words.length; ) {
       const candidate = longestUnbroken(reading, wordIdx, analysis);

@@ -1,0 +1,127 @@
+/** Address blocks, quantities of Kubernetes, version ranges, file modes and log levels. */
+import ipaddr from "ipaddr.js";
+import semver from "semver";
+import { code, escapeMarkdown } from "../markup.ts";
+import type { ValueFinder } from "./value.ts";
+import type { Meanings } from "./web.ts";
+
+const cidrPattern = /(?<![\w.:/])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\/\d{1,3}(?![\w./])/gi;
+
+/** How ipaddr.js's ranges are said. */
+const ranges: Readonly<Record<string, string>> = {
+  private: "private: used inside a network, not routed on the internet",
+  uniqueLocal: "private: used inside a network, not routed on the internet",
+  unicast: "public addresses",
+  loopback: "loopback: this machine itself",
+  linkLocal: "link-local: only on the same wire",
+  multicast: "multicast: one sender, many receivers",
+  unspecified: "every address there is",
+  carrierGradeNat: "shared by a provider's customers (carrier-grade NAT)",
+  reserved: "reserved",
+};
+
+/** CIDR blocks: how many addresses, and whether private or public. */
+export const cidrFinder: ValueFinder = function* (site) {
+  if (!site.line.includes("/")) return;
+  for (const match of site.line.matchAll(cidrPattern)) {
+    if (!ipaddr.isValidCIDR(match[0])) continue;
+    const [address, prefix] = ipaddr.parseCIDR(match[0]);
+    const bits = (address.kind() === "ipv4" ? 32 : 128) - prefix;
+    const count = bits <= 40 ? (2 ** bits).toLocaleString("en-US") : `2^${bits}`;
+    const range = prefix === 0 ? "every address there is" : (ranges[address.range()] ?? "reserved");
+    const start = site.reading.start + match.index;
+    yield { start, end: start + match[0].length, format: "cidr", says: `${count} ${bits === 0 ? "address" : "addresses"}; ${range}` };
+  }
+};
+
+const quantityKey = /(?:^|[\s{,])["']?(cpu|memory|storage|ephemeral-storage|sizeLimit|limits\.cpu|limits\.memory|requests\.cpu|requests\.memory|mem_limit|mem_reservation|averageValue)["']?\s*:\s*["']?(\d+(?:\.\d+)?)(m|Ki|Mi|Gi|Ti|Pi|k|M|G|T|g|b|mb|gb)?(?=["'\s,}]|$)/g;
+const binary: Readonly<Record<string, number>> = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50 };
+const decimal: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, G: 1e9, T: 1e12, g: 2 ** 30, mb: 2 ** 20, gb: 2 ** 30, b: 1 };
+
+/** Quantities of processor time and memory (Kubernetes resource model). */
+export const quantityFinder: ValueFinder = function* (site) {
+  if (!site.is("kubernetes") && !site.is("helm") && !site.is("compose")) return;
+  for (const match of site.line.matchAll(quantityKey)) {
+    const [whole, key = "", amount = "", unit = ""] = match;
+    const text = amount + unit;
+    const end = site.reading.start + match.index + whole.length;
+    const says = key.includes("cpu") ? sayCpu(Number(amount), unit) : sayMemory(Number(amount), unit);
+    if (says !== undefined) yield { start: end - text.length, end, format: "quantity", says };
+  }
+};
+
+function sayCpu(amount: number, unit: string): string | undefined {
+  if (unit !== "" && unit !== "m") return undefined;
+  const cores = unit === "m" ? amount / 1_000 : amount;
+  return cores === 1 ? "one processor core" : cores < 1 ? `${cores} of a processor core (${Math.round(cores * 100)} %)` : `${cores} processor cores`;
+}
+
+function sayMemory(amount: number, unit: string): string | undefined {
+  if (unit === "m") return `${amount / 1_000} bytes: a common slip; “Mi” is meant`;
+  const bytes = amount * (binary[unit] ?? decimal[unit] ?? 1);
+  if (bytes < 1_000) return `${bytes} bytes`;
+  const power = binary[unit] !== undefined ? " (counted in powers of 1,024)" : "";
+  return `${escapeMarkdown(sayBytes(bytes))}${power}`;
+}
+
+function sayBytes(bytes: number): string {
+  const units = ["bytes", "KB", "MB", "GB", "TB", "PB"];
+  let size = bytes;
+  let step = 0;
+  while (size >= 1_000 && step < units.length - 1) {
+    size /= 1_000;
+    step++;
+  }
+  return `${Number(size.toFixed(size < 10 ? 2 : 0))} ${units[step]}`;
+}
+
+const rangePattern = /["'](?:[\^~]|[<>]=?\s?)\d+(?:\.(?:\d+|x|\*)){0,2}(?:-[\w.]+)?(?:\s+[<>]=?\s?\d+(?:\.\d+){0,2})?["']/g;
+
+/** Version ranges of npm: which versions may be installed. */
+export const versionRangeFinder: ValueFinder = function* (site) {
+  for (const match of site.line.matchAll(rangePattern)) {
+    const text = match[0].slice(1, -1);
+    const range = semver.validRange(text);
+    if (range === null) continue;
+    const start = site.reading.start + match.index + 1;
+    yield { start, end: start + text.length, format: "version-range", says: `versions ${code(range.replace(/-0\b/g, ""))}` };
+  }
+};
+
+const modePattern = /(?:\bchmod\s+(?:-\w+\s+)*|\b(?:mode|perm(?:ission)?s?|umask|defaultMode|chmod|Chmod|MkdirAll|WriteFile|OpenFile)\b[^\n]{0,60}?[\s:=,(])(0o?)?([0-7]{3,4})(?![\w.])/g;
+
+/** Unix file modes: who may read, write and run. */
+export const fileModeFinder: ValueFinder = function* (site) {
+  for (const match of site.line.matchAll(modePattern)) {
+    const text = `${match[1] ?? ""}${match[2] ?? ""}`;
+    const digits = (match[2] ?? "").slice(-3);
+    const end = site.reading.start + match.index + match[0].length;
+    const [owner, group, others] = [...digits].map((digit) => sayRights(Number(digit)));
+    const risky = /[2367]$/.test(digits) ? ". **Everybody on the machine may change it**" : "";
+    yield { start: end - text.length, end, format: "file-mode", says: `owner may ${owner}, group may ${group}, others may ${others}${risky}` };
+  }
+};
+
+function sayRights(digit: number): string {
+  const rights = [digit & 4 ? "read" : "", digit & 2 ? "write" : "", digit & 1 ? "run" : ""].filter((right) => right !== "");
+  return rights.length === 0 ? "do nothing" : rights.join(", ").replace(/, (\w+)$/, " and $1");
+}
+
+/** Log levels where a setting or a logger names one. */
+export function logLevelFinder(meanings: Meanings): ValueFinder {
+  const names = Object.keys(meanings).join("|");
+  const set = new RegExp(String.raw`(?:log|logging|root)?[._-]?level["'\w\].]*\s*(?:=|:|\(|,)\s*["'` + "`" + String.raw`]?(?:\w+\.)?(${names})(?!\w)`, "gi");
+  const logged = new RegExp(String.raw`\b(?:log|logger|logging|LOGGER|LOG|_logger|slog|winston|pino|Log|zap)\.(?:Log)?(${names})(?:ing|rmation)?f?w?(?=\()`, "gi");
+  return function* (site) {
+    if (!/log|level/i.test(site.line)) return;
+    for (const pattern of [set, logged])
+      for (const match of site.line.matchAll(pattern)) {
+        const text = match[1] ?? "";
+        const at = match.index + match[0].toLowerCase().lastIndexOf(text.toLowerCase());
+        const meaning = meanings[text.toLowerCase()];
+        if (meaning === undefined) continue;
+        const start = site.reading.start + at;
+        yield { start, end: start + text.length, format: "log-level", says: meaning };
+      }
+  };
+}

@@ -1,0 +1,124 @@
+/** Cron expressions and durations. */
+import cronstrue from "cronstrue";
+import parseDuration from "parse-duration";
+import prettyMilliseconds from "pretty-ms";
+import { escapeMarkdown } from "../markup.ts";
+import { wordsIn } from "../words.ts";
+import type { FoundValue, ValueFinder } from "./value.ts";
+
+const field = String.raw`(?:\*(?:\/\d+)?|\?|L|[\dA-Z]+(?:[-,/][\dA-Z]+)*(?:#\d)?)`;
+const cronPattern = new RegExp(String.raw`(?<![\w*/.+-])${field}(?:[ \t]+${field}){4,5}(?![\w*/])|@(?:yearly|annually|monthly|weekly|daily|hourly|midnight)(?!\w)`, "gi");
+const cronContext = /cron|schedul|rate|every|interval|trigger|run|job|expression/i;
+
+/** Cron expressions, said in words by cronstrue. */
+export const cronFinder: ValueFinder = function* (site) {
+  if (!/[*@?]/.test(site.line) && !cronContext.test(site.line)) return;
+  for (const match of site.line.matchAll(cronPattern)) {
+    const text = match[0];
+    const start = site.reading.start + match.index;
+    const stars = text.split("*").length - 1;
+    const nicknamed = text.startsWith("@");
+    if (nicknamed ? !cronContext.test(site.line) : stars === 0 || (stars < 2 && !cronContext.test(site.line))) continue;
+    const said = describeCron(text);
+    if (said !== undefined) yield { start, end: start + text.length, format: "cron", says: `runs ${said}` };
+  }
+};
+
+/** The expression in words, in lower case; undefined when it is not one. */
+function describeCron(expression: string): string | undefined {
+  try {
+    const said = cronstrue.toString(expression, { throwExceptionOnParseError: true, use24HourTimeFormat: true, verbose: false });
+    return escapeMarkdown(said.charAt(0).toLowerCase() + said.slice(1));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Milliseconds as a reader says them: "1 day", "1 minute 30 seconds". */
+export function sayDuration(milliseconds: number): string {
+  return prettyMilliseconds(milliseconds, { verbose: true, unitCount: 3 });
+}
+
+/** Words of a name that make its value a lifetime, and those that make it a waiting time. */
+const lifetime = /^(?:ttl|age|maxage|expires?|expiry|expiration|expiresin|ex|px|lifetime|retention|setex|expireafterseconds|revalidate|smaxage)$/;
+const waiting = /^(?:timeout|interval|delay|period|wait|backoff|duration|sleep|deadline|after|refresh|windowms|window|ms|seconds|millis|cooldown|grace|keepalive|heartbeat)$/;
+const inMilliseconds = /^(?:ms|millis|milliseconds|px|msec)$/;
+const inMinutes = /^(?:minutes?|mins?)$/;
+const inHours = /^hours?$/;
+const inDays = /^days?$/;
+
+const secondMs = 1_000;
+/** Above this a lifetime without a unit is read as milliseconds: it would be more than 115 days in seconds. */
+const surelyMilliseconds = 10_000_000;
+
+/** A name, a mark and a number or a product of numbers: `ttl: 60 * 60`, `max_age=3600`, `setTimeout(run, 5000)`. */
+const named = /([A-Za-z_][\w.-]*)["'`]?\]?\s*(?:=|:=|:|=>|\(|,|\s)\s*["'`]?((?:\d[\d_]*(?:\.\d+)?\s*\*\s*)*\d[\d_]*(?:\.\d+)?)(?![\w.%:-]|\s*\*)/g;
+const called = /\b(setex|expire|setTimeout|setInterval|sleep|psetex|pexpire)\s*\([^()]*?,\s*((?:\d[\d_]*\s*\*\s*)*\d[\d_]*)(?![\w.])/gi;
+/** A name and a written-out duration: `expiresIn: "15m"`, `interval: 30s`, `time.ParseDuration("1h30m")`. */
+const written = /([A-Za-z_][\w.-]*)["'`]?\s*(?:=|:=|:|\(|\s)\s*["'`]?((?:\d+(?:\.\d+)?\s?(?:ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|y))+|PT?(?:\d+[HMSDW])+(?:T(?:\d+[HMS])+)?)(?![\w.%])/g;
+
+/** Durations beside a name that says what they are. */
+export const durationFinder: ValueFinder = function* (site) {
+  if (!/\d/.test(site.line)) return;
+  for (const match of site.line.matchAll(written)) {
+    const name = match[1] ?? "";
+    const text = match[2] ?? "";
+    const kind = kindOf(name);
+    const milliseconds = kind === undefined ? undefined : readDuration(text);
+    if (kind !== undefined && milliseconds) yield found(site.reading.start + match.index + match[0].length - text.length, text, kind, milliseconds);
+  }
+  for (const pattern of [named, called])
+    for (const match of site.line.matchAll(pattern)) {
+      const name = match[1] ?? "";
+      const text = match[2] ?? "";
+      const kind = pattern === called ? (/expire|setex/i.test(name) ? "duration" : "timeout") : kindOf(name);
+      if (kind === undefined) continue;
+      const amount = text.split("*").reduce((product, factor) => product * Number(factor.replaceAll("_", "").trim()), 1);
+      const unit = unitOf(name, kind, amount, site.languageId);
+      if (unit === undefined || amount === 0 || !Number.isFinite(amount * unit)) continue;
+      yield found(site.reading.start + match.index + match[0].length - text.length, text, kind, amount * unit);
+    }
+};
+
+function found(start: number, text: string, format: "duration" | "timeout", milliseconds: number): FoundValue {
+  return { start, end: start + text.length, format, says: sayDuration(milliseconds) };
+}
+
+/** What a name makes of its value; undefined when it says nothing about time. */
+function kindOf(name: string): "duration" | "timeout" | undefined {
+  const words = wordsIn(name, 0, name.length).map((word) => word.lower);
+  const joined = words.join("");
+  if (words.some((word) => lifetime.test(word)) || /(?:maxage|expiresin|expireafterseconds|cachettl)$/.test(joined)) {
+    // "age" alone is a person's.
+    return words.length === 1 && words[0] === "age" ? undefined : "duration";
+  }
+  const last = words.at(-1) ?? "";
+  const second = words.at(-2) ?? "";
+  if (waiting.test(last) && !/^(?:after|window|refresh|wait|ms|seconds|millis)$/.test(last)) return "timeout";
+  return /^(?:ms|millis|seconds|secs?|milliseconds|minutes|hours|days)$/.test(last) && waiting.test(second) ? "timeout" : undefined;
+}
+
+/** Milliseconds in one unit of the value; undefined when the name leaves the unit open. */
+function unitOf(name: string, kind: "duration" | "timeout", amount: number, languageId: string): number | undefined {
+  const words = wordsIn(name, 0, name.length).map((word) => word.lower);
+  if (words.some((word) => inMilliseconds.test(word))) return 1;
+  if (words.some((word) => inMinutes.test(word))) return 60 * secondMs;
+  if (words.some((word) => inHours.test(word))) return 3_600 * secondMs;
+  if (words.some((word) => inDays.test(word))) return 86_400 * secondMs;
+  if (words.some((word) => /^(?:seconds|secs?)$/.test(word))) return secondMs;
+  if (/^set(?:Timeout|Interval)$/.test(name)) return 1;
+  if (kind === "duration") return amount >= surelyMilliseconds ? 1 : secondMs;
+  // Node's timers and clients count milliseconds, Python's and most configuration seconds.
+  if (languageId === "typescript") return amount >= 100 ? 1 : undefined;
+  return languageId === "python" || /^(?:yaml|toml|properties|nginx|ruby)$/.test(languageId) ? (amount >= 1_000 ? 1 : secondMs) : undefined;
+}
+
+function readDuration(text: string): number | undefined {
+  const iso = /^P(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)S)?)?$/.exec(text);
+  if (iso) {
+    const [weeks, days, hours, minutes, seconds] = iso.slice(1).map((part) => Number(part ?? 0));
+    return ((((weeks ?? 0) * 7 + (days ?? 0)) * 24 + (hours ?? 0)) * 3_600 + (minutes ?? 0) * 60 + (seconds ?? 0)) * secondMs;
+  }
+  const milliseconds = parseDuration(text);
+  return milliseconds === null || !Number.isFinite(milliseconds) || milliseconds <= 0 ? undefined : milliseconds;
+}

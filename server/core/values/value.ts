@@ -1,0 +1,29 @@
+/** What does a finder of values report? */
+import type { Site } from "../constructs/site.ts";
+import type { Span } from "../text.ts";
+
+/** Formats of values, as `glossary/values.yaml` names them. */
+export type ValueFormat =
+  | "cron"
+  | "duration"
+  | "timeout"
+  | "cache-control"
+  | "cookie-attribute"
+  | "cidr"
+  | "connection-url"
+  | "quantity"
+  | "version-range"
+  | "jwt"
+  | "uuid"
+  | "file-mode"
+  | "log-level";
+
+/** A value with what it means here. */
+export interface FoundValue extends Span {
+  readonly format: ValueFormat;
+  /** What it means, in Markdown; everything taken from the document is escaped. */
+  readonly says: string;
+}
+
+/** Finds the values of some formats on a line. */
+export type ValueFinder = (site: Site) => Iterable<FoundValue>;
