@@ -5,6 +5,8 @@ import {
   type InitializeParams,
   type InitializeResult,
   MarkupKind,
+  MessageType,
+  ShowMessageNotification,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { type Concept, type GlossaryData, parseGlossary } from "../core/glossary.ts";
@@ -62,7 +64,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
         return { glossary, recognizer: recognizerOf(glossary) };
       })
       .catch((error: unknown) => {
-        connection.window.showErrorMessage(`Backlight: ${error instanceof Error ? error.message : String(error)}`);
+        // A notification: the request that showErrorMessage sends would wait for an answer.
+        void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message: `Backlight: ${error instanceof Error ? error.message : String(error)}` });
         return undefined;
       });
     return loaded;
