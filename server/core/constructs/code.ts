@@ -77,7 +77,11 @@ export function callFinder(data: readonly SignalData[] | undefined): Finder {
   for (const signal of signalsOf(data).values()) {
     const store = /^(redis|mongo) (\w+)$/.exec(signal.name);
     const argument = /\(['"]?([\w.-]+)['"]?\)$/.exec(signal.name)?.[1];
-    const parts = signal.name.replace(/\(.*$/, "").split(/\.|::/);
+    // "go func" is the word `go` with `func` behind it.
+    const parts = signal.name
+      .replace(/\(.*$/, "")
+      .replace(/ .*$/, "")
+      .split(/\.|::/);
     const method = store ? (store[2] ?? "").toLowerCase() : (parts.at(-1) ?? "");
     const call: CallSignal = { signal, receiver: store ? "" : (parts.at(-2) ?? "").toLowerCase(), store: store?.[1], argument };
     const key = method.replace(/!$/, "");

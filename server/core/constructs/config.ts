@@ -145,7 +145,8 @@ export function environmentFinder(data: readonly SignalData[] | undefined): Find
       const named = /name:\s*["']?$/.test(before) && site.is("kubernetes");
       const start = site.reading.start + from;
       const known = byName.get(name);
-      if (known && (read || set || named || name.includes("_")))
+      const assigned = /^\s*$/.test(before) && /^\s*=(?!=)/.test(site.line.slice(from + name.length));
+      if (known && (read || set || named || assigned || name.includes("_")))
         yield { start, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` };
       else if (any && name.length > 2 && (read || set))
         yield { start, end: start + name.length, signal: any, because: `${name} is read from or set in the environment`, weak: true };

@@ -5,7 +5,7 @@ import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Site, sign
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
-  /(?:status(?:[ _]?codes?)?|StatusCode|sendStatus|WriteHeader|abort|HTTPException|HttpError|createError|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|halt|\bcode|retryable\w*|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|and|as|of|the))["'`]?\)?\s*(?:===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
+  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|WriteHeader|abort|HTTPException|HttpError|createError|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|halt|\bcode|retryable\w*|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|and|as|of|the))["'`]?\)?\s*(?:===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
 /** Words one of which must also be on the line when only a small word stands before the number. */
 const statusOnLine = /status|http|respon|return|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bAPI\b/i;
 const statusAfter = /^\s*(?:status|response|error|OK\b|[A-Z][a-z]+(?: [A-Z][a-z]+)*)/;
@@ -25,7 +25,7 @@ export function statusFinder(codes: readonly SignalData[] | undefined, names: re
           if (signal && isStatus(site, start, start + 3))
             yield { start, end: start + 3, signal, because: `${match[0]} stands where a status code does` };
         }
-      } else if (token.kind === "name") yield* named(site, tokenIdx);
+      } else if (token.kind === "name" || token.kind === "keyword") yield* named(site, tokenIdx);
     }
 
     function* named(at: Site, tokenIdx: number): Iterable<Found> {
@@ -34,7 +34,7 @@ export function statusFinder(codes: readonly SignalData[] | undefined, names: re
       if (!token) return;
       const words = wordsIn(text, 0, text.length).map((word) => word.lower);
       const receiver = receiverOf(at, tokenIdx);
-      let evidence = /http|status/i.test(receiver);
+      let evidence = /http|status/i.test(receiver) || /status["'`]?\s*(?:=>|[:=(,])\s*:?$/i.test(at.line.slice(0, token.start - at.reading.start));
       const kept = words.filter((word) => {
         const marker = word === "http" || word === "status" || word === "code" || /^(?:status|http)?[1-5]\d\d$/.test(word);
         if (marker) evidence = true;

@@ -40,7 +40,7 @@ export function cacheControlFinder(meanings: Meanings): ValueFinder {
 export function cookieFinder(meanings: Meanings): ValueFinder {
   return function* (site) {
     const header = /set-cookie|document\.cookie/i.test(site.line);
-    for (const match of site.line.matchAll(/(?<![\w-])(HttpOnly|Secure|SameSite|Path|Domain|Max-Age|Expires|Partitioned)(?![\w-])(?:["']?\s*[=:]\s*["']?((?<=Expires\s*[=:]\s*)[\w ,:+-]*\w|[\w./:+-]*[\w/]))?/gi)) {
+    for (const match of site.line.matchAll(/(?<![a-z-])(HttpOnly|Secure|SameSite|Path|Domain|Max-Age|Expires|Partitioned)(?![\w-])(?:["']?\s*[=:]\s*["']?((?<=Expires\s*[=:]\s*)[\w ,:+-]*\w|[\w./:+-]*[\w/]))?/gi)) {
       const name = (match[1] ?? "").toLowerCase();
       const value = match[2] ?? "";
       const plain = name === "httponly" || name === "samesite";
