@@ -55,7 +55,12 @@ export function compile(entries: readonly Entry[], areas: Readonly<Record<string
       weights: rules.weights,
       values: {
         meanings: rules.values.meanings,
-        concepts: Object.fromEntries(Object.entries(rules.values.concepts).flatMap(([format, id]) => { const idx = indexOf.get(id); return idx === undefined ? [] : [[format, idx]]; })),
+        concepts: Object.fromEntries(
+          Object.entries(rules.values.concepts).flatMap(([format, id]) => {
+            const idx = indexOf.get(id);
+            return idx === undefined ? [] : [[format, idx]];
+          }),
+        ),
       },
     },
     pages: Object.fromEntries(sorted.map((entry) => [entry.id, pageOf(entry)])),

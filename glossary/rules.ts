@@ -65,7 +65,10 @@ export interface Rules {
   readonly fileKinds: readonly ({ readonly id: string } & v.InferOutput<typeof fileKind>)[];
   readonly signals: ReadonlyMap<string, ReadonlyMap<string, StatedSignal>>;
   readonly weights: v.InferOutput<typeof weights>;
-  readonly values: { readonly concepts: Readonly<Record<string, string>>; readonly meanings: Readonly<Record<string, Readonly<Record<string, string>>>> };
+  readonly values: {
+    readonly concepts: Readonly<Record<string, string>>;
+    readonly meanings: Readonly<Record<string, Readonly<Record<string, string>>>>;
+  };
 }
 
 /**
@@ -112,6 +115,10 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
     signals.set(basename(file, ".yaml"), known);
   }
   const { concepts, ...meanings } = read("values.yaml", values) ?? { concepts: {} };
-  for (const [format, id] of Object.entries(concepts)) if (!conceptIds.has(id)) complain("values.yaml", `${format}: concept "${id}" does not exist`);
-  return { rules: { values: { concepts, meanings }, policies, topics, fileKinds, signals, weights: read("evidence.yaml", weights) ?? noWeights }, problems };
+  for (const [format, id] of Object.entries(concepts))
+    if (!conceptIds.has(id)) complain("values.yaml", `${format}: concept "${id}" does not exist`);
+  return {
+    rules: { values: { concepts, meanings }, policies, topics, fileKinds, signals, weights: read("evidence.yaml", weights) ?? noWeights },
+    problems,
+  };
 }

@@ -37,7 +37,8 @@ export async function judgeCorpus(): Promise<Judged[]> {
   for (const file of globSync("*.yaml", { cwd: corpusFolder }).sort())
     for (const snippet of parse(readFileSync(join(corpusFolder, file), "utf8")) as Snippet[]) {
       const parts = snippet.text.split("$0");
-      if (parts.length - 1 !== snippet.expect.length) throw new Error(`${file}, ${snippet.path}: ${parts.length - 1} cursors, ${snippet.expect.length} expectations`);
+      if (parts.length - 1 !== snippet.expect.length)
+        throw new Error(`${file}, ${snippet.path}: ${parts.length - 1} cursors, ${snippet.expect.length} expectations`);
       for (const [idx, expectation] of snippet.expect.entries()) {
         const before = parts.slice(0, idx + 1).join("");
         const after = parts.slice(idx + 1).join("");
@@ -75,7 +76,10 @@ export function figuresOf(judged: readonly Judged[]): Figures {
   return {
     positions: judged.length,
     precision: share(shown.filter(({ right }) => right).length, shown.length),
-    recall: share(wanted.filter(({ right, got }) => right && got !== silence).length, wanted.filter(({ right, got }) => !(right && got === silence)).length),
+    recall: share(
+      wanted.filter(({ right, got }) => right && got !== silence).length,
+      wanted.filter(({ right, got }) => !(right && got === silence)).length,
+    ),
     accuracy: share(judged.filter(({ right }) => right).length, judged.length),
   };
 }
@@ -95,8 +99,10 @@ export function row(name: string, { positions, precision, recall, accuracy }: Fi
 
 if (process.argv[1] === import.meta.filename) {
   const judged = await judgeCorpus();
-  for (const { kind, expected, got, where } of judged.filter(({ right }) => !right)) console.log(`${kind}: wanted ${expected}, got ${got}: ${where}`);
+  for (const { kind, expected, got, where } of judged.filter(({ right }) => !right))
+    console.log(`${kind}: wanted ${expected}, got ${got}: ${where}`);
   console.log(`\n${"".padEnd(18)} count precision   recall accuracy`);
-  for (const field of ["kind", "language"] as const) for (const [name, group] of groupBy(judged, field)) console.log(row(name, figuresOf(group)));
+  for (const field of ["kind", "language"] as const)
+    for (const [name, group] of groupBy(judged, field)) console.log(row(name, figuresOf(group)));
   console.log(row("all", figuresOf(judged)));
 }

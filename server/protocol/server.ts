@@ -65,7 +65,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       })
       .catch((error: unknown) => {
         // A notification: the request that showErrorMessage sends would wait for an answer.
-        void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Error, message: `Backlight: ${error instanceof Error ? error.message : String(error)}` });
+        void connection.sendNotification(ShowMessageNotification.type, {
+          type: MessageType.Error,
+          message: `Backlight: ${error instanceof Error ? error.message : String(error)}`,
+        });
         return undefined;
       });
     return loaded;

@@ -107,7 +107,8 @@ suite("server over stdio", () => {
   });
 
   test("a page holds the concept's sections and links that lead somewhere", async () => {
-    const page: { concept: { label: string }; howItWorks: string; related: { links: { id: string }[] }[] } = await session.connection.sendRequest(pageRequest, { id: "rate-limiting" });
+    const page: { concept: { label: string }; howItWorks: string; related: { links: { id: string }[] }[] } =
+      await session.connection.sendRequest(pageRequest, { id: "rate-limiting" });
     assert.equal(page.concept.label, "Rate limiting");
     assert.match(page.howItWorks, /<p>/);
     const first = page.related[0]?.links[0];

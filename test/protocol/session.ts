@@ -49,7 +49,12 @@ export async function startSession(initializationOptions: unknown = undefined, s
   connection.onNotification(ShowMessageNotification.type, ({ message }) => void shown.push(message));
   connection.onNotification(LogMessageNotification.type, ({ message }) => void logged.push(message));
   connection.listen();
-  const initialized = await connection.sendRequest(InitializeRequest.type, { processId: process.pid, rootUri: null, capabilities: {}, initializationOptions });
+  const initialized = await connection.sendRequest(InitializeRequest.type, {
+    processId: process.pid,
+    rootUri: null,
+    capabilities: {},
+    initializationOptions,
+  });
   await connection.sendNotification(InitializedNotification.type, {});
   return {
     connection,
@@ -57,8 +62,10 @@ export async function startSession(initializationOptions: unknown = undefined, s
     process: child,
     shown,
     logged,
-    open: (uri, languageId, text) => connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId, version: 1, text } }),
-    change: (uri, version, contentChanges) => connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges }),
+    open: (uri, languageId, text) =>
+      connection.sendNotification(DidOpenTextDocumentNotification.type, { textDocument: { uri, languageId, version: 1, text } }),
+    change: (uri, version, contentChanges) =>
+      connection.sendNotification(DidChangeTextDocumentNotification.type, { textDocument: { uri, version }, contentChanges }),
     close: (uri) => connection.sendNotification(DidCloseTextDocumentNotification.type, { textDocument: { uri } }),
     hover: (uri, line, character) => connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position: { line, character } }),
     async end() {

@@ -78,10 +78,7 @@ export function callFinder(data: readonly SignalData[] | undefined): Finder {
     const store = /^(redis|mongo) (\w+)$/.exec(signal.name);
     const argument = /\(['"]?([\w.-]+)['"]?\)$/.exec(signal.name)?.[1];
     // "go func" is the word `go` with `func` behind it.
-    const parts = signal.name
-      .replace(/\(.*$/, "")
-      .replace(/ .*$/, "")
-      .split(/\.|::/);
+    const parts = signal.name.replace(/\(.*$/, "").replace(/ .*$/, "").split(/\.|::/);
     const method = store ? (store[2] ?? "").toLowerCase() : (parts.at(-1) ?? "");
     const call: CallSignal = { signal, receiver: store ? "" : (parts.at(-2) ?? "").toLowerCase(), store: store?.[1], argument };
     const key = method.replace(/!$/, "");

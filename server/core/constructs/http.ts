@@ -34,7 +34,8 @@ export function statusFinder(codes: readonly SignalData[] | undefined, names: re
       if (!token) return;
       const words = wordsIn(text, 0, text.length).map((word) => word.lower);
       const receiver = receiverOf(at, tokenIdx);
-      let evidence = /http|status/i.test(receiver) || /status["'`]?\s*(?:=>|[:=(,])\s*:?$/i.test(at.line.slice(0, token.start - at.reading.start));
+      let evidence =
+        /http|status/i.test(receiver) || /status["'`]?\s*(?:=>|[:=(,])\s*:?$/i.test(at.line.slice(0, token.start - at.reading.start));
       const kept = words.filter((word) => {
         const marker = word === "http" || word === "status" || word === "code" || /^(?:status|http)?[1-5]\d\d$/.test(word);
         if (marker) evidence = true;

@@ -34,7 +34,8 @@ export const cidrFinder: ValueFinder = function* (site) {
   }
 };
 
-const quantityKey = /(?:^|[\s{,])["']?(cpu|memory|storage|ephemeral-storage|sizeLimit|limits\.cpu|limits\.memory|requests\.cpu|requests\.memory|mem_limit|mem_reservation|averageValue)["']?\s*:\s*["']?(\d+(?:\.\d+)?)(m|Ki|Mi|Gi|Ti|Pi|k|M|G|T|g|b|mb|gb)?(?=["'\s,}]|$)/g;
+const quantityKey =
+  /(?:^|[\s{,])["']?(cpu|memory|storage|ephemeral-storage|sizeLimit|limits\.cpu|limits\.memory|requests\.cpu|requests\.memory|mem_limit|mem_reservation|averageValue)["']?\s*:\s*["']?(\d+(?:\.\d+)?)(m|Ki|Mi|Gi|Ti|Pi|k|M|G|T|g|b|mb|gb)?(?=["'\s,}]|$)/g;
 const binary: Readonly<Record<string, number>> = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50 };
 const decimal: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, G: 1e9, T: 1e12, g: 2 ** 30, mb: 2 ** 20, gb: 2 ** 30, b: 1 };
 
@@ -53,7 +54,11 @@ export const quantityFinder: ValueFinder = function* (site) {
 function sayCpu(amount: number, unit: string): string | undefined {
   if (unit !== "" && unit !== "m") return undefined;
   const cores = unit === "m" ? amount / 1_000 : amount;
-  return cores === 1 ? "one processor core" : cores < 1 ? `${cores} of a processor core (${Math.round(cores * 100)} %)` : `${cores} processor cores`;
+  return cores === 1
+    ? "one processor core"
+    : cores < 1
+      ? `${cores} of a processor core (${Math.round(cores * 100)} %)`
+      : `${cores} processor cores`;
 }
 
 function sayMemory(amount: number, unit: string): string | undefined {
@@ -88,7 +93,8 @@ export const versionRangeFinder: ValueFinder = function* (site) {
   }
 };
 
-const modePattern = /(?:\bchmod\s+(?:-\w+\s+)*|\b(?:mode|perm(?:ission)?s?|umask|defaultMode|chmod|Chmod|MkdirAll|WriteFile|OpenFile)\b[^\n]{0,60}?[\s:=,(])(0o?)?([0-7]{3,4})(?![\w.])/g;
+const modePattern =
+  /(?:\bchmod\s+(?:-\w+\s+)*|\b(?:mode|perm(?:ission)?s?|umask|defaultMode|chmod|Chmod|MkdirAll|WriteFile|OpenFile)\b[^\n]{0,60}?[\s:=,(])(0o?)?([0-7]{3,4})(?![\w.])/g;
 
 /** Unix file modes: who may read, write and run. */
 export const fileModeFinder: ValueFinder = function* (site) {
@@ -98,7 +104,12 @@ export const fileModeFinder: ValueFinder = function* (site) {
     const end = site.reading.start + match.index + match[0].length;
     const [owner, group, others] = [...digits].map((digit) => sayRights(Number(digit)));
     const risky = /[2367]$/.test(digits) ? ". **Everybody on the machine may change it**" : "";
-    yield { start: end - text.length, end, format: "file-mode", says: `owner may ${owner}, group may ${group}, others may ${others}${risky}` };
+    yield {
+      start: end - text.length,
+      end,
+      format: "file-mode",
+      says: `owner may ${owner}, group may ${group}, others may ${others}${risky}`,
+    };
   }
 };
 
@@ -110,8 +121,14 @@ function sayRights(digit: number): string {
 /** Log levels where a setting or a logger names one. */
 export function logLevelFinder(meanings: Meanings): ValueFinder {
   const names = Object.keys(meanings).join("|");
-  const set = new RegExp(String.raw`(?:log|logging|root)?[._-]?level["'\w\].]*\s*(?:=|:|\(|,)\s*["'` + "`" + String.raw`]?(?:\w+\.)?(${names})(?!\w)`, "gi");
-  const logged = new RegExp(String.raw`\b(?:log|logger|logging|LOGGER|LOG|_logger|slog|winston|pino|Log|zap)\.(?:Log)?(${names})(?:ing|rmation)?f?w?(?=\()`, "gi");
+  const set = new RegExp(
+    String.raw`(?:log|logging|root)?[._-]?level["'\w\].]*\s*(?:=|:|\(|,)\s*["'` + "`" + String.raw`]?(?:\w+\.)?(${names})(?!\w)`,
+    "gi",
+  );
+  const logged = new RegExp(
+    String.raw`\b(?:log|logger|logging|LOGGER|LOG|_logger|slog|winston|pino|Log|zap)\.(?:Log)?(${names})(?:ing|rmation)?f?w?(?=\()`,
+    "gi",
+  );
   return function* (site) {
     if (!/log|level/i.test(site.line)) return;
     for (const pattern of [set, logged])

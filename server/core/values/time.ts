@@ -7,7 +7,10 @@ import { wordsIn } from "../words.ts";
 import type { FoundValue, ValueFinder } from "./value.ts";
 
 const field = String.raw`(?:\*(?:\/\d+)?|\?|L|[\dA-Z]+(?:[-,/][\dA-Z]+)*(?:#\d)?)`;
-const cronPattern = new RegExp(String.raw`(?<![\w*/.+-])${field}(?:[ \t]+${field}){4,5}(?![\w*/])|@(?:yearly|annually|monthly|weekly|daily|hourly|midnight)(?!\w)`, "gi");
+const cronPattern = new RegExp(
+  String.raw`(?<![\w*/.+-])${field}(?:[ \t]+${field}){4,5}(?![\w*/])|@(?:yearly|annually|monthly|weekly|daily|hourly|midnight)(?!\w)`,
+  "gi",
+);
 const cronContext = /cron|schedul|rate|every|interval|trigger|run|job|expression/i;
 
 /** Cron expressions, said in words by cronstrue. */
@@ -40,8 +43,10 @@ export function sayDuration(milliseconds: number): string {
 }
 
 /** Words of a name that make its value a lifetime, and those that make it a waiting time. */
-const lifetime = /^(?:ttl|age|maxage|expires?|expiry|expiration|expiresin|ex|px|lifetime|retention|setex|expireafterseconds|revalidate|smaxage)$/;
-const waiting = /^(?:timeout|interval|delay|period|wait|backoff|duration|sleep|deadline|after|refresh|windowms|window|ms|seconds|millis|cooldown|grace|keepalive|heartbeat)$/;
+const lifetime =
+  /^(?:ttl|age|maxage|expires?|expiry|expiration|expiresin|ex|px|lifetime|retention|setex|expireafterseconds|revalidate|smaxage)$/;
+const waiting =
+  /^(?:timeout|interval|delay|period|wait|backoff|duration|sleep|deadline|after|refresh|windowms|window|ms|seconds|millis|cooldown|grace|keepalive|heartbeat)$/;
 const inMilliseconds = /^(?:ms|millis|milliseconds|px|msec)$/;
 const inMinutes = /^(?:minutes?|mins?)$/;
 const inHours = /^hours?$/;
@@ -52,10 +57,12 @@ const secondMs = 1_000;
 const surelyMilliseconds = 10_000_000;
 
 /** A name, a mark and a number or a product of numbers: `ttl: 60 * 60`, `max_age=3600`, `setTimeout(run, 5000)`. */
-const named = /([A-Za-z_][\w.-]*)["'`]?\]?\s*(?:=|:=|:|=>|\(|,|\s)\s*["'`]?((?:\d[\d_]*(?:\.\d+)?\s*\*\s*)*\d[\d_]*(?:\.\d+)?)(?![\w.%:-]|\s*\*)/g;
+const named =
+  /([A-Za-z_][\w.-]*)["'`]?\]?\s*(?:=|:=|:|=>|\(|,|\s)\s*["'`]?((?:\d[\d_]*(?:\.\d+)?\s*\*\s*)*\d[\d_]*(?:\.\d+)?)(?![\w.%:-]|\s*\*)/g;
 const called = /\b(setex|expire|setTimeout|setInterval|sleep|psetex|pexpire)\s*\([^()]*?,\s*((?:\d[\d_]*\s*\*\s*)*\d[\d_]*)(?![\w.])/gi;
 /** A name and a written-out duration: `expiresIn: "15m"`, `interval: 30s`, `time.ParseDuration("1h30m")`. */
-const written = /([A-Za-z_][\w.-]*)["'`]?\s*(?:=|:=|:|\(|\s)\s*["'`]?((?:\d+(?:\.\d+)?\s?(?:ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|y))+|PT?(?:\d+[HMSDW])+(?:T(?:\d+[HMS])+)?)(?![\w.%])/g;
+const written =
+  /([A-Za-z_][\w.-]*)["'`]?\s*(?:=|:=|:|\(|\s)\s*["'`]?((?:\d+(?:\.\d+)?\s?(?:ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|y))+|PT?(?:\d+[HMSDW])+(?:T(?:\d+[HMS])+)?)(?![\w.%])/g;
 
 /** Durations beside a name that says what they are. */
 export const durationFinder: ValueFinder = function* (site) {
@@ -65,7 +72,8 @@ export const durationFinder: ValueFinder = function* (site) {
     const text = match[2] ?? "";
     const kind = kindOf(name);
     const milliseconds = kind === undefined ? undefined : readDuration(text);
-    if (kind !== undefined && milliseconds) yield found(site.reading.start + match.index + match[0].length - text.length, text, kind, milliseconds);
+    if (kind !== undefined && milliseconds)
+      yield found(site.reading.start + match.index + match[0].length - text.length, text, kind, milliseconds);
   }
   for (const pattern of [named, called])
     for (const match of site.line.matchAll(pattern)) {

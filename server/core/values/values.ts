@@ -32,7 +32,8 @@ export function valuesOf({ values }: GlossaryData): (analysis: Analysis, reading
     for (const finder of finders)
       for (const { start, end, format, says } of finder(site)) {
         const concept = values.concepts[format];
-        if (concept !== undefined) found.push({ start, end, concept, kind: "value", score: valueScore, because: [`a value of the format ${format}`], says });
+        if (concept !== undefined)
+          found.push({ start, end, concept, kind: "value", score: valueScore, because: [`a value of the format ${format}`], says });
       }
     return found;
   };

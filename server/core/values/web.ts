@@ -22,7 +22,11 @@ export function cacheControlFinder(meanings: Meanings): ValueFinder {
   const names = Object.keys(meanings).sort((a, b) => b.length - a.length);
   const pattern = new RegExp(String.raw`(?<![\w-])(${names.join("|")})(?![\w-])(?:\s*=\s*(\d+))?`, "gi");
   return function* (site) {
-    if (!/cache[-_ ]?control|max-age|no-store|must-revalidate|stale-while|proxy_cache|expires\s/i.test(site.line) || /set-cookie/i.test(site.line)) return;
+    if (
+      !/cache[-_ ]?control|max-age|no-store|must-revalidate|stale-while|proxy_cache|expires\s/i.test(site.line) ||
+      /set-cookie/i.test(site.line)
+    )
+      return;
     for (const match of site.line.matchAll(pattern)) {
       const name = (match[1] ?? "").toLowerCase();
       const meaning = meanings[name];
@@ -40,7 +44,9 @@ export function cacheControlFinder(meanings: Meanings): ValueFinder {
 export function cookieFinder(meanings: Meanings): ValueFinder {
   return function* (site) {
     const header = /set-cookie|document\.cookie/i.test(site.line);
-    for (const match of site.line.matchAll(/(?<![a-z-])(HttpOnly|Secure|SameSite|Path|Domain|Max-Age|Expires|Partitioned)(?![\w-])(?:["']?\s*[=:]\s*["']?((?<=Expires\s*[=:]\s*)[\w ,:+-]*\w|[\w./:+-]*[\w/]))?/gi)) {
+    for (const match of site.line.matchAll(
+      /(?<![a-z-])(HttpOnly|Secure|SameSite|Path|Domain|Max-Age|Expires|Partitioned)(?![\w-])(?:["']?\s*[=:]\s*["']?((?<=Expires\s*[=:]\s*)[\w ,:+-]*\w|[\w./:+-]*[\w/]))?/gi,
+    )) {
       const name = (match[1] ?? "").toLowerCase();
       const value = match[2] ?? "";
       const plain = name === "httponly" || name === "samesite";
@@ -54,7 +60,8 @@ export function cookieFinder(meanings: Meanings): ValueFinder {
   };
 }
 
-const urlPattern = /\b(?:jdbc:)?(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|nats|kafka|cockroachdb|clickhouse|neo4j|bolt|smtps?|ldaps?|cassandra):\/\/[^\s"'`<>)\]}]+(?:\}[^\s"'`<>)\]}]*)*/gi;
+const urlPattern =
+  /\b(?:jdbc:)?(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|nats|kafka|cockroachdb|clickhouse|neo4j|bolt|smtps?|ldaps?|cassandra):\/\/[^\s"'`<>)\]}]+(?:\}[^\s"'`<>)\]}]*)*/gi;
 
 /** Connection URLs: each part named, the password never shown. */
 export const connectionUrlFinder: ValueFinder = function* (site) {
@@ -116,7 +123,8 @@ function describeJwt(token: string): string | undefined {
 }
 
 function sayClaim(name: string, value: unknown): string {
-  if (/^(?:exp|iat|nbf|auth_time)$/.test(name) && typeof value === "number" && Math.abs(value) < 8.64e12) return code(new Date(value * secondMs).toISOString());
+  if (/^(?:exp|iat|nbf|auth_time)$/.test(name) && typeof value === "number" && Math.abs(value) < 8.64e12)
+    return code(new Date(value * secondMs).toISOString());
   const text = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
   return code(text.length > longestClaim ? `${text.slice(0, longestClaim)}…` : text);
 }
@@ -144,7 +152,12 @@ export const uuidFinder: ValueFinder = function* (site) {
     const start = site.reading.start + match.index;
     const number = version(match[0]);
     const made = number === 7 ? `, made ${code(new Date(Number.parseInt(match[0].slice(0, 13).replace("-", ""), 16)).toISOString())}` : "";
-    const value: FoundValue = { start, end: start + match[0].length, format: "uuid", says: `version ${number}, ${escapeMarkdown(uuidVersions[number] ?? "unknown")}${made}` };
+    const value: FoundValue = {
+      start,
+      end: start + match[0].length,
+      format: "uuid",
+      says: `version ${number}, ${escapeMarkdown(uuidVersions[number] ?? "unknown")}${made}`,
+    };
     yield value;
   }
 };
