@@ -21,7 +21,7 @@ const placeholders = /\b(lorem ipsum|tbd|to be written|placeholder text|coming s
 const hype =
   /\b(simply|seamless(?:ly)?|effortless(?:ly)?|powerful|cutting-edge|game-chang\w+|blazing\w*|leverag\w+|in today's|robust solution|best-in-class|delve)\b/i;
 const british =
-  /\b(\w*(?:behaviour|colour|favour|honour|neighbour|labour|centre|licence|defence|catalogue|analyse|organis|optimis|serialis|normalis|authoris|initialis|recognis|synchronis|customis|minimis|maximis|summaris|categoris|virtualis|cancelled|labelled|modelling|travelling|artefact|grey)\w*)\b/i;
+  /\b(\w*(?:behaviour|colour|favour|honour|neighbour|labour|centre|licence|defence|catalogue|analyse|organis|optimis(?!t|m)|serialis|normalis|authoris|initialis|recognis|synchronis|customis|minimis|maximis|summaris|categoris|virtualis|cancelled|labelled|modelling|travelling|artefact|grey)\w*)\b/i;
 
 /** Lower case, with everything but letters, digits, `+` and `#` read as a word break. */
 export function foldName(name: string): string {

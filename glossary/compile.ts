@@ -30,7 +30,7 @@ export function compile(entries: readonly Entry[], areas: Readonly<Record<string
   const sorted = [...entries].sort((a, b) => (a.id < b.id ? -1 : 1));
   const indexOf = new Map(sorted.map((entry, idx) => [entry.id, idx]));
   const related = relations(sorted);
-  const { classes, forms } = compileForms(sorted, rules);
+  const { classes, forms, capitals } = compileForms(sorted, rules);
   return {
     glossary: {
       format: 1,
@@ -48,7 +48,7 @@ export function compile(entries: readonly Entry[], areas: Readonly<Record<string
       })),
       classes,
       forms,
-      policies: compilePolicies(rules, indexOf),
+      policies: compilePolicies(rules, indexOf, capitals),
       topics: rules.topics.map(({ id, cues }) => ({ id, cues: expand(cues) })),
       fileKinds: rules.fileKinds,
       signals: compileSignals(rules, indexOf),
@@ -97,7 +97,20 @@ function relations(entries: readonly Entry[]): Map<string, [string, string][]> {
   );
 }
 
-function compileForms(entries: readonly Entry[], rules: Rules): Pick<GlossaryData, "classes" | "forms"> {
+/** Acronyms that SQL's writers use in lower case too, unlike its keywords. */
+const sqlAcronyms: ReadonlySet<string> = new Set(["SQL", "JSON", "JSONB", "DDL", "DML", "CTE", "XML", "UUID"]);
+
+/** Indexes of the words of a form that must be in capitals: `GET` in "GET request", for "get request" is plain English. */
+function capitalWords(written: string, area: string, rules: Rules): number[] {
+  return wordsIn(written, 0, written.length).flatMap(({ start, end, lower }, wordIdx) => {
+    const word = written.slice(start, end);
+    if (word.length < 2 || word !== word.toUpperCase() || /^\d+$/.test(word)) return [];
+    const keyword = area === "sql" && !sqlAcronyms.has(word);
+    return keyword || rules.policies.get(lower)?.silent ? [wordIdx] : [];
+  });
+}
+
+function compileForms(entries: readonly Entry[], rules: Rules): Pick<GlossaryData, "classes" | "forms"> & { capitals: ReadonlyMap<string, readonly number[]> } {
   const classes: string[][] = [];
   const classIdxByKey = new Map<string, number>();
   const classOf = (key: string, variants: () => string[]) => {
@@ -109,7 +122,10 @@ function compileForms(entries: readonly Entry[], rules: Rules): Pick<GlossaryDat
     }
     return idx;
   };
+  const capitals = new Map<string, readonly number[]>();
   const single = (word: string) => classOf(`1 ${word}`, () => inflections(word));
+  // An acronym has a plural and no other ending: "cases" is not the plural of CAS.
+  const acronym = (word: string) => classOf(`A ${word}`, () => [word, `${word}s`]);
   const inCompound = (word: string) => classOf(`2 ${word}`, () => [word, ...compoundForms(word).filter((form) => form !== word)]);
 
   const forms: FormData[] = [];
@@ -127,11 +143,13 @@ function compileForms(entries: readonly Entry[], rules: Rules): Pick<GlossaryDat
         (/^[A-Z0-9][A-Z0-9/+&.-]*s?$/.test(written) && /[A-Z]{2}/.test(written) ? formFlags.acronym : 0) |
         (writtenIdx === 0 ? formFlags.label : 0);
       const unbroken = /^[\p{L}\p{N}]+$/u.test(written);
-      if (words.length === 1) add([single(words[0] ?? "")], concept, flags);
+      const upper = words.length > 1 ? capitalWords(written, entry.area, rules) : [];
+      if (upper.length > 0) capitals.set(words.join(" "), upper);
+      if (words.length === 1) add([(flags & formFlags.acronym ? acronym : single)(words[0] ?? "")], concept, flags);
       else {
         add(words.map(inCompound), concept, flags | (unbroken ? formFlags.tight : 0));
         const joined = words.join("");
-        if (unbroken || joined.length >= joinedMinLength) {
+        if (upper.length === 0 && (unbroken || joined.length >= joinedMinLength)) {
           const last = words.at(-1) ?? "";
           const stem = joined.slice(0, joined.length - last.length);
           add([classOf(`1 ${joined}`, () => [joined, ...compoundForms(last).map((form) => stem + form)])], concept, flags);
@@ -146,7 +164,7 @@ function compileForms(entries: readonly Entry[], rules: Rules): Pick<GlossaryDat
       const words = form.split(" ");
       if (concept >= 0) add(words.length === 1 ? [single(form)] : words.map(inCompound), concept, 0);
     }
-  return { classes, forms };
+  return { classes, forms, capitals };
 }
 
 /** Adds the inflections of each word. */
@@ -162,10 +180,12 @@ function compileEvidence(evidence: EvidenceData): EvidenceData {
   };
 }
 
-function compilePolicies(rules: Rules, indexOf: ReadonlyMap<string, number>): Record<string, PolicyData> {
+function compilePolicies(rules: Rules, indexOf: ReadonlyMap<string, number>, capitals: ReadonlyMap<string, readonly number[]>): Record<string, PolicyData> {
   const compiled: Record<string, PolicyData> = {};
+  for (const [form, words] of capitals) compiled[form] = { capitals: words };
   for (const [form, { senses, against, ...rest }] of [...rules.policies].sort(([a], [b]) => (a < b ? -1 : 1)))
     compiled[form] = {
+      ...compiled[form],
       ...rest,
       ...(against ? { against: compileEvidence(against) } : {}),
       ...(senses

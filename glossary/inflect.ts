@@ -23,9 +23,10 @@ const vowel = /[aeiou]/;
  * Words with digits or of one or two letters only take an -s.
  */
 export function inflections(word: string): string[] {
-  const forms = new Set([word, ...(irregular[word] ?? [])]);
+  const special = Object.hasOwn(irregular, word) ? irregular[word] : undefined;
+  const forms = new Set([word, ...(special ?? [])]);
   if (word.length < 3 || /[^a-z]/.test(word)) return [...forms.add(`${word}s`)];
-  if (word in irregular && word !== "index" && word !== "schema") return [...forms];
+  if (special && word !== "index" && word !== "schema") return [...forms];
   forms.add(plural(word));
   const stem = verbStem(word);
   if (stem !== undefined) {

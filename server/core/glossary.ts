@@ -49,6 +49,8 @@ export interface SenseData extends EvidenceData {
 export interface PolicyData {
   /** `upper`: only in capitals. `lower`: never in capitals alone. */
   readonly case?: "upper" | "exact";
+  /** Indexes of the form's words that must be in capitals. */
+  readonly capitals?: readonly number[];
   /** Only constructs speak for it, never the bare word. */
   readonly silent?: boolean;
   readonly senses?: readonly SenseData[];

@@ -85,6 +85,7 @@ export function recognizerOf(glossary: GlossaryData): Recognizer {
       const policy = policies.get(form.key);
       if (policy?.silent) continue;
       if (policy?.case === "upper" && written !== written.toUpperCase()) continue;
+      if (policy?.capitals?.some((wordIdx) => !isUpper(reading.words[candidate.from + wordIdx], text))) continue;
       const kind = kindOf(candidate, form.key, form.acronym, written);
       if (!policy?.senses)
         return {
@@ -111,6 +112,11 @@ export function recognizerOf(glossary: GlossaryData): Recognizer {
       return touching.at(-1);
     },
   };
+}
+
+function isUpper(word: Span | undefined, text: string): boolean {
+  const written = word ? text.slice(word.start, word.end) : "";
+  return written === written.toUpperCase();
 }
 
 function kindOf(candidate: Candidate, key: string, acronym: boolean, written: string): EvidenceKind {
