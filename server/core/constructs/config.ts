@@ -1,6 +1,6 @@
 /** Instructions and keys of configuration: Dockerfiles, compose files, manifests of Kubernetes, workflows, environment variables, file names. */
 import type { SignalData } from "../glossary.ts";
-import { type Finder, isLoose, type Signal, type Signals, type Site, signalsOf } from "./site.ts";
+import { type Finder, holdsIn, isLoose, type Signal, type Signals, type Site, signalsOf } from "./site.ts";
 
 /** Instructions at the start of a Dockerfile's lines, and the flags that change their meaning. */
 export function dockerFinder(data: readonly SignalData[] | undefined): Finder {
@@ -59,7 +59,9 @@ const keyedFiles: readonly (readonly [file: string, kind: string, root: RegExp])
   ["compose", "compose-key", /^(?:services\.[^.]+|x-[^.]+)\.|^/],
   ["kubernetes", "k8s-field", /^/],
   ["workflow", "workflow-key", /^(?:jobs\.[^.]+)\.|^/],
-  ["openapi", "openapi-key", /^/],
+  ["openapi", "openapi-key", /^(?:paths\.[^.]+\.(?:(?:get|put|post|delete|options|head|patch|trace)\.)?)/],
+  ["prometheus", "prometheus-key", /^/],
+  ["ansible", "ansible-key", /^/],
 ];
 
 /** Keys of compose files, Kubernetes manifests, workflows and OpenAPI documents, and the kinds of Kubernetes objects. */
@@ -246,6 +248,21 @@ export function commandFinder(data: readonly SignalData[] | undefined): Finder {
         yield { start, end: start + phrase[0].length, signal, because: `"${phrase[0]}" is a command` };
         break;
       }
+    }
+  };
+}
+
+/** Words with a fixed meaning in one language: directives of nginx, keywords of Protocol Buffers, resource types of Terraform. */
+export function keywordFinder(data: readonly SignalData[] | undefined): Finder {
+  const byName = signalsOf(data);
+  return function* (site) {
+    for (const [tokenIdx, token] of site.reading.tokens.entries()) {
+      if (token.kind === "comment" || token.kind === "text" || token.kind === "punctuation" || token.kind === "number") continue;
+      const text = site.texts[tokenIdx] ?? "";
+      const quoted = token.kind === "string" && /^["'].*["']$/.test(text) ? 1 : 0;
+      const signal = byName.get(quoted ? text.slice(1, -1) : text);
+      if (signal && holdsIn(signal, site))
+        yield { start: token.start + quoted, end: token.end - quoted, signal, because: `"${text}" has a fixed meaning in this language` };
     }
   };
 }

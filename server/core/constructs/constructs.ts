@@ -3,7 +3,7 @@ import type { Analysis, LineReading } from "../analysis.ts";
 import type { GlossaryData } from "../glossary.ts";
 import type { Occurrence } from "../recognize.ts";
 import { annotationFinder, callFinder, packageFinder } from "./code.ts";
-import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFinder } from "./config.ts";
+import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFinder, keywordFinder } from "./config.ts";
 import { headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";
 import { siteOf } from "./site.ts";
 import { sqlFinder } from "./sql.ts";
@@ -26,6 +26,7 @@ export function constructsOf({ signals }: GlossaryData): (analysis: Analysis, re
     sqlFinder(signals["sql-keyword"]),
     dockerFinder(signals["docker-instruction"]),
     keyFinder(signals),
+    keywordFinder(signals.keyword),
     environmentFinder(signals["env-var"]),
     fileNameFinder(signals["file-name"]),
     commandFinder(signals["cli-command"]),
