@@ -125,7 +125,7 @@ function compileForms(entries: readonly Entry[], rules: Rules): Pick<GlossaryDat
   const capitals = new Map<string, readonly number[]>();
   const single = (word: string) => classOf(`1 ${word}`, () => inflections(word));
   // An acronym has a plural and no other ending: "cases" is not the plural of CAS.
-  const acronym = (word: string) => classOf(`A ${word}`, () => [word, `${word}s`]);
+  const acronym = (word: string) => classOf(`A ${word}`, () => inflections(word).filter((form) => form === word || form === `${word}s`));
   const inCompound = (word: string) => classOf(`2 ${word}`, () => [word, ...compoundForms(word).filter((form) => form !== word)]);
 
   const forms: FormData[] = [];

@@ -12,6 +12,8 @@ const irregular: Readonly<Record<string, readonly string[]>> = {
   hash: ["hashes", "hashed", "hashing"],
   middleware: ["middlewares"],
   metadata: [],
+  // HTTPS is not the plural of HTTP.
+  http: [],
 };
 
 const vowel = /[aeiou]/;
@@ -25,8 +27,8 @@ const vowel = /[aeiou]/;
 export function inflections(word: string): string[] {
   const special = Object.hasOwn(irregular, word) ? irregular[word] : undefined;
   const forms = new Set([word, ...(special ?? [])]);
-  if (word.length < 3 || /[^a-z]/.test(word)) return [...forms.add(`${word}s`)];
   if (special && word !== "index" && word !== "schema") return [...forms];
+  if (word.length < 3 || /[^a-z]/.test(word)) return [...forms.add(`${word}s`)];
   forms.add(plural(word));
   const stem = verbStem(word);
   if (stem !== undefined) {

@@ -17,6 +17,8 @@ export interface Candidate {
   readonly from: number;
   readonly to: number;
   readonly forms: readonly Form[];
+  /** The next shorter candidate with the same first word. */
+  readonly shorter: Candidate | undefined;
 }
 
 interface Node {
@@ -83,7 +85,7 @@ export function lexiconOf(data: Pick<GlossaryData, "classes" | "forms">): Lexico
           }
         if (nextLevel.length === 0) break;
         const forms = nextLevel.flatMap((node) => (tight ? [...node.loose, ...node.tight] : node.loose));
-        if (forms.length > 0) best = { from, to: to + 1, forms };
+        if (forms.length > 0) best = { from, to: to + 1, forms, shorter: best };
         level = nextLevel;
       }
       return best;

@@ -58,21 +58,18 @@ export function recognizerOf(glossary: GlossaryData): Recognizer {
     const found: Occurrence[] = [...constructs(analysis, reading), ...values(analysis, reading)];
     const { words } = reading;
     for (let wordIdx = 0; wordIdx < words.length; ) {
-      const candidate = longestUnbroken(reading, wordIdx, analysis);
-      if (!candidate) {
-        wordIdx++;
-        continue;
+      let candidate = lexicon.longestFrom(words, wordIdx, analysis.document.lines.text);
+      let occurrence: Occurrence | undefined;
+      // A silent compound may still begin with, or hold, a word that speaks.
+      for (; candidate && !occurrence; candidate = candidate.shorter) {
+        occurrence = decide(candidate, reading, analysis);
+        if (occurrence) wordIdx = candidate.to;
       }
-      const occurrence = decide(candidate, reading, analysis);
       if (occurrence) found.push(occurrence);
-      // A silent compound may still hold a word that speaks.
-      wordIdx = occurrence ? candidate.to : wordIdx + 1;
+      else wordIdx++;
     }
     return settle(found);
   };
-
-  const longestUnbroken = (reading: LineReading, from: number, analysis: Analysis): Candidate | undefined =>
-    lexicon.longestFrom(reading.words, from, analysis.document.lines.text);
 
   const decide = (candidate: Candidate, reading: LineReading, analysis: Analysis): Occurrence | undefined => {
     const { text } = analysis.document.lines;

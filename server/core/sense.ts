@@ -23,6 +23,8 @@ interface Surroundings {
   /** Words in the same identifier or right beside it, and in its receiver. */
   readonly beside: ReadonlySet<string>;
   readonly onLine: ReadonlySet<string>;
+  /** True when the candidate is only a part of a name in code. */
+  readonly partial: boolean;
   readonly role: string;
   readonly topics: ReadonlyMap<string, number>;
   readonly kinds: ReadonlySet<string>;
@@ -81,6 +83,7 @@ function lookAround(candidate: Candidate, reading: LineReading, analysis: Analys
     index: analysis.topics,
     beside,
     onLine,
+    partial: !prose && token !== undefined && (words[candidate.from]?.start !== token.start || words[candidate.to - 1]?.end !== token.end),
     role: token?.kind ?? "text",
     topics,
     kinds: analysis.kinds,
@@ -121,7 +124,8 @@ function scoreFor(sense: SenseData, around: Surroundings, weights: Weights, beca
   }
   const kind = firstIn(sense.in, around.kinds);
   if (kind !== undefined) {
-    score += weights.in;
+    // A part of a longer name is the author's word more than the language's: `transaction_text` is a column.
+    score += around.partial ? weights.in / 2 : weights.in;
     because.push(`in ${kind}`);
   }
   if (sense.roles?.includes(around.role)) {

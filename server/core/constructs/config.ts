@@ -58,6 +58,7 @@ function keyPath(site: Site): string[] {
 const keyedFiles: readonly (readonly [file: string, kind: string, root: RegExp])[] = [
   ["compose", "compose-key", /^(?:services\.[^.]+|x-[^.]+)\.|^/],
   ["kubernetes", "k8s-field", /^/],
+  ["helm", "k8s-field", /^/],
   ["workflow", "workflow-key", /^(?:jobs\.[^.]+)\.|^/],
   ["openapi", "openapi-key", /^(?:paths\.[^.]+\.(?:(?:get|put|post|delete|options|head|patch|trace)\.)?)/],
   ["prometheus", "prometheus-key", /^/],
@@ -89,7 +90,7 @@ export function keyFinder(signals: Readonly<Record<string, readonly SignalData[]
           because: `"${key}: ${value[1]}" in a ${file} file`,
         };
       path ??= keyPath(site);
-      const signal = bySuffix(known, path.join(".").replace(root, ""), file === "kubernetes" || file === "openapi");
+      const signal = bySuffix(known, path.join(".").replace(root, ""), file !== "compose" && file !== "workflow");
       if (signal && !isUserData(path, file))
         yield { start: keyStart, end: keyStart + key.length, signal, because: `the key ${path.join(".")} of a ${file} file` };
     }
