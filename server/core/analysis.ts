@@ -29,6 +29,8 @@ export const longestLine = 10_000;
 const headLines = 80;
 /** How many lines above and below tell what a line is about. */
 export const windowLines = 6;
+/** The same for prose, which comes back to its subject less often. */
+export const proseWindowLines = 20;
 
 /** Readings of one version of one document. */
 export interface Analysis {
@@ -83,7 +85,8 @@ export function analyze(document: SourceDocument, syntax: Syntax, fileKinds: rea
       let counted = around.get(line);
       if (!counted) {
         const cues = new Set<string>();
-        for (let near = Math.max(0, line - windowLines); near <= line + windowLines; near++)
+        const distance = syntax.language.shape === "prose" ? proseWindowLines : windowLines;
+        for (let near = Math.max(0, line - distance); near <= line + distance; near++)
           for (const word of read(near)?.words ?? []) cues.add(word.lower);
         counted = topics.count(cues);
         around.set(line, counted);

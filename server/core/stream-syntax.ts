@@ -68,7 +68,9 @@ export function streamSyntax(parser: StreamParser<unknown>, language: Language, 
           return;
         }
         const last = tokens.at(-1);
-        if (last && last.kind === kind && (kind === "comment" || kind === "string") && lines.text.slice(last.end, start).trim() === "")
+        // Some modes give a comment or string in pieces, and some a name letter by letter.
+        const between = last?.kind === kind ? lines.text.slice(last.end, start) : undefined;
+        if (last && (between === "" || (between?.trim() === "" && (kind === "comment" || kind === "string"))))
           tokens[tokens.length - 1] = { start: last.start, end, kind };
         else tokens.push({ start, end, kind });
       });
@@ -84,6 +86,7 @@ function kindOf(style: string | null, language: Language): TokenKind | undefined
   switch (first) {
     case "comment":
       return "comment";
+    case "quote":
     case "string":
     case "string-2":
     case "regexp":
