@@ -108,7 +108,7 @@ function readLine(lines: Lines, syntax: Syntax, line: number): LineReading | und
   const words: Word[] = [];
   const tokenOf: number[] = [];
   tokens.forEach((token, tokenIdx) => {
-    if (token.kind === "punctuation") return;
+    if (token.kind === "punctuation" || token.kind === "number") return;
     for (const word of wordsIn(lines.text, token.start, token.end)) {
       words.push(word);
       tokenOf.push(tokenIdx);

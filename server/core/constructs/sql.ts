@@ -34,8 +34,9 @@ export function sqlFinder(data: readonly SignalData[] | undefined): Finder {
       }
       if (token.kind !== "string" && token.kind !== "comment" && token.kind !== "text") continue;
       const text = site.texts[tokenIdx] ?? "";
-      const holdsSql = token.kind === "string" && (statementStart.test(text) || (text.match(capitals)?.length ?? 0) > 1);
-      const statement = (text.match(capitals)?.length ?? 0) > 2;
+      const nCapitals = text.match(capitals)?.length ?? 0;
+      const holdsSql = token.kind === "string" && ((statementStart.test(text) && (nCapitals > 0 || /[=*(,;]/.test(text))) || nCapitals > 1);
+      const statement = nCapitals > 2;
       let taken = 0;
       for (const match of text.matchAll(/[A-Za-z_]+/g)) {
         const start = token.start + match.index;
