@@ -97,16 +97,13 @@ function relations(entries: readonly Entry[]): Map<string, [string, string][]> {
   );
 }
 
-/** Acronyms that SQL's writers use in lower case too, unlike its keywords. */
-const sqlAcronyms: ReadonlySet<string> = new Set(["SQL", "JSON", "JSONB", "DDL", "DML", "CTE", "XML", "UUID"]);
-
 /** Indexes of the words of a form that must be in capitals: `GET` in "GET request", for "get request" is plain English. */
-function capitalWords(written: string, area: string, rules: Rules): number[] {
-  return wordsIn(written, 0, written.length).flatMap(({ start, end, lower }, wordIdx) => {
+function capitalWords(written: string, rules: Rules): number[] {
+  const words = wordsIn(written, 0, written.length);
+  if (rules.policies.get(words.map(({ lower }) => lower).join(" "))?.case === "any") return [];
+  return words.flatMap(({ start, end, lower }, wordIdx) => {
     const word = written.slice(start, end);
-    if (word.length < 2 || word !== word.toUpperCase() || /^\d+$/.test(word)) return [];
-    const keyword = area === "sql" && !sqlAcronyms.has(word);
-    return keyword || rules.policies.get(lower)?.silent ? [wordIdx] : [];
+    return word === word.toUpperCase() && rules.policies.get(lower)?.silent ? [wordIdx] : [];
   });
 }
 
@@ -143,7 +140,7 @@ function compileForms(entries: readonly Entry[], rules: Rules): Pick<GlossaryDat
         (/^[A-Z0-9][A-Z0-9/+&.-]*s?$/.test(written) && /[A-Z]{2}/.test(written) ? formFlags.acronym : 0) |
         (writtenIdx === 0 ? formFlags.label : 0);
       const unbroken = /^[\p{L}\p{N}]+$/u.test(written);
-      const upper = words.length > 1 ? capitalWords(written, entry.area, rules) : [];
+      const upper = words.length > 1 ? capitalWords(written, rules) : [];
       if (upper.length > 0) capitals.set(words.join(" "), upper);
       if (words.length === 1) add([(flags & formFlags.acronym ? acronym : single)(words[0] ?? "")], concept, flags);
       else {

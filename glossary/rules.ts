@@ -14,7 +14,7 @@ const evidence = {
   roles: v.exactOptional(words),
 };
 const policy = v.strictObject({
-  case: v.exactOptional(v.picklist(["upper", "exact"])),
+  case: v.exactOptional(v.picklist(["upper", "any"])),
   silent: v.exactOptional(v.boolean()),
   senses: v.exactOptional(v.record(v.string(), v.strictObject({ ...evidence, prior: v.exactOptional(v.number()) }))),
   against: v.exactOptional(v.strictObject(evidence)),

@@ -47,8 +47,8 @@ export interface SenseData extends EvidenceData {
 
 /** How a form that is also an ordinary word is decided. */
 export interface PolicyData {
-  /** `upper`: only in capitals. `lower`: never in capitals alone. */
-  readonly case?: "upper" | "exact";
+  /** `upper`: only in capitals. `any`: in any case although one of its words alone needs capitals. */
+  readonly case?: "upper" | "any";
   /** Indexes of the form's words that must be in capitals. */
   readonly capitals?: readonly number[];
   /** Only constructs speak for it, never the bare word. */
