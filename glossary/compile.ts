@@ -107,7 +107,10 @@ function capitalWords(written: string, rules: Rules): number[] {
   });
 }
 
-function compileForms(entries: readonly Entry[], rules: Rules): Pick<GlossaryData, "classes" | "forms"> & { capitals: ReadonlyMap<string, readonly number[]> } {
+function compileForms(
+  entries: readonly Entry[],
+  rules: Rules,
+): Pick<GlossaryData, "classes" | "forms"> & { capitals: ReadonlyMap<string, readonly number[]> } {
   const classes: string[][] = [];
   const classIdxByKey = new Map<string, number>();
   const classOf = (key: string, variants: () => string[]) => {
@@ -132,6 +135,12 @@ function compileForms(entries: readonly Entry[], rules: Rules): Pick<GlossaryDat
     if (!seen.has(key)) forms.push([formClasses, concept, flags]);
     seen.add(key);
   };
+  // A plural that a writer lists must not slip past the rule of its singular.
+  const ruled = new Set(
+    [...rules.policies.keys()].flatMap((form) =>
+      form.includes(" ") ? [] : inflections(form).filter((one) => one !== form && !rules.policies.has(one)),
+    ),
+  );
   entries.forEach((entry, concept) => {
     [entry.label, ...entry.alternatives].forEach((written, writtenIdx) => {
       const words = wordsIn(written, 0, written.length).map((word) => word.lower);
@@ -142,6 +151,7 @@ function compileForms(entries: readonly Entry[], rules: Rules): Pick<GlossaryDat
       const unbroken = /^[\p{L}\p{N}]+$/u.test(written);
       const upper = words.length > 1 ? capitalWords(written, rules) : [];
       if (upper.length > 0) capitals.set(words.join(" "), upper);
+      if (words.length === 1 && ruled.has(words[0] ?? "")) return;
       if (words.length === 1) add([(flags & formFlags.acronym ? acronym : single)(words[0] ?? "")], concept, flags);
       else {
         add(words.map(inCompound), concept, flags | (unbroken ? formFlags.tight : 0));
@@ -177,7 +187,11 @@ function compileEvidence(evidence: EvidenceData): EvidenceData {
   };
 }
 
-function compilePolicies(rules: Rules, indexOf: ReadonlyMap<string, number>, capitals: ReadonlyMap<string, readonly number[]>): Record<string, PolicyData> {
+function compilePolicies(
+  rules: Rules,
+  indexOf: ReadonlyMap<string, number>,
+  capitals: ReadonlyMap<string, readonly number[]>,
+): Record<string, PolicyData> {
   const compiled: Record<string, PolicyData> = {};
   for (const [form, words] of capitals) compiled[form] = { capitals: words };
   for (const [form, { senses, against, ...rest }] of [...rules.policies].sort(([a], [b]) => (a < b ? -1 : 1)))

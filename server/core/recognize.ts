@@ -57,6 +57,7 @@ export function recognizerOf(glossary: GlossaryData): Recognizer {
     if (!reading) return [];
     const found: Occurrence[] = [...constructs(analysis, reading), ...values(analysis, reading)];
     const { words } = reading;
+    const addresses = addressesOf(reading, analysis.document.lines.text);
     for (let wordIdx = 0; wordIdx < words.length; ) {
       let candidate = lexicon.longestFrom(words, wordIdx, analysis.document.lines.text);
       let occurrence: Occurrence | undefined;
@@ -65,8 +66,9 @@ export function recognizerOf(glossary: GlossaryData): Recognizer {
         occurrence = decide(candidate, reading, analysis);
         if (occurrence) wordIdx = candidate.to;
       }
-      if (occurrence) found.push(occurrence);
-      else wordIdx++;
+      const spoken = occurrence;
+      if (!spoken) wordIdx++;
+      else if (!addresses.some((one) => overlaps(one, spoken))) found.push(spoken);
     }
     return settle(found);
   };
@@ -109,6 +111,19 @@ export function recognizerOf(glossary: GlossaryData): Recognizer {
       return touching.at(-1);
     },
   };
+}
+
+/** A web address; those of this machine are left out, for they say what runs here. */
+const address = /\b(?:https?|ftp|git|ssh|wss?|file):\/\/(?!localhost|127\.)[^\s)>\]"'`]*|\bdata:[\w/+-]+;base64,[\w+/=%]*/g;
+
+/** The web addresses of a line, whose words are names of others. */
+function addressesOf(reading: LineReading, text: string): Span[] {
+  const line = text.slice(reading.start, reading.end);
+  if (!line.includes("://") && !line.includes(";base64,")) return [];
+  return [...line.matchAll(address)].map((match) => ({
+    start: reading.start + match.index,
+    end: reading.start + match.index + match[0].length,
+  }));
 }
 
 function isUpper(word: Span | undefined, text: string): boolean {

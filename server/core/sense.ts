@@ -111,7 +111,9 @@ function scoreFor(sense: SenseData, around: Surroundings, weights: Weights, beca
     score += weights.with;
     because.push(`beside "${besideWord}"`);
   }
-  const nearWords = [...new Set([...allIn(sense.near, around.onLine), ...allIn(sense.with, around.onLine)])].filter((word) => word !== besideWord);
+  const nearWords = [...new Set([...allIn(sense.near, around.onLine), ...allIn(sense.with, around.onLine)])].filter(
+    (word) => word !== besideWord,
+  );
   if (nearWords.length > 0) {
     score += Math.min(weights.nearMost, nearWords.length * weights.near);
     because.push(`on the line: ${nearWords.slice(0, 3).join(", ")}`);
