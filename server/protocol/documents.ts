@@ -3,7 +3,8 @@ import type { Connection } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Analysis } from "../core/analysis.ts";
 import { grammarOf } from "../core/grammars.ts";
-import type { Recognizer } from "../core/recognize.ts";
+import { scanOf } from "../core/occurrences.ts";
+import type { Occurrence, Recognizer } from "../core/recognize.ts";
 import { type ParsedSyntax, syntaxOf } from "../core/syntax.ts";
 import { type Lines, trimLineEnd } from "../core/text.ts";
 
@@ -18,6 +19,18 @@ const patienceMs = 12;
 export interface Documents {
   /** The analysis of the current version; undefined when the document is not open or too large. */
   analysis(uri: string, recognizer: Recognizer): Promise<Analysis | undefined>;
+  /**
+   * Everything that stands in the current version, read in slices between other requests.
+   *
+   * @returns undefined when the document is not open or too large, when it changes meanwhile, and when `isCancelled`
+   */
+  occurrences(uri: string, recognizer: Recognizer, isCancelled: () => boolean): Promise<Reading | undefined>;
+}
+
+/** What was found in one version of a document. */
+export interface Reading {
+  readonly lines: Lines;
+  readonly occurrences: readonly Occurrence[];
 }
 
 interface OpenDocument {
@@ -92,19 +105,40 @@ export function documentsOf(connection: Connection, now: () => number): Document
     documents.delete(uri);
   });
 
+  const analysisOf = (uri: string, open: OpenDocument, syntax: ParsedSyntax, recognizer: Recognizer): Analysis => {
+    const { document, lines } = open;
+    const known = open.analysis;
+    if (known && known.version === document.version && known.revision === syntax.revision && known.recognizer === recognizer)
+      return known.value;
+    const value = recognizer.analyze({ languageId: document.languageId, path: pathOf(uri), lines }, syntax);
+    open.analysis = { version: document.version, revision: syntax.revision, recognizer, value };
+    return value;
+  };
+
   return {
     async analysis(uri, recognizer) {
       const open = documents.get(uri);
       await open?.opened;
       if (!open?.syntax) return undefined;
-      const { document, lines, syntax } = open;
-      syntax.advance(deadline(patienceMs));
-      const known = open.analysis;
-      if (known && known.version === document.version && known.revision === syntax.revision && known.recognizer === recognizer)
-        return known.value;
-      const value = recognizer.analyze({ languageId: document.languageId, path: pathOf(uri), lines }, syntax);
-      open.analysis = { version: document.version, revision: syntax.revision, recognizer, value };
-      return value;
+      open.syntax.advance(deadline(patienceMs));
+      return analysisOf(uri, open, open.syntax, recognizer);
+    },
+    async occurrences(uri, recognizer, isCancelled) {
+      const open = documents.get(uri);
+      await open?.opened;
+      if (!open?.syntax) return undefined;
+      const { document, syntax, lines } = open;
+      const { version } = document;
+      /** Gives way to other requests; false when there is no use in going on. */
+      const pause = async () => {
+        await new Promise((resolve) => setImmediate(resolve));
+        return documents.get(uri) === open && document.version === version && !isCancelled();
+      };
+      if (!(await pause())) return undefined;
+      while (!syntax.advance(deadline(sliceMs))) if (!(await pause())) return undefined;
+      const scan = scanOf(recognizer, analysisOf(uri, open, syntax, recognizer));
+      while (!scan.advance(deadline(sliceMs))) if (!(await pause())) return undefined;
+      return { lines, occurrences: scan.found() };
     },
   };
 }

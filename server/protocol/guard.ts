@@ -10,13 +10,13 @@ export function guard<P, R>(
   feature: string,
   empty: R,
   log: (message: string) => void,
-  handle: (params: P) => R | Promise<R>,
+  handle: (params: P, token: CancellationToken) => R | Promise<R>,
 ): (params: P, token: CancellationToken) => Promise<R> {
   const logged = new Set<string>();
   return async (params, token) => {
     if (token.isCancellationRequested) return empty;
     try {
-      return await handle(params);
+      return await handle(params, token);
     } catch (error) {
       const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
       if (!logged.has(stack)) log(`${feature} failed: ${stack}`);

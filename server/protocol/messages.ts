@@ -1,5 +1,7 @@
 /** Which requests beyond LSP do our client and server share? Types only, so that the client's bundle stays small. */
+import type { Range } from "vscode-languageserver";
 import type { Page } from "../core/page.ts";
+import type { EvidenceKind } from "../core/recognize.ts";
 
 /** What the client tells at start. */
 export interface InitializationOptions {
@@ -30,3 +32,40 @@ export interface PageParams {
   readonly id: string;
 }
 export type PageResult = Page | null;
+
+/** Every occurrence of an open document. */
+export const occurrencesRequest = "backlight/occurrences";
+export interface OccurrencesParams {
+  readonly uri: string;
+}
+/** One occurrence, with what a list or a mark in the margin needs of its concept. */
+export interface OccurrenceItem {
+  readonly range: Range;
+  readonly id: string;
+  readonly label: string;
+  readonly area: string;
+  readonly level: string;
+  readonly kind: EvidenceKind;
+}
+/** In reading order; null when the document is not open, or changed while it was read: ask again. */
+export type OccurrencesResult = readonly OccurrenceItem[] | null;
+
+/** What stands in a part of an open document, explained. */
+export const explainRangeRequest = "backlight/explainRange";
+export interface ExplainRangeParams {
+  readonly uri: string;
+  readonly range: Range;
+}
+/** One occurrence with its explanation. */
+export interface Explanation {
+  readonly range: Range;
+  /** The text that it covers. */
+  readonly text: string;
+  readonly id: string;
+  readonly label: string;
+  readonly plain: string;
+  /** What this very word or value means here, where there is a line for it. Markdown. */
+  readonly says?: string;
+}
+/** In reading order; those that share at least one character with the range, or touch an empty one. */
+export type ExplainRangeResult = readonly Explanation[];

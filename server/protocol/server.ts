@@ -14,11 +14,20 @@ import { hoverMarkdown } from "../core/hover.ts";
 import { type PageData, page } from "../core/page.ts";
 import { type Recognizer, recognizerOf } from "../core/recognize.ts";
 import { type ConceptSearch, conceptSearchOf } from "../core/search.ts";
+import { overlaps, touches } from "../core/text.ts";
 import { offsetOf, rangeOf } from "./convert.ts";
 import { documentsOf } from "./documents.ts";
 import { guard } from "./guard.ts";
 import {
+  type ExplainRangeParams,
+  type ExplainRangeResult,
+  type Explanation,
+  explainRangeRequest,
   type InitializationOptions,
+  type OccurrenceItem,
+  type OccurrencesParams,
+  type OccurrencesResult,
+  occurrencesRequest,
   type PageParams,
   type PageResult,
   pageRequest,
@@ -93,6 +102,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       if (offset === undefined) return null;
       const occurrence = ready.recognizer.at(analysis, offset);
       if (!occurrence) return null;
+      // Seen only by who sets backlight.trace.server; a value such as a token is never part of it.
+      connection.tracer.log(
+        `hover ${position.line}:${position.character} → ${ready.glossary.concepts[occurrence.concept]?.id} (${occurrence.kind}, score ${occurrence.score.toFixed(2)})`,
+        occurrence.because.join("; "),
+      );
       const value = hoverMarkdown(
         ready.glossary,
         occurrence,
@@ -124,6 +138,42 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       if (!data) return null;
       const title = ready.glossary.areas.find(([area]) => area === concept.area)?.[1] ?? concept.area;
       return page(concept, data, title, (other) => ready.glossary.concepts.find((one) => one.id === other)?.label);
+    }),
+  );
+
+  connection.onRequest(
+    occurrencesRequest,
+    guard("occurrences", null, log, async ({ uri }: OccurrencesParams, token): Promise<OccurrencesResult> => {
+      const ready = await load();
+      const reading = ready && (await documents.occurrences(uri, ready.recognizer, () => token.isCancellationRequested));
+      if (!reading) return null;
+      return reading.occurrences.flatMap((occurrence): OccurrenceItem[] => {
+        const concept = ready.glossary.concepts[occurrence.concept];
+        if (!concept) return [];
+        const { id, label, area, level } = concept;
+        return [{ range: rangeOf(reading.lines, occurrence), id, label, area, level, kind: occurrence.kind }];
+      });
+    }),
+  );
+
+  connection.onRequest(
+    explainRangeRequest,
+    guard("explain range", [], log, async ({ uri, range }: ExplainRangeParams, token): Promise<ExplainRangeResult> => {
+      const ready = await load();
+      const reading = ready && (await documents.occurrences(uri, ready.recognizer, () => token.isCancellationRequested));
+      if (!reading) return [];
+      const { lines, occurrences } = reading;
+      const start = offsetOf(lines, range.start) ?? 0;
+      const end = offsetOf(lines, range.end) ?? lines.text.length;
+      const inRange = occurrences.filter((one) => (start < end ? overlaps(one, { start, end }) : touches(one, start)));
+      return inRange.flatMap((occurrence): Explanation[] => {
+        const concept = ready.glossary.concepts[occurrence.concept];
+        if (!concept) return [];
+        const { id, label, plain } = concept;
+        const text = lines.text.slice(occurrence.start, occurrence.end);
+        const says = occurrence.says === undefined ? {} : { says: occurrence.says };
+        return [{ range: rangeOf(lines, occurrence), text, id, label, plain, ...says }];
+      });
     }),
   );
 
