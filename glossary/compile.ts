@@ -138,7 +138,7 @@ function compileForms(
   // A plural that a writer lists must not slip past the rule of its singular.
   const ruled = new Set(
     [...rules.policies.keys()].flatMap((form) =>
-      form.includes(" ") ? [] : inflections(form).filter((one) => one !== form && !rules.policies.has(one)),
+      form.includes(" ") ? [] : inflections(form).filter((one) => one !== form && one.endsWith("s") && !rules.policies.has(one)),
     ),
   );
   entries.forEach((entry, concept) => {

@@ -8,6 +8,14 @@ import { foldWord, wordsIn } from "./words.ts";
 export interface HoverOptions {
   /** Address that opens a concept's page in the editor; undefined when the client cannot run commands. */
   readonly openConcept?: (id: string) => string;
+  /** What the reader may say of the concept, at the end of the links. */
+  readonly choices?: readonly HoverChoice[];
+}
+
+/** A link that runs one of our commands. */
+export interface HoverChoice {
+  readonly title: string;
+  readonly url: string;
 }
 
 const mostRelated = 3;
@@ -48,7 +56,7 @@ function isNamed(concept: Concept, written: string): boolean {
   return [concept.label, ...concept.alternatives].some((form) => fold(form) === name);
 }
 
-function linkLine(glossary: GlossaryData, concept: Concept, { openConcept }: HoverOptions): string {
+function linkLine(glossary: GlossaryData, concept: Concept, { openConcept, choices = [] }: HoverOptions): string {
   const docs = concept.sources.slice(0, mostSources).map((source) => link(source.title, source.url));
   if (!openConcept) return `Docs: ${docs.join(" · ")}`;
   const labels = new Map(glossary.concepts.map(({ id, label }) => [id, label]));
@@ -56,5 +64,6 @@ function linkLine(glossary: GlossaryData, concept: Concept, { openConcept }: Hov
   const parts = [`[Learn more](${openConcept(concept.id)})`];
   if (related.length > 0) parts.push(`Related: ${related.join(", ")}`);
   parts.push(`Docs: ${docs.join(", ")}`);
+  for (const { title, url } of choices) parts.push(link(title, url));
   return parts.join(" · ");
 }

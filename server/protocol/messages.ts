@@ -19,12 +19,22 @@ export interface SearchItem {
   readonly plain: string;
   /** First primary source. */
   readonly docs: string;
+  /** The alternative that fits the query better than the label does. */
+  readonly alternative?: string;
 }
 
 export const searchRequest = "backlight/search";
 export interface SearchParams {
   readonly query: string;
   readonly limit: number;
+  /** Ids that an empty query lists first, in this order; at most `limit` as well. */
+  readonly recent?: readonly string[];
+}
+
+/** Rows of known concepts, for lists of ids; ids that the glossary does not have are left out. */
+export const conceptsRequest = "backlight/concepts";
+export interface ConceptsParams {
+  readonly ids: readonly string[];
 }
 
 export const pageRequest = "backlight/page";

@@ -10,10 +10,11 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { type Concept, type GlossaryData, parseGlossary } from "../core/glossary.ts";
-import { hoverMarkdown } from "../core/hover.ts";
+import { type HoverChoice, hoverMarkdown } from "../core/hover.ts";
 import { type PageData, page } from "../core/page.ts";
 import { type Recognizer, recognizerOf } from "../core/recognize.ts";
-import { type ConceptSearch, conceptSearchOf } from "../core/search.ts";
+import { type ConceptSearch, conceptSearchOf, type Found } from "../core/search.ts";
+import { everything, readWishes, wants } from "../core/wanted.ts";
 import { overlaps, touches } from "../core/text.ts";
 import { offsetOf, rangeOf } from "./convert.ts";
 import { documentsOf } from "./documents.ts";
@@ -58,7 +59,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const log = (message: string) => connection.console.error(message);
   let options: InitializationOptions = {};
   let loaded: Promise<Loaded | undefined> | undefined;
-  let search: ConceptSearch | undefined;
+  let search: Promise<ConceptSearch> | undefined;
+  let wishes = everything;
   let pages: Promise<Readonly<Record<string, PageData>>> | undefined;
 
   /** The glossary; undefined after one clear message when it cannot be had. */
@@ -91,6 +93,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     };
   });
 
+  // Editors send our settings as `{ backlight: … }`, at the start and whenever they change.
+  connection.onDidChangeConfiguration(({ settings }) => {
+    wishes = readWishes(Object(settings).backlight);
+  });
+
   connection.onHover(
     guard("hover", null, log, async ({ textDocument, position }): Promise<Hover | null> => {
       const ready = await load();
@@ -101,7 +108,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       const offset = offsetOf(lines, position);
       if (offset === undefined) return null;
       const occurrence = ready.recognizer.at(analysis, offset);
-      if (!occurrence) return null;
+      const concept = occurrence && ready.glossary.concepts[occurrence.concept];
+      if (!occurrence || !concept || !wants(wishes, analysis, occurrence, concept)) return null;
       // Seen only by who sets backlight.trace.server; a value such as a token is never part of it.
       connection.tracer.log(
         `hover ${position.line}:${position.character} → ${ready.glossary.concepts[occurrence.concept]?.id} (${occurrence.kind}, score ${occurrence.score.toFixed(2)})`,
@@ -111,7 +119,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
         ready.glossary,
         occurrence,
         lines.text.slice(occurrence.start, occurrence.end),
-        options.commandLinks ? { openConcept: conceptLink } : {},
+        options.commandLinks ? { openConcept: (id) => commandLink(openCommand, id), choices: choicesOf(concept.id) } : {},
       );
       return { contents: { kind: MarkupKind.Markdown, value }, range: rangeOf(lines, occurrence) };
     }),
@@ -119,11 +127,22 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   connection.onRequest(
     searchRequest,
-    guard("search", [] as SearchItem[], log, async ({ query, limit }: SearchParams) => {
+    guard("search", [] as SearchItem[], log, async ({ query, limit, recent }: SearchParams) => {
       const ready = await load();
       if (!ready) return [];
-      search ??= conceptSearchOf(ready.glossary.concepts);
-      return search.find(String(query), Number(limit) || 0).map(searchItem);
+      const nMost = Number(limit) || 0;
+      const empty = String(query).trim() === "";
+      const first = empty && Array.isArray(recent) ? conceptsOf(ready.glossary, recent).slice(0, nMost) : [];
+      const found = (await searchIn(ready.glossary)).find(String(query), nMost).filter(({ concept }) => !first.includes(concept));
+      return [...first.map((concept) => searchItem({ concept })), ...found.map(searchItem)];
+    }),
+  );
+
+  connection.onRequest(
+    conceptsRequest,
+    guard("concepts", [] as SearchItem[], log, async ({ ids }: ConceptsParams) => {
+      const ready = await load();
+      return ready && Array.isArray(ids) ? conceptsOf(ready.glossary, ids).map((concept) => searchItem({ concept })) : [];
     }),
   );
 
@@ -180,13 +199,27 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   connection.listen();
 }
 
-/** A link that opens a concept's page in an editor that runs our commands. */
-function conceptLink(id: string): string {
-  return `command:${openCommand}?${encodeURIComponent(JSON.stringify([id]))}`;
+/** A link that runs one of our commands with a concept, in an editor that has them. */
+function commandLink(command: string, id: string): string {
+  return `command:${command}?${encodeURIComponent(JSON.stringify([id]))}`;
 }
 
-function searchItem({ id, label, alternatives, area, level, plain, sources }: Concept): SearchItem {
-  return { id, label, alternatives, area, level, plain, docs: sources[0]?.url ?? "" };
+/** What a reader may say of a concept from its hover. */
+function choicesOf(id: string): readonly HoverChoice[] {
+  return [
+    { title: "I know this", url: commandLink("backlight.knowConcept", id) },
+    { title: "Mute this concept", url: commandLink("backlight.muteConcept", id) },
+  ];
+}
+
+function searchItem({ concept, alternative }: Found): SearchItem {
+  const { id, label, alternatives, area, level, plain, sources } = concept;
+  return { id, label, alternatives, area, level, plain, docs: sources[0]?.url ?? "", ...(alternative !== undefined && { alternative }) };
+}
+
+/** The concepts with these ids, in this order. */
+function conceptsOf({ concepts }: GlossaryData, ids: readonly unknown[]): readonly Concept[] {
+  return ids.flatMap((id) => concepts.find((concept) => concept.id === id) ?? []);
 }
 
 function readOptions(options: unknown): InitializationOptions {

@@ -1,6 +1,7 @@
 /** Address blocks, quantities of Kubernetes, version ranges, file modes and log levels. */
 import ipaddr from "ipaddr.js";
 import semver from "semver";
+import type { Site } from "../constructs/site.ts";
 import { code, escapeMarkdown } from "../markup.ts";
 import type { ValueFinder } from "./value.ts";
 import type { Meanings } from "./web.ts";
@@ -82,8 +83,18 @@ function sayBytes(bytes: number): string {
 
 const rangePattern = /["'](?:[\^~]|[<>]=?\s?)\d+(?:\.(?:\d+|x|\*)){0,2}(?:-[\w.]+)?(?:\s+[<>]=?\s?\d+(?:\.\d+){0,2})?["']/g;
 
-/** Version ranges of npm: which versions may be installed. */
+const crateVersion = /(?:^\s*[\w-]+\s*=\s*|\bversion\s*=\s*)"(\d+(?:\.\d+){0,2})"/g;
+
+/** Version ranges of npm and Cargo: which versions may be installed. */
 export const versionRangeFinder: ValueFinder = function* (site) {
+  // In Cargo.toml a bare version is a caret range; the package's own version is not one.
+  if (site.is("crate-manifest") && !/^\s*version\s*=/.test(site.line))
+    for (const match of site.line.matchAll(crateVersion)) {
+      const text = match[1] ?? "";
+      const range = semver.validRange(`^${text}`);
+      const end = site.reading.start + match.index + match[0].length - 1;
+      if (range !== null) yield { start: end - text.length, end, format: "version-range", says: `versions ${code(range.replace(/-0\b/g, ""))}` };
+    }
   for (const match of site.line.matchAll(rangePattern)) {
     const text = match[0].slice(1, -1);
     const range = semver.validRange(text);
@@ -129,16 +140,47 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
     String.raw`\b(?:log|logger|logging|LOGGER|LOG|_logger|slog|winston|pino|Log|zap)\.(?:Log)?(${names})(?:ing|rmation)?f?w?(?=\()`,
     "gi",
   );
+  const macro = new RegExp(String.raw`(?<![\w.])(${names})(?=!\()`, "g");
+  const written = new RegExp(String.raw`^[^A-Za-z]*\d[\dTZ:.,+\- ]*\s+\[?(${names})\]?(?=[\s:])`, "gi");
+  const listed = new RegExp(String.raw`^\s*"[\w.*]+"\s*:\s*"(${names}|information)"`, "gi");
   return function* (site) {
-    if (!/log|level/i.test(site.line)) return;
-    for (const pattern of [set, logged])
+    const patterns: RegExp[] = [];
+    if (/log|level/i.test(site.line)) patterns.push(set, logged);
+    if (site.languageId === "rust") patterns.push(macro);
+    if (site.languageId === "plaintext" || site.languageId === "markdown") patterns.push(written);
+    if (site.languageId === "json" && isBelowLogLevel(site)) patterns.push(listed);
+    for (const pattern of patterns)
       for (const match of site.line.matchAll(pattern)) {
         const text = match[1] ?? "";
         const at = match.index + match[0].toLowerCase().lastIndexOf(text.toLowerCase());
-        const meaning = meanings[text.toLowerCase()];
+        const meaning = meanings[text.toLowerCase().replace("information", "info")];
         if (meaning === undefined) continue;
         const start = site.reading.start + at;
         yield { start, end: start + text.length, format: "log-level", says: meaning };
       }
   };
 }
+
+/** How far above a level its heading may stand. In lines. */
+const headingDistance = 8;
+
+/** True below `"LogLevel": {`, as in .NET's settings. */
+function isBelowLogLevel(site: Site): boolean {
+  const { lines } = site.analysis.document;
+  const from = lines.lineStart(Math.max(0, site.reading.line - headingDistance));
+  return /"LogLevel"\s*:\s*\{[^}]*$/.test(lines.text.slice(from, site.reading.start));
+}
+
+const imagePattern = /(?:^\s*FROM\s+(?:--\S+\s+)?|(?:^|\s)image:\s*["']?)([\w./-]+(?::\d+\/[\w./-]+)?)(?::([\w][\w.-]*))?(@sha256:[0-9a-f]{64})?/gi;
+
+/** Tags of container images: which build of which image is meant. */
+export const imageFinder: ValueFinder = function* (site) {
+  if (site.languageId !== "dockerfile" && site.languageId !== "yaml") return;
+  for (const match of site.line.matchAll(imagePattern)) {
+    const [whole, image = "", tag, digest] = match;
+    if (tag === undefined) continue;
+    const end = site.reading.start + match.index + whole.length - (digest?.length ?? 0);
+    const moving = tag === "latest" ? "; it moves with every release, so two pulls may differ" : digest === undefined ? "" : ", pinned to one exact build";
+    yield { start: end - tag.length, end, format: "image-tag", says: `tag of the image ${code(image)}${moving}` };
+  }
+};

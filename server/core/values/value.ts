@@ -16,7 +16,8 @@ export type ValueFormat =
   | "jwt"
   | "uuid"
   | "file-mode"
-  | "log-level";
+  | "log-level"
+  | "image-tag";
 
 /** A value with what it means here. */
 export interface FoundValue extends Span {

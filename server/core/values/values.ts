@@ -3,7 +3,7 @@ import type { Analysis, LineReading } from "../analysis.ts";
 import { siteOf } from "../constructs/site.ts";
 import type { GlossaryData } from "../glossary.ts";
 import type { Occurrence } from "../recognize.ts";
-import { cidrFinder, fileModeFinder, logLevelFinder, quantityFinder, versionRangeFinder } from "./system.ts";
+import { cidrFinder, fileModeFinder, imageFinder, logLevelFinder, quantityFinder, versionRangeFinder } from "./system.ts";
 import { cronFinder, durationFinder } from "./time.ts";
 import { cacheControlFinder, connectionUrlFinder, cookieFinder, jwtFinder, uuidFinder } from "./web.ts";
 
@@ -24,6 +24,7 @@ export function valuesOf({ values }: GlossaryData): (analysis: Analysis, reading
     quantityFinder,
     versionRangeFinder,
     fileModeFinder,
+    imageFinder,
     logLevelFinder(values.meanings["log-level"] ?? {}),
   ];
   return (analysis, reading) => {

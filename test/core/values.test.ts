@@ -1,0 +1,78 @@
+/** Does a value say what it means here, and does nothing leak? */
+import assert from "node:assert/strict";
+import { ask } from "../recognition.ts";
+
+const rows: readonly (readonly [fixture: string, id: string, says: RegExp, language?: string, path?: string])[] = [
+  ['cron.schedule("*/$05 * * * *", run)', "cron", /^runs every 5 minutes$/],
+  ['schedule: "0 9$0 * * 1-5"', "cron", /^runs at 09:00, Monday through Friday$/, "yaml"],
+  ["const ttl = 864$000", "ttl", /^1 day$/],
+  ["const maxAge = 60 * 6$00 * 24", "ttl", /^1 day$/],
+  ['res.cookie("id", id, { maxAge: 7 * 24 * 60 * 60 * 100$00 })', "ttl", /^7 days$/],
+  ["await redis.setex(key, 36$000, value)", "ttl", /^1 hour$/],
+  ['jwt.sign(claims, key, { expiresIn: "15$0m" })', "ttl", /^15 minutes$/],
+  ["setTimeout(run, 50$000)", "timeout", /^5 seconds$/],
+  ["timeout: 3$00s", "timeout", /^30 seconds$/, "yaml"],
+  ['res.set("Cache-Control", "public, max-a$0ge=300")', "cache-control-header", /fresh for 5 minutes/],
+  ['res.set("Cache-Control", "no-sto$0re")', "cache-control-header", /nobody may keep/],
+  ["Set-Cookie: id=1; HttpO$0nly; Secure", "cookie-attributes", /scripts on the page cannot read/, "plaintext"],
+  ['res.cookie("id", id, { sameSite: "la$0x" })', "cookie-attributes", /follows a link/],
+  ['allow = "10.0.0.0$0/16"', "cidr-notation", /^65,536 addresses; private/, "terraform"],
+  ['allow = "8.8.8.0$0/24"', "cidr-notation", /^256 addresses; public/, "terraform"],
+  ['allow = "0.0.0.0$0/0"', "cidr-notation", /every address there is/, "terraform"],
+  ['allow = "2001:db8:$0:/32"', "cidr-notation", /2\^96 addresses/, "terraform"],
+  ["cpu: 250$0m", "resource-requests-and-limits", /^0\.25 of a processor core/, "yaml", "compose.yaml"],
+  ["memory: 512M$0i", "resource-requests-and-limits", /^537 MB/, "yaml", "compose.yaml"],
+  ['{ "express": "^4.18$0.2" }', "semantic-versioning", /`>=4\.18\.2 <5\.0\.0`/],
+  ['id = "018f3a2e-7c4b-7d3e-9a1f-2b3c4$0d5e6f70"', "uuid", /^version 7.*2024-05-02/],
+  ['id = "9b2f6c1e-3d4a-4f5b-8c6d-7e8f9a0b1$0c2d"', "uuid", /^version 4, random$/],
+  ["chmod 7$055 run.sh", "permission", /owner may read, write and run, group may read and run/, "shellscript"],
+  ["fs.mkdirSync(folder, { mode: 0o77$07 })", "permission", /Everybody on the machine may change it/],
+  ['level: "deb$0ug"', "log-level", /details for the people/, "yaml"],
+  ["image: postgres:17-al$0pine", "image-tag", /tag of the image `postgres`/, "yaml"],
+];
+
+const token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiIsIm5hbWUiOiJbeF0oY29tbWFuZDpldmlsKSIsImV4cCI6MTc2MDAwMDAwMH0.c2ln";
+
+suite("values", () => {
+  for (const [fixture, id, says, language, path] of rows)
+    test(fixture, async () => {
+      const answer = await ask(fixture, language, path);
+      assert.equal(answer.id, id);
+      assert.match(answer.occurrence?.says ?? "", says);
+    });
+
+  test("a connection URL names its parts, hides the password and warns", async () => {
+    const { id, occurrence } = await ask('const db = "postgres://shop:hunter2@db.inter$0nal:5432/orders?sslmode=require"');
+    assert.equal(id, "connection-string");
+    assert.match(occurrence?.says ?? "", /user `shop`.*password `•••`.*server `db\.internal:5432`.*database `orders`.*\*\*A password stands in this text/);
+    assert.doesNotMatch(JSON.stringify(occurrence), /hunter2/);
+  });
+
+  test("a placeholder for a password is no secret", async () => {
+    const { occurrence } = await ask("url: postgres://shop:$" + "{DB_PASSWORD}@db$0:5432/orders", "yaml");
+    assert.doesNotMatch(occurrence?.says ?? "", /A password stands/);
+  });
+
+  test("a token is decoded, not verified, and its claims cannot act", async () => {
+    const { id, occurrence } = await ask(`const t = "${token.slice(0, 20)}$0${token.slice(20)}"`);
+    assert.equal(id, "jwt");
+    assert.match(occurrence?.says ?? "", /signed with `HS256`.*`sub` `42`.*`exp` `2025-10-09T/);
+    assert.doesNotMatch((occurrence?.says ?? "").replace(/`[^`]*`/g, ""), /command:/);
+  });
+
+  const silent: readonly (readonly [fixture: string, language?: string])[] = [
+    ["const area = wi$0dth * height * depth"],
+    ["const age = 4$02"],
+    ["const n = 10$00"],
+    ["a * b * c * d$0"],
+    ['const v = "1.2$0.3"'],
+    ["const ratio = 16$0/9"],
+    ["const x = 0o1$07"],
+    ["see chapter 4 5 6 7$0 8", "plaintext"],
+  ];
+  for (const [fixture, language] of silent)
+    test(`silent: ${fixture}`, async () => {
+      const { occurrence } = await ask(fixture, language);
+      assert.notEqual(occurrence?.kind, "value");
+    });
+});
