@@ -1,6 +1,7 @@
-/** How right is the recognition? Runs the labelled corpus and prints precision, recall and every failure: `npm run eval`. */
-import { globSync, readFileSync } from "node:fs";
+/** How right is the recognition? Runs the labelled corpus and prints precision, recall and every failure: `npm run eval` (`-- --readme` writes the README's table). */
+import { globSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { parse } from "yaml";
 import { ask } from "./recognition.ts";
 
@@ -28,7 +29,9 @@ export interface Judged {
   readonly where: string;
 }
 
-const corpusFolder = join(import.meta.dirname, "corpus");
+/** The corpus, or another folder of the same shape: `--folder PATH`. */
+const { values } = parseArgs({ options: { folder: { type: "string" }, readme: { type: "boolean" } }, strict: false });
+const corpusFolder = typeof values.folder === "string" ? values.folder : join(import.meta.dirname, "corpus");
 const silence = "silence";
 
 /** Every position of the corpus, judged. */
@@ -97,6 +100,19 @@ export function row(name: string, { positions, precision, recall, accuracy }: Fi
   return `${name.padEnd(18)} ${String(positions).padStart(5)} ${percent(precision)} ${percent(recall)} ${percent(accuracy)}`;
 }
 
+/** The table of the README: figures by kind and language, as Markdown. */
+export function accuracyTable(judged: readonly Judged[]): string {
+  const line = (name: string, { positions, precision, recall, accuracy }: Figures) =>
+    `| ${[name, String(positions), ...[precision, recall, accuracy].map((share) => `${(share * 100).toFixed(1)} %`)].join(" | ")} |`;
+  const groups = [...groupBy(judged, "kind")].filter(([kind]) => kind !== silence).map(([kind, group]) => line(kind, figuresOf(group)));
+  const quiet = judged.filter(({ expected }) => expected === silence);
+  const silent = `| positions that deserve silence | ${quiet.length} | | | ${((quiet.filter(({ right }) => right).length / Math.max(1, quiet.length)) * 100).toFixed(1)} % |`;
+  return ["| kind | positions | precision | recall | right |", "| --- | ---: | ---: | ---: | ---: |", ...groups, silent, line("**all**", figuresOf(judged))].join("\n");
+}
+
+/** The part of the README that holds the table. */
+export const accuracyPart = /(<!-- accuracy -->\n)[\s\S]*?(\n<!-- \/accuracy -->)/;
+
 if (process.argv[1] === import.meta.filename) {
   const judged = await judgeCorpus();
   for (const { kind, expected, got, where } of judged.filter(({ right }) => !right))
@@ -105,4 +121,8 @@ if (process.argv[1] === import.meta.filename) {
   for (const field of ["kind", "language"] as const)
     for (const [name, group] of groupBy(judged, field)) console.log(row(name, figuresOf(group)));
   console.log(row("all", figuresOf(judged)));
+  if (values.readme === true) {
+    const readme = join(import.meta.dirname, "../README.md");
+    writeFileSync(readme, readFileSync(readme, "utf8").replace(accuracyPart, `$1${accuracyTable(judged)}$2`));
+  }
 }
