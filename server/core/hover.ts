@@ -27,19 +27,19 @@ const mostSources = 2;
  * @param written the text that the occurrence covers
  */
 export function hoverMarkdown(glossary: GlossaryData, occurrence: Occurrence, written: string, options: HoverOptions): string {
-  const concept = glossary.concepts[occurrence.concept];
+  const concept = glossary.conceptAt(occurrence.concept);
   if (!concept) return "";
   const parts = [`### ${escapeMarkdown(concept.label)}`, escapeMarkdown(concept.plain)];
   const here = hereLine(glossary, concept, occurrence, written);
   if (here !== undefined) parts.push(here);
   parts.push(`**Why it matters:** ${concept.why}`);
-  parts.push(linkLine(glossary, concept, options));
+  parts.push(linkLine(concept, options));
   return parts.join("\n\n");
 }
 
 /** What the word or value means here, or why it matched; undefined when that is plain to see. */
 function hereLine(glossary: GlossaryData, concept: Concept, occurrence: Occurrence, written: string): string | undefined {
-  const other = occurrence.also === undefined ? undefined : glossary.concepts[occurrence.also];
+  const other = occurrence.also === undefined ? undefined : glossary.conceptAt(occurrence.also);
   const also = other ? ` Could also be *${escapeMarkdown(other.label)}*.` : "";
   if (occurrence.says !== undefined) return `${code(written)}: ${occurrence.says}${also}`;
   if (isNamed(concept, written)) return also === "" ? undefined : also.trim();
@@ -56,11 +56,10 @@ function isNamed(concept: Concept, written: string): boolean {
   return [concept.label, ...concept.alternatives].some((form) => fold(form) === name);
 }
 
-function linkLine(glossary: GlossaryData, concept: Concept, { openConcept, choices = [] }: HoverOptions): string {
+function linkLine(concept: Concept, { openConcept, choices = [] }: HoverOptions): string {
   const docs = concept.sources.slice(0, mostSources).map((source) => link(source.title, source.url));
   if (!openConcept) return `Docs: ${docs.join(" · ")}`;
-  const labels = new Map(glossary.concepts.map(({ id, label }) => [id, label]));
-  const related = concept.related.slice(0, mostRelated).map(([, id]) => link(labels.get(id) ?? id, openConcept(id)));
+  const related = concept.related.slice(0, mostRelated).map(([, id, label]) => link(label, openConcept(id)));
   const parts = [`[Learn more](${openConcept(concept.id)})`];
   if (related.length > 0) parts.push(`Related: ${related.join(", ")}`);
   parts.push(`Docs: ${docs.join(", ")}`);

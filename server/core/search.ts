@@ -67,14 +67,16 @@ export function conceptSearchOf({ concepts, classes }: Pick<GlossaryData, "conce
     const acronym = written.length <= longestAcronym && /\p{Lu}/u.test(written) && written === written.toUpperCase();
     return { written, words, stems: words.map(stemOf), squashed: words.join(""), acronym };
   };
-  const entries = concepts.map((concept): Entry => ({
-    concept,
-    label: nameOf(concept.label),
-    alternatives: concept.alternatives.map(nameOf),
-    plain: searchable(concept.plain),
-    why: searchable(concept.why),
-    body: "",
-  }));
+  const entries = concepts.map(
+    (concept): Entry => ({
+      concept,
+      label: nameOf(concept.label),
+      alternatives: concept.alternatives.map(nameOf),
+      plain: searchable(concept.plain),
+      why: searchable(concept.why),
+      body: "",
+    }),
+  );
   entries.sort((a, b) => a.concept.label.localeCompare(b.concept.label, "en"));
   const byId = new Map(entries.map((entry) => [entry.concept.id, entry]));
   const misspelled = misspelledNamesOf(entries);
@@ -146,7 +148,8 @@ function nameRank(name: Name, asked: Asked, exact: number, start: number, words:
   if (name.squashed.startsWith(asked.squashed)) return start;
   const last = asked.words.length - 1;
   const has = asked.stems.every(
-    (stem, wordIdx) => name.stems.includes(stem) || (wordIdx === last && name.words.some((word) => word.startsWith(asked.words[last] ?? ""))),
+    (stem, wordIdx) =>
+      name.stems.includes(stem) || (wordIdx === last && name.words.some((word) => word.startsWith(asked.words[last] ?? ""))),
   );
   return has ? words : noRank;
 }
@@ -186,7 +189,8 @@ function misspelledNamesOf(entries: readonly Entry[]): (words: readonly string[]
   index.addAll(entries);
   // Among names that are equally near, the one without further words is meant.
   const nWords = new Map<unknown, number>(entries.map(({ concept, label }) => [concept.id, label.words.length]));
-  for (const { label, alternatives } of entries) for (const name of [label, ...alternatives]) for (const word of name.words) vocabulary.add(word);
+  for (const { label, alternatives } of entries)
+    for (const name of [label, ...alternatives]) for (const word of name.words) vocabulary.add(word);
 
   return (words) =>
     index

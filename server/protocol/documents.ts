@@ -29,6 +29,8 @@ export interface Documents {
 
 /** What was found in one version of a document. */
 export interface Reading {
+  readonly version: number;
+  readonly analysis: Analysis;
   readonly lines: Lines;
   readonly occurrences: readonly Occurrence[];
 }
@@ -136,9 +138,10 @@ export function documentsOf(connection: Connection, now: () => number): Document
       };
       if (!(await pause())) return undefined;
       while (!syntax.advance(deadline(sliceMs))) if (!(await pause())) return undefined;
-      const scan = scanOf(recognizer, analysisOf(uri, open, syntax, recognizer));
+      const analysis = analysisOf(uri, open, syntax, recognizer);
+      const scan = scanOf(recognizer, analysis);
       while (!scan.advance(deadline(sliceMs))) if (!(await pause())) return undefined;
-      return { lines, occurrences: scan.found() };
+      return { version, analysis, lines, occurrences: scan.found() };
     },
   };
 }

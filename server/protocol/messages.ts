@@ -1,5 +1,6 @@
 /** Which requests beyond LSP do our client and server share? Types only, so that the client's bundle stays small. */
 import type { Range } from "vscode-languageserver";
+import type { MentionedConcept } from "../core/mentions.ts";
 import type { Page } from "../core/page.ts";
 import type { EvidenceKind } from "../core/recognize.ts";
 
@@ -59,6 +60,16 @@ export interface OccurrenceItem {
 }
 /** In reading order; null when the document is not open, or changed while it was read: ask again. */
 export type OccurrencesResult = readonly OccurrenceItem[] | null;
+
+/** The concepts of an open document with their places; small enough to be asked for after every pause in typing. */
+export const mentionsRequest = "backlight/mentions";
+export interface MentionsParams {
+  readonly uri: string;
+}
+/** By area and label; null when the document is not open, or changed while it was read: ask again. */
+export type MentionsResult = { readonly version: number; readonly concepts: readonly MentionedConcept[] } | null;
+/** Sent by the server when settings have changed what is wanted: ask again for mentions and occurrences. */
+export const mentionsChanged = "backlight/mentionsChanged";
 
 /** What stands in a part of an open document, explained. */
 export const explainRangeRequest = "backlight/explainRange";

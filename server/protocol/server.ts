@@ -11,20 +11,27 @@ import {
 } from "vscode-languageserver";
 import { type Concept, type GlossaryData, parseGlossary } from "../core/glossary.ts";
 import { type HoverChoice, hoverMarkdown } from "../core/hover.ts";
+import { mentionsOf } from "../core/mentions.ts";
 import { type PageData, page } from "../core/page.ts";
 import { type Recognizer, recognizerOf } from "../core/recognize.ts";
 import { type ConceptSearch, conceptSearchOf, type Found } from "../core/search.ts";
-import { everything, readWishes, wants } from "../core/wanted.ts";
 import { overlaps, touches } from "../core/text.ts";
+import { everything, readWishes, wants } from "../core/wanted.ts";
 import { offsetOf, rangeOf } from "./convert.ts";
 import { documentsOf } from "./documents.ts";
 import { guard } from "./guard.ts";
 import {
+  type ConceptsParams,
+  conceptsRequest,
   type ExplainRangeParams,
   type ExplainRangeResult,
   type Explanation,
   explainRangeRequest,
   type InitializationOptions,
+  type MentionsParams,
+  type MentionsResult,
+  mentionsChanged,
+  mentionsRequest,
   type OccurrenceItem,
   type OccurrencesParams,
   type OccurrencesResult,
@@ -50,6 +57,9 @@ interface Loaded {
   readonly recognizer: Recognizer;
 }
 
+/** Pages that are made searchable between two other requests. */
+const pagesPerSlice = 100;
+
 /** The command that our client registers to open a concept's page. */
 const openCommand = "backlight.openConcept";
 
@@ -59,7 +69,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const log = (message: string) => connection.console.error(message);
   let options: InitializationOptions = {};
   let loaded: Promise<Loaded | undefined> | undefined;
-  let search: Promise<ConceptSearch> | undefined;
+  let search: ConceptSearch | undefined;
+  let bodies: Promise<void> | undefined;
   let wishes = everything;
   let pages: Promise<Readonly<Record<string, PageData>>> | undefined;
 
@@ -85,6 +96,20 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     return loaded;
   };
 
+  const loadPages = () => {
+    pages ??= runtime.readData("pages.json").then((json) => JSON.parse(json) as Readonly<Record<string, PageData>>);
+    return pages;
+  };
+
+  /** Lets the search find the texts of pages, giving way to other requests every few pages. */
+  const addBodies = async (to: ConceptSearch): Promise<void> => {
+    const entries = Object.entries(await loadPages());
+    for (const [idx, [id, { howItWorks, whyItMatters, watchOut }]] of entries.entries()) {
+      if (idx % pagesPerSlice === 0) await new Promise((resolve) => setTimeout(resolve));
+      to.addBody(id, [howItWorks, whyItMatters, ...watchOut].join(" "));
+    }
+  };
+
   connection.onInitialize(({ initializationOptions }: InitializeParams): InitializeResult => {
     options = readOptions(initializationOptions);
     return {
@@ -96,6 +121,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   // Editors send our settings as `{ backlight: … }`, at the start and whenever they change.
   connection.onDidChangeConfiguration(({ settings }) => {
     wishes = readWishes(Object(settings).backlight);
+    // Other clients do not know this notification.
+    if (options.commandLinks) void connection.sendNotification(mentionsChanged);
   });
 
   connection.onHover(
@@ -108,11 +135,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       const offset = offsetOf(lines, position);
       if (offset === undefined) return null;
       const occurrence = ready.recognizer.at(analysis, offset);
-      const concept = occurrence && ready.glossary.concepts[occurrence.concept];
+      const concept = occurrence && ready.glossary.conceptAt(occurrence.concept);
       if (!occurrence || !concept || !wants(wishes, analysis, occurrence, concept)) return null;
       // Seen only by who sets backlight.trace.server; a value such as a token is never part of it.
       connection.tracer.log(
-        `hover ${position.line}:${position.character} → ${ready.glossary.concepts[occurrence.concept]?.id} (${occurrence.kind}, score ${occurrence.score.toFixed(2)})`,
+        `hover ${position.line}:${position.character} → ${ready.glossary.conceptAt(occurrence.concept)?.id} (${occurrence.kind}, score ${occurrence.score.toFixed(2)})`,
         occurrence.because.join("; "),
       );
       const value = hoverMarkdown(
@@ -133,7 +160,10 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       const nMost = Number(limit) || 0;
       const empty = String(query).trim() === "";
       const first = empty && Array.isArray(recent) ? conceptsOf(ready.glossary, recent).slice(0, nMost) : [];
-      const found = (await searchIn(ready.glossary)).find(String(query), nMost).filter(({ concept }) => !first.includes(concept));
+      search ??= conceptSearchOf(ready.glossary);
+      bodies ??= addBodies(search).catch((error: unknown) => log(`the search goes on without page texts: ${String(error)}`));
+      if (!empty) await bodies;
+      const found = search.find(String(query), nMost).filter(({ concept }) => !first.includes(concept));
       return [...first.map((concept) => searchItem({ concept })), ...found.map(searchItem)];
     }),
   );
@@ -152,8 +182,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       const ready = await load();
       const concept = ready?.glossary.concepts.find((one) => one.id === id);
       if (!ready || !concept) return null;
-      pages ??= runtime.readData("pages.json").then((json) => JSON.parse(json) as Readonly<Record<string, PageData>>);
-      const data = (await pages)[id];
+      const data = (await loadPages())[id];
       if (!data) return null;
       const title = ready.glossary.areas.find(([area]) => area === concept.area)?.[1] ?? concept.area;
       return page(concept, data, title, (other) => ready.glossary.concepts.find((one) => one.id === other)?.label);
@@ -167,11 +196,25 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       const reading = ready && (await documents.occurrences(uri, ready.recognizer, () => token.isCancellationRequested));
       if (!reading) return null;
       return reading.occurrences.flatMap((occurrence): OccurrenceItem[] => {
-        const concept = ready.glossary.concepts[occurrence.concept];
-        if (!concept) return [];
+        const concept = ready.glossary.conceptAt(occurrence.concept);
+        if (!concept || !wants(wishes, reading.analysis, occurrence, concept)) return [];
         const { id, label, area, level } = concept;
         return [{ range: rangeOf(reading.lines, occurrence), id, label, area, level, kind: occurrence.kind }];
       });
+    }),
+  );
+
+  connection.onRequest(
+    mentionsRequest,
+    guard("mentions", null, log, async ({ uri }: MentionsParams, token): Promise<MentionsResult> => {
+      const ready = await load();
+      const reading = ready && (await documents.occurrences(uri, ready.recognizer, () => token.isCancellationRequested));
+      if (!reading) return null;
+      const wanted = reading.occurrences.filter((occurrence) => {
+        const concept = ready.glossary.conceptAt(occurrence.concept);
+        return concept !== undefined && wants(wishes, reading.analysis, occurrence, concept);
+      });
+      return { version: reading.version, concepts: mentionsOf(ready.glossary, reading.lines, wanted) };
     }),
   );
 
@@ -186,7 +229,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       const end = offsetOf(lines, range.end) ?? lines.text.length;
       const inRange = occurrences.filter((one) => (start < end ? overlaps(one, { start, end }) : touches(one, start)));
       return inRange.flatMap((occurrence): Explanation[] => {
-        const concept = ready.glossary.concepts[occurrence.concept];
+        const concept = ready.glossary.conceptAt(occurrence.concept);
         if (!concept) return [];
         const { id, label, plain } = concept;
         const text = lines.text.slice(occurrence.start, occurrence.end);

@@ -35,7 +35,8 @@ const first: readonly (readonly [why: string, query: string, id: string])[] = [
 
 suite("search", () => {
   for (const [why, query, id] of first)
-    test(`finds first: ${why} (${query})`, () => assert.equal(search.find(query, limit)[0]?.concept.id, id, labels(query).slice(0, 5).join(", ")));
+    test(`finds first: ${why} (${query})`, () =>
+      assert.equal(search.find(query, limit)[0]?.concept.id, id, labels(query).slice(0, 5).join(", ")));
 
   test("a typo lists what was meant and no noise", () => {
     const found = labels("rate limt");
@@ -64,7 +65,10 @@ suite("search", () => {
   test("an empty query gives all by label", () => {
     const all = search.find("", glossary.concepts.length).map(({ concept }) => concept.label);
     assert.equal(all.length, glossary.concepts.length);
-    assert.deepEqual(all, [...all].sort((a, b) => a.localeCompare(b, "en")));
+    assert.deepEqual(
+      all,
+      [...all].sort((a, b) => a.localeCompare(b, "en")),
+    );
   });
 
   test("answers every keystroke within 16 ms", () => {

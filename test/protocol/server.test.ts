@@ -73,7 +73,7 @@ suite("server over stdio", () => {
     const text = markdownOf(await hoverAt(ours, "// the AP$0I"));
     assert.match(text, /\[Learn more\]\(command:backlight\.openConcept\?%5B%22api%22%5D\)/);
     const commands = [...text.matchAll(/command:([\w.]+)/g)].map((match) => match[1]);
-    assert.deepEqual([...new Set(commands)], ["backlight.openConcept"]);
+    assert.deepEqual([...new Set(commands)], ["backlight.openConcept", "backlight.knowConcept", "backlight.muteConcept"]);
     await ours.end();
   });
 
