@@ -13,7 +13,7 @@ if (problems.length > 0 && !process.argv.includes("--draft")) {
 }
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist");
-writeFileSync("dist/glossary.json", JSON.stringify(compiled.glossary));
+writeFileSync("dist/glossary.json", compiled.text);
 writeFileSync("dist/pages.json", JSON.stringify(compiled.pages));
 
 const shared = { bundle: true, minify: true, sourcemap: false, legalComments: "none", logLevel: "warning", target: "node20" };

@@ -2,10 +2,11 @@
 import { STATUS_CODES } from "node:http";
 import MarkdownIt from "markdown-it";
 import type { EvidenceData, FormData, GlossaryData, PolicyData, SenseData, SignalData } from "../server/core/glossary.ts";
-import { formFlags } from "../server/core/glossary.ts";
+import { formFlags, parseGlossary } from "../server/core/glossary.ts";
 import { type PageData, relationTitles } from "../server/core/page.ts";
 import { wordsIn } from "../server/core/words.ts";
 import { compoundForms, inflections } from "./inflect.ts";
+import { type LooseGlossary, pack } from "./pack.ts";
 import type { Entry } from "./read.ts";
 import type { Rules } from "./rules.ts";
 import { type RelationKind, relationKinds } from "./schema.ts";
@@ -15,6 +16,9 @@ const joinedMinLength = 7;
 
 /** The compiled glossary: what hover and search need, and the pages. */
 export interface Compiled {
+  /** The glossary as the server reads it. */
+  readonly text: string;
+  /** The same, read. */
   readonly glossary: GlossaryData;
   readonly pages: Readonly<Record<string, PageData>>;
 }
@@ -31,44 +35,45 @@ export function compile(entries: readonly Entry[], areas: Readonly<Record<string
   const indexOf = new Map(sorted.map((entry, idx) => [entry.id, idx]));
   const related = relations(sorted);
   const { classes, forms, capitals } = compileForms(sorted, rules);
-  return {
-    glossary: {
-      format: 1,
-      areas: Object.entries(areas),
-      concepts: sorted.map((entry) => ({
-        id: entry.id,
-        label: entry.label,
-        alternatives: entry.alternatives,
-        area: entry.area,
-        level: entry.level,
-        plain: entry.plain,
-        why: entry.whyItMatters,
-        related: related.get(entry.id) ?? [],
-        sources: entry.sources,
-      })),
-      classes,
-      forms,
-      policies: compilePolicies(rules, indexOf, capitals),
-      topics: rules.topics.map(({ id, cues }) => ({ id, cues: expand(cues) })),
-      fileKinds: rules.fileKinds,
-      signals: compileSignals(rules, indexOf),
-      weights: rules.weights,
-      values: {
-        meanings: rules.values.meanings,
-        concepts: Object.fromEntries(
-          Object.entries(rules.values.concepts).flatMap(([format, id]) => {
-            const idx = indexOf.get(id);
-            return idx === undefined ? [] : [[format, idx]];
-          }),
-        ),
-      },
+  const text = pack({
+    areas: Object.entries(areas),
+    concepts: sorted.map((entry) => ({
+      id: entry.id,
+      label: entry.label,
+      alternatives: entry.alternatives,
+      area: entry.area,
+      level: entry.level,
+      plain: entry.plain,
+      why: entry.whyItMatters,
+      related: related.get(entry.id) ?? [],
+      sources: entry.sources,
+    })),
+    classes,
+    forms,
+    policies: compilePolicies(rules, indexOf, capitals),
+    topics: rules.topics.map(({ id, cues }) => ({ id, cues: expand(cues) })),
+    fileKinds: rules.fileKinds,
+    signals: compileSignals(rules, indexOf),
+    weights: rules.weights,
+    values: {
+      meanings: rules.values.meanings,
+      concepts: Object.fromEntries(
+        Object.entries(rules.values.concepts).flatMap(([format, id]) => {
+          const idx = indexOf.get(id);
+          return idx === undefined ? [] : [[format, idx]];
+        }),
+      ),
     },
+  });
+  return {
+    text,
+    glossary: parseGlossary(text),
     pages: Object.fromEntries(sorted.map((entry) => [entry.id, pageOf(entry)])),
   };
 }
 
 /** Both ends of every stated relation, without repeats, in the order of the relation titles. */
-function relations(entries: readonly Entry[]): Map<string, [string, string][]> {
+function relations(entries: readonly Entry[]): Map<string, [kind: string, id: string, label: string][]> {
   const byId = new Map<string, Map<string, string>>(entries.map((entry) => [entry.id, new Map()]));
   const add = (from: string, kind: string, to: string) => {
     const known = byId.get(from);
@@ -87,11 +92,12 @@ function relations(entries: readonly Entry[]): Map<string, [string, string][]> {
         add(id, relationKinds[kind].inverse, entry.id);
       }
   const order = Object.keys(relationTitles);
+  const labels = new Map(entries.map(({ id, label }) => [id, label]));
   return new Map(
     [...byId].map(([id, known]) => [
       id,
       [...known]
-        .map(([to, kind]): [string, string] => [kind, to])
+        .map(([to, kind]): [string, string, string] => [kind, to, labels.get(to) ?? to])
         .sort((a, b) => order.indexOf(a[0]) - order.indexOf(b[0]) || (a[1] < b[1] ? -1 : 1)),
     ]),
   );
@@ -110,7 +116,7 @@ function capitalWords(written: string, rules: Rules): number[] {
 function compileForms(
   entries: readonly Entry[],
   rules: Rules,
-): Pick<GlossaryData, "classes" | "forms"> & { capitals: ReadonlyMap<string, readonly number[]> } {
+): Pick<LooseGlossary, "classes" | "forms"> & { capitals: ReadonlyMap<string, readonly number[]> } {
   const classes: string[][] = [];
   const classIdxByKey = new Map<string, number>();
   const classOf = (key: string, variants: () => string[]) => {

@@ -68,7 +68,7 @@ async function explain(glossary: GlossaryData, file: string, language: string | 
   const analysis = recognizer.analyze({ languageId, path: file.replaceAll("\\", "/"), lines }, syntax);
   for (let line = 0; line < lines.nLines; line++)
     for (const occurrence of recognizer.onLine(analysis, line)) {
-      const concept = glossary.concepts[occurrence.concept];
+      const concept = glossary.conceptAt(occurrence.concept);
       if (!concept) continue;
       const character = occurrence.start - lines.lineStart(line);
       const written = text.slice(occurrence.start, occurrence.end);

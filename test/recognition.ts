@@ -41,7 +41,7 @@ export async function ask(fixture: string, languageId = "typescript", path = "")
   const occurrence = recognizer.at(recognizer.analyze({ languageId, path, lines }, syntax), offset);
   return {
     occurrence,
-    id: occurrence && glossary.concepts[occurrence.concept]?.id,
+    id: occurrence && glossary.conceptAt(occurrence.concept)?.id,
     text: occurrence && text.slice(occurrence.start, occurrence.end),
   };
 }

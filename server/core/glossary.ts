@@ -1,4 +1,5 @@
 /** What does the compiled glossary hold, and is a given value one? */
+import { type Numbers, numberAt, type Vocabulary, wordOf } from "./vocabulary.ts";
 
 /** A concept as hovers, search and lists need it; its page is stored apart. */
 export interface Concept {
@@ -11,8 +12,8 @@ export interface Concept {
   readonly plain: string;
   /** Why it matters, in one or two sentences. Markdown without links or HTML. */
   readonly why: string;
-  /** Pairs of relation kind and concept id, most telling first. */
-  readonly related: readonly (readonly [kind: string, id: string])[];
+  /** Relation kind, id and label of each related concept, most telling first. */
+  readonly related: readonly (readonly [kind: string, id: string, label: string])[];
   readonly sources: readonly { readonly title: string; readonly url: string }[];
 }
 
@@ -99,45 +100,138 @@ export interface Weights {
   readonly tie: number;
 }
 
-/** The file `dist/glossary.json`. */
-export interface GlossaryData {
-  readonly format: 1;
+/** Changes whenever older servers could not read the data. */
+export const glossaryFormat = 2;
+
+/** What recognition needs at once: the first line of `dist/glossary.json`. */
+export interface GlossaryHeader {
+  readonly format: typeof glossaryFormat;
   readonly areas: readonly (readonly [id: string, title: string])[];
-  readonly concepts: readonly Concept[];
-  /** Lists of words that count as one inside a form. */
-  readonly classes: readonly (readonly string[])[];
-  readonly forms: readonly FormData[];
-  /** By the form's words joined by spaces. */
-  readonly policies: Readonly<Record<string, PolicyData>>;
   readonly topics: readonly TopicData[];
   readonly fileKinds: readonly FileKindData[];
   readonly signals: Readonly<Record<string, readonly SignalData[]>>;
   readonly weights: Weights;
   readonly values: ValueData;
+  readonly nConcepts: number;
+  readonly nPolicies: number;
+}
+
+/** The lists of numbers behind the header, in the order of their lines; `lexicon.ts` says what each holds. */
+export const numberLists = [
+  "slots",
+  "wordAt",
+  "wordClassAt",
+  "wordClasses",
+  "classWord",
+  "edges",
+  "nodeParent",
+  "nodeClass",
+  "nodeFormAt",
+  "forms",
+] as const;
+
+/** Words and forms, ready for lookup. */
+export interface LexiconData extends Readonly<Record<(typeof numberLists)[number], Numbers>> {
+  readonly vocabulary: Vocabulary;
+}
+
+/** The glossary. Its texts stay text until they are asked for. */
+export interface GlossaryData extends GlossaryHeader {
+  readonly lexicon: LexiconData;
+  /** Every concept, by id. Cost: reads them all at the first use, some ten milliseconds for a thousand. */
+  readonly concepts: readonly Concept[];
+  /** One concept; undefined for an index that is not one. Cost: reads that concept at the first use. */
+  conceptAt(idx: number): Concept | undefined;
+  /** One form's rule. Cost: reads that rule at the first use. */
+  policyAt(idx: number): PolicyData | undefined;
+  /** Lists of words that count as one inside a form. Cost: reads them all, for search only. */
+  readonly classes: readonly (readonly string[])[];
 }
 
 /**
- * Reads the compiled glossary out of JSON text.
+ * Reads the compiled glossary: JSON Lines as `glossary/pack.ts` writes them.
  *
+ * Cost: parses the header and looks for line ends; the rest is parsed where it is asked for.
  * @throws Error with one sentence for the user when the text is not a glossary of this version
  */
-export function parseGlossary(json: string): GlossaryData {
-  let data: unknown;
+export function parseGlossary(text: string): GlossaryData {
+  const starts = lineStarts(text);
+  const lineText = (line: number) => text.slice(starts[line], (starts[line + 1] ?? text.length + 1) - 1);
+  let header: unknown;
   try {
-    data = JSON.parse(json);
+    header = JSON.parse(lineText(0));
   } catch {
     throw new Error("The glossary data is damaged (it is not JSON). Reinstalling Backlight repairs it.");
   }
-  if (!isGlossary(data)) throw new Error("The glossary data is not of this version. Reinstalling Backlight repairs it.");
-  return data;
+  if (!isHeader(header)) throw new Error("The glossary data is not of this version. Reinstalling Backlight repairs it.");
+  const firstPolicy = 2 + numberLists.length;
+  const firstConcept = firstPolicy + header.nPolicies;
+  if (starts.length <= firstConcept + header.nConcepts)
+    throw new Error("The glossary data is damaged (its end is missing). Reinstalling Backlight repairs it.");
+
+  // Each line is a JSON string without escapes, so its digits stand between two quotes.
+  const lists = Object.fromEntries(
+    numberLists.map((name, idx): [string, Numbers] => {
+      const start = (starts[idx + 1] ?? 0) + 1;
+      return [name, { text, start, length: ((starts[idx + 2] ?? 0) - 2 - start) / 2 }];
+    }),
+  ) as Record<(typeof numberLists)[number], Numbers>;
+  const vocabulary: Vocabulary = { slots: lists.slots, at: lists.wordAt, text, poolStart: (starts[numberLists.length + 1] ?? 0) + 1 };
+  const lexicon: LexiconData = { ...lists, vocabulary };
+
+  const concepts = lazyLines<Concept>(firstConcept, header.nConcepts, lineText);
+  const policies = lazyLines<PolicyData>(firstPolicy, header.nPolicies, lineText);
+  let all: readonly Concept[] | undefined;
+  let classes: readonly (readonly string[])[] | undefined;
+  return {
+    ...header,
+    lexicon,
+    conceptAt: concepts,
+    policyAt: policies,
+    get concepts() {
+      all ??= Array.from({ length: header.nConcepts }, (_, idx) => concepts(idx) as Concept);
+      return all;
+    },
+    get classes() {
+      classes ??= classesOf(lexicon);
+      return classes;
+    },
+  };
 }
 
-function isGlossary(data: unknown): data is GlossaryData {
+function lineStarts(text: string): number[] {
+  const starts = [0];
+  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
+  return starts;
+}
+
+/** Lines of JSON that are parsed once each, when asked for. */
+function lazyLines<T>(first: number, count: number, lineText: (line: number) => string): (idx: number) => T | undefined {
+  const read = new Map<number, T>();
+  return (idx) => {
+    if (!(idx >= 0 && idx < count)) return undefined;
+    let value = read.get(idx);
+    if (value === undefined) read.set(idx, (value = JSON.parse(lineText(first + idx)) as T));
+    return value;
+  };
+}
+
+function classesOf({ vocabulary, wordClassAt, wordClasses, classWord }: LexiconData): string[][] {
+  const classes = Array.from({ length: classWord.length }, (_, classIdx) => [wordOf(vocabulary, numberAt(classWord, classIdx))]);
+  for (let wordIdx = 0; wordIdx + 1 < wordClassAt.length; wordIdx++)
+    for (let at = numberAt(wordClassAt, wordIdx); at < numberAt(wordClassAt, wordIdx + 1); at++) {
+      const classIdx = numberAt(wordClasses, at);
+      if (numberAt(classWord, classIdx) !== wordIdx) classes[classIdx]?.push(wordOf(vocabulary, wordIdx));
+    }
+  return classes;
+}
+
+function isHeader(data: unknown): data is GlossaryHeader {
   return (
     typeof data === "object" &&
     data !== null &&
     "format" in data &&
-    data.format === 1 &&
-    ["areas", "concepts", "classes", "forms", "topics", "fileKinds"].every((key) => Array.isArray((data as Record<string, unknown>)[key]))
+    data.format === glossaryFormat &&
+    ["areas", "topics", "fileKinds"].every((key) => Array.isArray((data as Record<string, unknown>)[key]))
   );
 }

@@ -1,5 +1,6 @@
 /** Which concepts could these words mean? Looks forms up, longest first. */
-import { type FormData, formFlags, type GlossaryData } from "./glossary.ts";
+import { formFlags, type LexiconData } from "./glossary.ts";
+import { hashOf, numberAt, slotOf, wordIdxOf, wordOf } from "./vocabulary.ts";
 import type { Word } from "./words.ts";
 
 /** A form as found in the lexicon. */
@@ -9,6 +10,10 @@ export interface Form {
   readonly concept: number;
   readonly acronym: boolean;
   readonly isLabel: boolean;
+  /** True when its words must touch. */
+  readonly isTight: boolean;
+  /** Index of its rule; -1 when it has none. */
+  readonly policy: number;
 }
 
 /** A run of words that is a form of at least one concept. */
@@ -21,12 +26,6 @@ export interface Candidate {
   readonly shorter: Candidate | undefined;
 }
 
-interface Node {
-  readonly next: Map<number, Node>;
-  readonly loose: Form[];
-  readonly tight: Form[];
-}
-
 /** Every written form of every concept, ready for lookup. */
 export interface Lexicon {
   /** The longest candidate that starts at word `from`; undefined when there is none. Cost: the length of the match. */
@@ -37,81 +36,100 @@ export interface Lexicon {
 const gap = /^(?:[ \t]{1,4}|[ \t]?[-_/.+&’'][ \t]?|::|->|\$?->)$/;
 const mostWordsInForm = 7;
 
-/** Builds the lexicon. Cost: linear in the number of forms and word variants. */
-export function lexiconOf(data: Pick<GlossaryData, "classes" | "forms">): Lexicon {
-  // A Map, never an object: texts hold words such as "constructor" and "__proto__".
-  const classesByWord = new Map<string, number[]>();
-  data.classes.forEach((variants, classIdx) => {
-    for (const variant of variants) {
-      const known = classesByWord.get(variant);
-      if (known) known.push(classIdx);
-      else classesByWord.set(variant, [classIdx]);
-    }
-  });
-  const root: Node = newNode();
-  for (const form of data.forms) addForm(root, form, data.classes);
+/**
+ * Opens the lexicon. Nothing is built: words, the trie of their classes and its forms lie ready in the data.
+ *
+ * Lists: word `w` has the classes `wordClasses[wordClassAt[w] .. wordClassAt[w + 1]]`; class `c` is named after the word `classWord[c]`;
+ * `edges` is a hash table of (node, class, next node), where 0 is the root and no node's child;
+ * node `n` is reached from `nodeParent[n]` over `nodeClass[n]` and has the forms `forms[nodeFormAt[n] .. nodeFormAt[n + 1]]`,
+ * each as concept, flags and index of its rule plus 1.
+ */
+export function lexiconOf(data: LexiconData): Lexicon {
+  const { vocabulary, wordClassAt, wordClasses, classWord, edges, nodeParent, nodeClass, nodeFormAt, forms } = data;
+  const nEdgeSlots = edges.length / 3;
+  const formsOfNode = new Map<number, readonly Form[]>();
 
-  const classesOf = (word: Word) => {
-    const classes = classesByWord.get(word.lower);
-    if (classes) return classes;
+  const lookUp = (word: string) => wordIdxOf(vocabulary, hashOf(word, 0, word.length), word, 0, word.length);
+  const classedWord = ({ lower }: Word): number => {
+    const wordIdx = lookUp(lower);
+    if (wordIdx >= 0) return wordIdx;
     // `api2` and `client1` are still API and client.
-    const trimmed = word.lower.replace(/\d+$/, "");
-    return trimmed.length > 1 && trimmed.length < word.lower.length ? classesByWord.get(trimmed) : undefined;
+    let end = lower.length;
+    while (end > 0 && isDigit(lower.charCodeAt(end - 1))) end--;
+    return end > 1 && end < lower.length ? lookUp(lower.slice(0, end)) : -1;
+  };
+  const nextOf = (node: number, classIdx: number): number => {
+    for (let slot = slotOf(Math.imul(node, 0x9e3779b1) ^ classIdx, nEdgeSlots); ; slot = (slot + 1) & (nEdgeSlots - 1)) {
+      const next = numberAt(edges, slot * 3 + 2);
+      if (next === 0 || (numberAt(edges, slot * 3) === node && numberAt(edges, slot * 3 + 1) === classIdx)) return next;
+    }
+  };
+  const keyOf = (node: number): string => {
+    const words: string[] = [];
+    for (let at = node; at !== 0; at = numberAt(nodeParent, at))
+      words.unshift(wordOf(vocabulary, numberAt(classWord, numberAt(nodeClass, at))));
+    return words.join(" ");
+  };
+  const formsOf = (node: number): readonly Form[] => {
+    let known = formsOfNode.get(node);
+    if (!known) {
+      const key = keyOf(node);
+      const from = numberAt(nodeFormAt, node);
+      known = Array.from({ length: numberAt(nodeFormAt, node + 1) - from }, (_, idx): Form => {
+        const at = (from + idx) * 3;
+        const flags = numberAt(forms, at + 1);
+        return {
+          key,
+          concept: numberAt(forms, at),
+          acronym: (flags & formFlags.acronym) !== 0,
+          isLabel: (flags & formFlags.label) !== 0,
+          isTight: (flags & formFlags.tight) !== 0,
+          policy: numberAt(forms, at + 2) - 1,
+        };
+      });
+      formsOfNode.set(node, known);
+    }
+    return known;
+  };
+  /** Nodes that a word leads to from those before it. */
+  const step = (level: readonly number[], wordIdx: number): number[] => {
+    const nextLevel: number[] = [];
+    const end = numberAt(wordClassAt, wordIdx + 1);
+    for (const node of level)
+      for (let at = numberAt(wordClassAt, wordIdx); at < end; at++) {
+        const next = nextOf(node, numberAt(wordClasses, at));
+        if (next !== 0) nextLevel.push(next);
+      }
+    return nextLevel;
   };
 
   return {
     longestFrom(words, from, text) {
       let best: Candidate | undefined;
-      let level: Node[] = [root];
+      let level: readonly number[] = root;
       let tight = true;
       for (let to = from; to < words.length && to - from < mostWordsInForm; to++) {
         const word = words[to];
         if (!word) break;
         const before = words[to - 1];
-        if (to > from && before) {
-          const between = text.slice(before.end, word.start);
-          if (between !== "") {
-            tight = false;
-            if (!gap.test(between)) break;
-          }
+        if (to > from && before && before.end !== word.start) {
+          tight = false;
+          if (!gap.test(text.slice(before.end, word.start))) break;
         }
-        const classes = classesOf(word);
-        if (!classes) break;
-        const nextLevel: Node[] = [];
-        for (const node of level)
-          for (const classIdx of classes) {
-            const next = node.next.get(classIdx);
-            if (next) nextLevel.push(next);
-          }
-        if (nextLevel.length === 0) break;
-        const forms = nextLevel.flatMap((node) => (tight ? [...node.loose, ...node.tight] : node.loose));
-        if (forms.length > 0) best = { from, to: to + 1, forms, shorter: best };
-        level = nextLevel;
+        const wordIdx = classedWord(word);
+        if (wordIdx < 0) break;
+        level = step(level, wordIdx);
+        if (level.length === 0) break;
+        const found = level.flatMap((node) => (tight ? formsOf(node) : formsOf(node).filter((form) => !form.isTight)));
+        if (found.length > 0) best = { from, to: to + 1, forms: found, shorter: best };
       }
       return best;
     },
   };
 }
 
-function newNode(): Node {
-  return { next: new Map(), loose: [], tight: [] };
-}
+const root: readonly number[] = [0];
 
-function addForm(root: Node, [classes, concept, flags]: FormData, variants: GlossaryData["classes"]) {
-  let node = root;
-  for (const classIdx of classes) {
-    let next = node.next.get(classIdx);
-    if (!next) {
-      next = newNode();
-      node.next.set(classIdx, next);
-    }
-    node = next;
-  }
-  const form: Form = {
-    key: classes.map((classIdx) => variants[classIdx]?.[0] ?? "").join(" "),
-    concept,
-    acronym: (flags & formFlags.acronym) !== 0,
-    isLabel: (flags & formFlags.label) !== 0,
-  };
-  (flags & formFlags.tight ? node.tight : node.loose).push(form);
+function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57;
 }

@@ -37,9 +37,8 @@ export interface Recognizer {
 
 /** Builds a recognizer for a compiled glossary. */
 export function recognizerOf(glossary: GlossaryData): Recognizer {
-  const lexicon = lexiconOf(glossary);
+  const lexicon = lexiconOf(glossary.lexicon);
   const topics = topicIndexOf(glossary.topics);
-  const policies = new Map(Object.entries(glossary.policies));
   const constructs = constructsOf(glossary);
   const values = valuesOf(glossary);
   const lines = new WeakMap<Analysis, Map<number, readonly Occurrence[]>>();
@@ -81,7 +80,7 @@ export function recognizerOf(glossary: GlossaryData): Recognizer {
     const span = { start: first.start, end: last.end };
     const written = text.slice(span.start, span.end);
     for (const form of candidate.forms) {
-      const policy = policies.get(form.key);
+      const policy = glossary.policyAt(form.policy);
       if (policy?.silent) continue;
       if (policy?.case === "upper" && written !== written.toUpperCase()) continue;
       if (policy?.capitals?.some((wordIdx) => !isUpper(reading.words[candidate.from + wordIdx], text))) continue;

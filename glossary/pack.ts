@@ -1,0 +1,113 @@
+/** Writes the compiled glossary as JSON Lines that the server reads with almost no work: what is needed first stands first, tables need no building. */
+import type { Concept, FormData, GlossaryHeader, PolicyData } from "../server/core/glossary.ts";
+import { glossaryFormat, numberLists } from "../server/core/glossary.ts";
+import { digitBits, digitZero, hashOf, slotOf } from "../server/core/vocabulary.ts";
+
+/** The glossary before it is packed. */
+export interface LooseGlossary extends Omit<GlossaryHeader, "format" | "nConcepts" | "nPolicies"> {
+  readonly concepts: readonly Concept[];
+  /** Lists of words that count as one inside a form; the first is the one that keys are made of. */
+  readonly classes: readonly (readonly string[])[];
+  readonly forms: readonly FormData[];
+  /** By the form's words joined by spaces. */
+  readonly policies: Readonly<Record<string, PolicyData>>;
+}
+
+/** Part of the slots that may be taken: fuller tables need longer searches. */
+const mostFull = 0.6;
+
+/** The text of `dist/glossary.json`. */
+export function pack({ concepts, classes, forms, policies, ...header }: LooseGlossary): string {
+  const words: string[] = [];
+  const wordIdxOf = new Map<string, number>();
+  const wordClasses: number[][] = [];
+  classes.forEach((variants, classIdx) => {
+    for (const variant of new Set(variants)) {
+      let wordIdx = wordIdxOf.get(variant);
+      if (wordIdx === undefined) {
+        wordIdx = words.length;
+        wordIdxOf.set(variant, wordIdx);
+        words.push(variant);
+        wordClasses.push([]);
+      }
+      wordClasses[wordIdx]?.push(classIdx);
+    }
+  });
+
+  const nodes: { readonly parent: number; readonly classIdx: number; readonly loose: number[][]; readonly tight: number[][] }[] = [
+    { parent: 0, classIdx: 0, loose: [], tight: [] },
+  ];
+  const edges = new Map<string, number>();
+  const policyKeys = Object.keys(policies);
+  const policyIdxOf = new Map(policyKeys.map((key, idx) => [key, idx]));
+  for (const [formClasses, concept, flags] of forms) {
+    let node = 0;
+    for (const classIdx of formClasses) {
+      const key = `${node} ${classIdx}`;
+      let next = edges.get(key);
+      if (next === undefined) {
+        next = nodes.length;
+        nodes.push({ parent: node, classIdx, loose: [], tight: [] });
+        edges.set(key, next);
+      }
+      node = next;
+    }
+    const key = formClasses.map((classIdx) => classes[classIdx]?.[0] ?? "").join(" ");
+    const form = [concept, flags, (policyIdxOf.get(key) ?? -1) + 1];
+    nodes[node]?.[flags & 1 ? "tight" : "loose"].push(form);
+  }
+  const edgeSlots = tableSize(edges.size);
+  const edgeTable = new Array<number>(edgeSlots * 3).fill(0);
+  for (const [key, to] of edges) {
+    const [from = 0, classIdx = 0] = key.split(" ").map(Number);
+    let slot = slotOf(Math.imul(from, 0x9e3779b1) ^ classIdx, edgeSlots);
+    while (edgeTable[slot * 3 + 2] !== 0) slot = (slot + 1) & (edgeSlots - 1);
+    edgeTable.splice(slot * 3, 3, from, classIdx, to);
+  }
+  const slots = new Array<number>(tableSize(words.length)).fill(0);
+  words.forEach((word, wordIdx) => {
+    let slot = slotOf(hashOf(word, 0, word.length), slots.length);
+    while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
+    slots[slot] = wordIdx + 1;
+  });
+  // Loose forms stand before tight ones, and both in the order in which they were given.
+  const nodeForms = nodes.map(({ loose, tight }) => [...loose, ...tight]);
+  const lists: Readonly<Record<(typeof numberLists)[number], readonly number[]>> = {
+    slots,
+    wordAt: starts(words.map((word) => word.length)),
+    wordClassAt: starts(wordClasses.map((list) => list.length)),
+    wordClasses: wordClasses.flat(),
+    classWord: classes.map((variants) => wordIdxOf.get(variants[0] ?? "") ?? 0),
+    edges: edgeTable,
+    nodeParent: nodes.map(({ parent }) => parent),
+    nodeClass: nodes.map(({ classIdx }) => classIdx),
+    nodeFormAt: starts(nodeForms.map((list) => list.length)),
+    forms: nodeForms.flat(2),
+  };
+  const start: GlossaryHeader = { format: glossaryFormat, nConcepts: concepts.length, nPolicies: policyKeys.length, ...header };
+  return [
+    JSON.stringify(start),
+    ...numberLists.map((name) => JSON.stringify(lists[name].map(digits).join(""))),
+    JSON.stringify(words.join("")),
+    ...policyKeys.map((key) => JSON.stringify(policies[key])),
+    ...concepts.map((concept) => JSON.stringify(concept)),
+    "",
+  ].join("\n");
+}
+
+function tableSize(nEntries: number): number {
+  let size = 16;
+  while (size * mostFull < nEntries) size *= 2;
+  return size;
+}
+
+/** Where each list begins when all stand behind each other, and where the last ends. */
+function starts(lengths: readonly number[]): number[] {
+  let sum = 0;
+  return [0, ...lengths.map((length) => (sum += length))];
+}
+
+function digits(number: number): string {
+  const mask = (1 << digitBits) - 1;
+  return String.fromCharCode((number >> digitBits) + digitZero, (number & mask) + digitZero);
+}
