@@ -21,10 +21,10 @@ module.exports = {
     },
     {
       name: "client-takes-only-types-of-the-server",
-      comment: "Messages and page types may be shared; code of the server may not end up in the client's bundle.",
+      comment: "Messages, page types and the escaping of Markdown may be shared; other code of the server may not end up in the client's bundle.",
       severity: "error",
       from: { path: "^client/" },
-      to: { path: "^server/", dependencyTypesNot: ["type-only"], pathNot: "^server/protocol/messages\\.ts$" },
+      to: { path: "^server/", dependencyTypesNot: ["type-only"], pathNot: "^server/(protocol/messages|core/markup)\\.ts$" },
     },
     {
       name: "build-time-stays-out-of-the-product",

@@ -1,7 +1,9 @@
 /** Which requests beyond LSP do our client and server share? Types only, so that the client's bundle stays small. */
 import type { Range } from "vscode-languageserver";
 import type { MentionedConcept } from "../core/mentions.ts";
+import type { Neighborhood } from "../core/neighborhood.ts";
 import type { Page } from "../core/page.ts";
+import type { ReadingPath } from "../core/reading-path.ts";
 import type { EvidenceKind } from "../core/recognize.ts";
 
 /** What the client tells at start. */
@@ -37,6 +39,28 @@ export const conceptsRequest = "backlight/concepts";
 export interface ConceptsParams {
   readonly ids: readonly string[];
 }
+
+/** Which concepts is a question about? For assistants. */
+export const askRequest = "backlight/ask";
+export interface AskParams {
+  readonly text: string;
+  /** VS Code id of the language of `text`; a question in words when left out. */
+  readonly languageId?: string;
+  readonly limit: number;
+}
+/** A concept that answers a question. */
+export interface AskItem {
+  readonly id: string;
+  readonly label: string;
+  readonly plain: string;
+  /** Markdown without links. */
+  readonly why: string;
+  /** What a value in the question means. Markdown. */
+  readonly says?: string;
+  readonly sources: readonly { readonly title: string; readonly url: string }[];
+}
+/** In the order in which the question names them; empty when the glossary has no answer. */
+export type AskResult = readonly AskItem[];
 
 export const pageRequest = "backlight/page";
 export interface PageParams {
@@ -90,3 +114,30 @@ export interface Explanation {
 }
 /** In reading order; those that share at least one character with the range, or touch an empty one. */
 export type ExplainRangeResult = readonly Explanation[];
+
+/** Every concept in a line, for a list of the whole glossary. */
+export const contentsRequest = "backlight/contents";
+/** A row of that list. */
+export interface ContentsItem {
+  readonly id: string;
+  readonly label: string;
+  readonly area: string;
+  readonly level: string;
+  readonly plain: string;
+}
+export interface ContentsResult {
+  readonly areas: readonly (readonly [id: string, title: string])[];
+  /** Sorted by label. */
+  readonly concepts: readonly ContentsItem[];
+}
+
+/** All reading paths, in the order in which they are shown. */
+export const pathsRequest = "backlight/paths";
+export type PathsResult = readonly ReadingPath[];
+
+/** What stands around a concept. */
+export const mapRequest = "backlight/map";
+export interface MapParams {
+  readonly id: string;
+}
+export type MapResult = Neighborhood | null;

@@ -9,7 +9,9 @@ import {
   ShowMessageNotification,
   TextDocumentSyncKind,
 } from "vscode-languageserver";
+import { asked } from "../core/ask.ts";
 import { type Concept, type GlossaryData, parseGlossary } from "../core/glossary.ts";
+import { grammarOf } from "../core/grammars.ts";
 import { type HoverChoice, hoverMarkdown } from "../core/hover.ts";
 import { mentionsOf } from "../core/mentions.ts";
 import { type PageData, page } from "../core/page.ts";
@@ -17,10 +19,15 @@ import { type Recognizer, recognizerOf } from "../core/recognize.ts";
 import { type ConceptSearch, conceptSearchOf, type Found } from "../core/search.ts";
 import { overlaps, touches } from "../core/text.ts";
 import { everything, readWishes, wants } from "../core/wanted.ts";
+import { answerBrowser } from "./browse.ts";
 import { offsetOf, rangeOf } from "./convert.ts";
 import { documentsOf } from "./documents.ts";
 import { guard } from "./guard.ts";
 import {
+  type AskItem,
+  type AskParams,
+  type AskResult,
+  askRequest,
   type ConceptsParams,
   conceptsRequest,
   type ExplainRangeParams,
@@ -46,8 +53,8 @@ import {
 
 /** What differs between Node and a web worker. */
 export interface Runtime {
-  /** Text of a data file of ours: `glossary.json` or `pages.json`. Rejects when it cannot be read. */
-  readData(name: "glossary.json" | "pages.json"): Promise<string>;
+  /** Text of a data file of ours, such as `glossary.json`. Rejects when it cannot be read. */
+  readData(name: "glossary.json" | "pages.json" | "paths.json"): Promise<string>;
   /** Milliseconds on a clock that never goes back. */
   now(): number;
 }
@@ -63,7 +70,7 @@ const pagesPerSlice = 100;
 /** The command that our client registers to open a concept's page. */
 const openCommand = "backlight.openConcept";
 
-/** Answers requests on `connection` until it closes. Loads nothing before the first request that needs it. */
+/** Answers requests on `connection` until it closes. Reads the glossary behind the answer to `initialize`, and pages and search when they are first asked for. */
 export function startServer(connection: Connection, runtime: Runtime): void {
   const documents = documentsOf(connection, runtime.now);
   const log = (message: string) => connection.console.error(message);
@@ -112,6 +119,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   connection.onInitialize(({ initializationOptions }: InitializeParams): InitializeResult => {
     options = readOptions(initializationOptions);
+    // The glossary is read while the editor takes in our answer.
+    setImmediate(load);
     return {
       capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental, hoverProvider: true },
       serverInfo: { name: "Backlight" },
@@ -177,6 +186,20 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   );
 
   connection.onRequest(
+    askRequest,
+    guard("ask", [], log, async ({ text, languageId, limit }: AskParams): Promise<AskResult> => {
+      const ready = await load();
+      if (!ready) return [];
+      search ??= conceptSearchOf(ready.glossary);
+      const language = typeof languageId === "string" ? { languageId, grammar: await grammarOf(languageId) } : {};
+      const answers = asked({ text: String(text), ...language }, ready.glossary, ready.recognizer, search, Number(limit) || 0);
+      return answers.map(({ concept: { id, label, plain, why, sources }, says }): AskItem => {
+        return { id, label, plain, why, sources, ...(says === undefined ? {} : { says }) };
+      });
+    }),
+  );
+
+  connection.onRequest(
     pageRequest,
     guard("page", null, log, async ({ id }: PageParams): Promise<PageResult> => {
       const ready = await load();
@@ -238,6 +261,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       });
     }),
   );
+
+  answerBrowser(connection, async () => (await load())?.glossary, () => runtime.readData("paths.json"), log);
 
   connection.listen();
 }
