@@ -11,22 +11,29 @@ export interface Backlight {
   readonly ready: Promise<void>;
 }
 
-type MakeClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+type MakeClient = (id: string, name: string, options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
-/** Registers the commands at once and starts the server in the background. */
+/** Registers the commands at once; the client library is loaded and the server started when activation is over. */
 export function activateWith(context: vscode.ExtensionContext, makeClient: MakeClient): Backlight {
-  const client = makeClient("backlight", "Backlight", {
-    // Any language, so that VS Code ranks our hovers behind those made for one language.
-    documentSelector: [{ language: "*" }],
-    initializationOptions: { commandLinks: true },
-    markdown: { isTrusted: { enabledCommands: ["backlight.openConcept"] }, supportHtml: false },
-    outputChannelName: "Backlight",
-  });
-  const ready = client.start();
-  const started = () => ready.then(() => client);
+  const start = async () => {
+    const client = await makeClient("backlight", "Backlight", {
+      // Any language, so that VS Code ranks our hovers behind those made for one language.
+      documentSelector: [{ language: "*" }],
+      initializationOptions: { commandLinks: true },
+      markdown: { isTrusted: { enabledCommands: ["backlight.openConcept"] }, supportHtml: false },
+      outputChannelName: "Backlight",
+    });
+    context.subscriptions.push(client);
+    await client.start();
+    return client;
+  };
+  const running = new Promise<BaseLanguageClient>((resolve, reject) => setTimeout(() => start().then(resolve, reject)));
+  const started = () => running;
+  // A server that cannot start is reported by the client library; what waits for it fails by itself.
+  const ready = running.then(() => undefined);
+  ready.catch(() => undefined);
   const pages = conceptPages(context, started);
   context.subscriptions.push(
-    client,
     vscode.commands.registerCommand("backlight.searchGlossary", () => searchGlossary(started, pages.open)),
     vscode.commands.registerCommand("backlight.explainWord", explainWord),
     vscode.commands.registerCommand("backlight.openConcept", (id?: unknown) =>

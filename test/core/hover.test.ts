@@ -5,8 +5,9 @@ import { ask } from "../recognition.ts";
 const found: readonly (readonly [why: string, fixture: string, id: string, covers: string, language?: string])[] = [
   ["prose in a comment", "// ask the A$0PI", "api", "API"],
   ["part of an identifier", "const userSch$0ema = 1", "schema", "Schema"],
-  ["the word before", "const ap$0iClient = 1", "api", "api"],
-  ["the word behind", "const apiCl$0ient = 1", "client", "Client"],
+  ["the first half of a pair", "const ap$0iClient = 1", "api", "apiClient"],
+  ["the second half of a pair", "const apiCl$0ient = 1", "api", "apiClient"],
+  ["a part with a meaning of its own", "const databaseCl$0ient = 1", "client", "Client"],
   ["snake_case", "max_ret$0ries = 3", "retry", "retries", "python"],
   ["SCREAMING_CASE compound", "const CONNEC$0TION_POOL = 1", "connection-pool", "CONNECTION_POOL"],
   ["camelCase compound", "const connectionP$0ool = 1", "connection-pool", "connectionPool"],

@@ -1,0 +1,52 @@
+/** How long does activation take, on the extension host's own clock? */
+
+import { ok } from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { installVsix, packageExtension } from "../host/package.ts";
+import { sampleFolder } from "../host/paths.ts";
+import { type Host, openWorkbench, startHost, type Workbench } from "../host/server.ts";
+import { command, hover, openFile, pictureOfFailure } from "../host/workbench.ts";
+
+/** What the issue of the first step allows. */
+const mostMs = 50;
+
+suite("activation", () => {
+  let extensionsDir: string | undefined;
+  let host: Host;
+  let workbench: Workbench;
+
+  suiteSetup(async () => {
+    extensionsDir = mkdtempSync(join(tmpdir(), "backlight-extensions-"));
+    await installVsix(await packageExtension(), extensionsDir);
+    host = await startHost({ extensionsDir, folder: sampleFolder });
+    workbench = await openWorkbench(host);
+  });
+
+  suiteTeardown(async () => {
+    await workbench?.close();
+    await host?.stop();
+    if (extensionsDir !== undefined) rmSync(extensionsDir, { recursive: true, force: true });
+  });
+
+  teardown(function () {
+    return pictureOfFailure(workbench?.page, this.currentTest);
+  });
+
+  test(`takes under ${mostMs} ms`, async () => {
+    const { page } = workbench;
+    await openFile(page, "server.ts");
+    // Once a hover is there, activation is over.
+    await hover(page, { word: "apiClient", part: "api" }, "Learn more");
+    // The list is sorted by time and only draws what fits; fast extensions stand far down.
+    await page.setViewportSize({ width: 1280, height: 4000 });
+    await command(page, "Developer: Show Running Extensions");
+    const row = page.locator(".runtime-extensions-editor .extension", { hasText: "Backlight" }).first();
+    await row.waitFor();
+    const said = await row.locator(".activation-time").innerText();
+    const milliseconds = Number(/(\d+)\s*ms/.exec(said)?.[1]);
+    console.log(`      ${said}`);
+    ok(milliseconds < mostMs, said);
+  });
+});
