@@ -4,7 +4,7 @@ import treeSitter from "@vscode/tree-sitter-wasm";
 import { DockerfileParser } from "dockerfile-ast";
 import { transform } from "esbuild";
 import { parse as parseGraphQL } from "graphql";
-import * as hcl from "hcl2-parser";
+import hcl from "hcl2-parser";
 import { parse as parseJava } from "java-parser";
 import { parse as parsePostgres } from "libpg-query";
 import protobuf from "protobufjs";
@@ -42,6 +42,14 @@ const within =
     return first;
   };
 
+/** Believes the first parser, and asks the second only about what the first refuses: both have gaps, and seldom the same. */
+const either =
+  (first: Parse, second: Parse): Parse =>
+  async (code) => {
+    const fault = await first(code);
+    return fault === undefined || (await second(code)) === undefined ? undefined : fault;
+  };
+
 /** Moves the lines that `hoisted` matches above `open`, and the rest between `open` and `close`. */
 const wrap = (hoisted: RegExp, open: string, close: string) => (code: string) => {
   const lines = code.split("\n");
@@ -54,7 +62,7 @@ function lezer(parser: () => Promise<LRParser>): Parse {
     let fault: Fault;
     (await parser()).parse(code).iterate({
       enter: (node) => {
-        if (!node.type.isError || fault !== undefined) return;
+        if (!(node.type.isError || node.name === "MismatchedCloseTag") || fault !== undefined) return;
         const line = code.slice(0, node.from).split("\n").length;
         fault = `line ${line}: unexpected "${code.slice(node.from, Math.max(node.to, node.from + 20)).split("\n")[0]}"`;
       },
@@ -103,7 +111,6 @@ const typescript = (loader: "ts" | "tsx"): Parse =>
       transform(code, { loader, format: "esm", logLevel: "silent", tsconfigRaw: { compilerOptions: { experimentalDecorators: true } } }),
     ),
     wrap(/^import /, "async function snippet() {", "}"),
-    wrap(/^import /, "class Snippet {", "}"),
   );
 
 const docker: Parse = (code) => {
@@ -149,13 +156,23 @@ const ini: Parse = (code) => {
 };
 
 const java = thrown((code) => parseJava(code));
-const go = lezer(async () => (await import("@lezer/go")).parser);
+// Lezer knows neither `for range x` nor a composite literal before a comma.
+const go = either(
+  lezer(async () => (await import("@lezer/go")).parser),
+  sitter("go"),
+);
+/** Tags that CloudFormation adds to YAML. */
+const customTags = ["Ref", "GetAtt", "Sub"].map((name) => ({ tag: `!${name}`, resolve: (text: string) => text }));
 
 /** By the language tag of a fence. */
 export const parsers: Readonly<Record<string, Parse>> = {
   typescript: typescript("ts"),
   tsx: typescript("tsx"),
-  python: lezer(async () => (await import("@lezer/python")).parser),
+  // Lezer refuses a bare `yield`.
+  python: either(
+    lezer(async () => (await import("@lezer/python")).parser),
+    sitter("python"),
+  ),
   java: within(
     java,
     wrap(/^(import|package) /, "class Snippet {", "}"),
@@ -165,10 +182,10 @@ export const parsers: Readonly<Record<string, Parse>> = {
   csharp: within(sitter("c-sharp"), wrap(/^using [\w.]+;/, "class Snippet {", "}")),
   rust: within(sitter("rust"), wrap(/^use /, "async fn snippet() {", "}")),
   ruby: sitter("ruby"),
-  php: within(sitter("php"), (code) => `<?php\n${code}`),
+  php: (code) => sitter("php")(code.includes("<?") ? code : `<?php\n${code}`),
   sql: thrown(parsePostgres),
   yaml: (code) => {
-    const document = parseAllDocuments(code).find((one) => one.errors.length > 0 || one.warnings.length > 0);
+    const document = parseAllDocuments(code, { customTags }).find((one) => one.errors.length > 0 || one.warnings.length > 0);
     return document && (document.errors[0] ?? document.warnings[0])?.message.split("\n")[0];
   },
   json: thrown(JSON.parse),
@@ -180,8 +197,8 @@ export const parsers: Readonly<Record<string, Parse>> = {
   graphql: thrown((code) => parseGraphQL(code)),
   proto: thrown((code) => protobuf.parse(/^syntax\b/m.test(code) ? code : `syntax = "proto3";\n${code}`)),
   hcl: (code) => {
-    const [, fault] = hcl.parseToObject(code) as [unknown, { Diagnostic?: unknown } | null];
-    return fault ? JSON.stringify(fault).slice(0, 200) : undefined;
+    const [, fault] = hcl.parseToObject(code) as [unknown, object | null];
+    return fault ? "the parser of Terraform refuses it" : undefined;
   },
   dockerfile: docker,
   shell: thrown((code) => parseShell(code)),
