@@ -1,7 +1,7 @@
-/** Writes the compiled glossary as JSON Lines that the server reads with almost no work: what is needed first stands first, tables need no building. */
+/** Writes the compiled glossary as lines of JSON and of digits that the server reads with almost no work: what is needed first stands first, tables need no building. */
 import type { Concept, FormData, GlossaryHeader, PolicyData } from "../server/core/glossary.ts";
 import { glossaryFormat, numberLists } from "../server/core/glossary.ts";
-import { digitBits, digitZero, hashOf, slotOf } from "../server/core/vocabulary.ts";
+import { digitBits, digitZero, edgeSlotOf, hashOf, nDigits, slotOf } from "../server/core/vocabulary.ts";
 
 /** The glossary before it is packed. */
 export interface LooseGlossary extends Omit<GlossaryHeader, "format" | "nConcepts" | "nPolicies"> {
@@ -60,7 +60,7 @@ export function pack({ concepts, classes, forms, policies, ...header }: LooseGlo
   const edgeTable = new Array<number>(edgeSlots * 3).fill(0);
   for (const [key, to] of edges) {
     const [from = 0, classIdx = 0] = key.split(" ").map(Number);
-    let slot = slotOf(Math.imul(from, 0x9e3779b1) ^ classIdx, edgeSlots);
+    let slot = edgeSlotOf(from, classIdx, edgeSlots);
     while (edgeTable[slot * 3 + 2] !== 0) slot = (slot + 1) & (edgeSlots - 1);
     edgeTable.splice(slot * 3, 3, from, classIdx, to);
   }
@@ -86,11 +86,11 @@ export function pack({ concepts, classes, forms, policies, ...header }: LooseGlo
   };
   const start: GlossaryHeader = { format: glossaryFormat, nConcepts: concepts.length, nPolicies: policyKeys.length, ...header };
   return [
-    JSON.stringify(start),
-    ...numberLists.map((name) => JSON.stringify(lists[name].map(digits).join(""))),
-    JSON.stringify(words.join("")),
-    ...policyKeys.map((key) => JSON.stringify(policies[key])),
-    ...concepts.map((concept) => JSON.stringify(concept)),
+    ascii(start),
+    ...numberLists.map((name) => lists[name].map(digits).join("")),
+    words.join(""),
+    ...policyKeys.map((key) => ascii(policies[key])),
+    ...concepts.map((concept) => ascii(concept)),
     "",
   ].join("\n");
 }
@@ -109,5 +109,13 @@ function starts(lengths: readonly number[]): number[] {
 
 function digits(number: number): string {
   const mask = (1 << digitBits) - 1;
-  return String.fromCharCode((number >> digitBits) + digitZero, (number & mask) + digitZero);
+  let text = "";
+  for (let shift = (nDigits - 1) * digitBits; shift >= 0; shift -= digitBits)
+    text += String.fromCharCode(((number >> shift) & mask) + digitZero);
+  return text;
+}
+
+/** JSON in ASCII: one odd character would make the whole text twice as large in memory and slow to read. */
+function ascii(value: unknown): string {
+  return JSON.stringify(value).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

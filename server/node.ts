@@ -1,10 +1,7 @@
-/** Runs the server under Node: over stdio, a socket or IPC, as the arguments say. */
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { startServer } from "./protocol/server.ts";
+/** Entry under Node: keeps V8's compiled code between starts where Node can, then runs the server. */
+import * as module from "node:module";
 
-startServer(createConnection(ProposedFeatures.all), {
-  readData: (name) => readFile(join(__dirname, name), "utf8"),
-  now: () => performance.now(),
-});
+// Node has it from 22.1 on; without it a start takes some twenty milliseconds longer.
+if (typeof module.enableCompileCache === "function") module.enableCompileCache();
+// Only files that are loaded behind the call above are kept, so the server is a file of its own.
+module.createRequire(__filename)("./main.js");

@@ -1,5 +1,5 @@
 /** What does the compiled glossary hold, and is a given value one? */
-import { type Numbers, numberAt, type Vocabulary, wordOf } from "./vocabulary.ts";
+import { type Numbers, nDigits, numberAt, type Vocabulary, wordOf } from "./vocabulary.ts";
 
 /** A concept as hovers, search and lists need it; its page is stored apart. */
 export interface Concept {
@@ -149,7 +149,7 @@ export interface GlossaryData extends GlossaryHeader {
 }
 
 /**
- * Reads the compiled glossary: JSON Lines as `glossary/pack.ts` writes them.
+ * Reads the compiled glossary: lines of JSON and of digits as `glossary/pack.ts` writes them.
  *
  * Cost: parses the header and looks for line ends; the rest is parsed where it is asked for.
  * @throws Error with one sentence for the user when the text is not a glossary of this version
@@ -169,14 +169,13 @@ export function parseGlossary(text: string): GlossaryData {
   if (starts.length <= firstConcept + header.nConcepts)
     throw new Error("The glossary data is damaged (its end is missing). Reinstalling Backlight repairs it.");
 
-  // Each line is a JSON string without escapes, so its digits stand between two quotes.
   const lists = Object.fromEntries(
     numberLists.map((name, idx): [string, Numbers] => {
-      const start = (starts[idx + 1] ?? 0) + 1;
-      return [name, { text, start, length: ((starts[idx + 2] ?? 0) - 2 - start) / 2 }];
+      const start = starts[idx + 1] ?? 0;
+      return [name, { text, start, length: ((starts[idx + 2] ?? 0) - 1 - start) / nDigits }];
     }),
   ) as Record<(typeof numberLists)[number], Numbers>;
-  const vocabulary: Vocabulary = { slots: lists.slots, at: lists.wordAt, text, poolStart: (starts[numberLists.length + 1] ?? 0) + 1 };
+  const vocabulary: Vocabulary = { slots: lists.slots, at: lists.wordAt, text, poolStart: starts[numberLists.length + 1] ?? 0 };
   const lexicon: LexiconData = { ...lists, vocabulary };
 
   const concepts = lazyLines<Concept>(firstConcept, header.nConcepts, lineText);

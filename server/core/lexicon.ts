@@ -1,6 +1,6 @@
 /** Which concepts could these words mean? Looks forms up, longest first. */
 import { formFlags, type LexiconData } from "./glossary.ts";
-import { hashOf, numberAt, slotOf, wordIdxOf, wordOf } from "./vocabulary.ts";
+import { edgeSlotOf, hashOf, numberAt, wordIdxOf, wordOf } from "./vocabulary.ts";
 import type { Word } from "./words.ts";
 
 /** A form as found in the lexicon. */
@@ -59,7 +59,7 @@ export function lexiconOf(data: LexiconData): Lexicon {
     return end > 1 && end < lower.length ? lookUp(lower.slice(0, end)) : -1;
   };
   const nextOf = (node: number, classIdx: number): number => {
-    for (let slot = slotOf(Math.imul(node, 0x9e3779b1) ^ classIdx, nEdgeSlots); ; slot = (slot + 1) & (nEdgeSlots - 1)) {
+    for (let slot = edgeSlotOf(node, classIdx, nEdgeSlots); ; slot = (slot + 1) & (nEdgeSlots - 1)) {
       const next = numberAt(edges, slot * 3 + 2);
       if (next === 0 || (numberAt(edges, slot * 3) === node && numberAt(edges, slot * 3 + 1) === classIdx)) return next;
     }

@@ -1,11 +1,12 @@
 /** Which known word is this stretch of text? A hash table that lies ready in the glossary's text, so that nothing is built at start. */
 
-/** Numbers of the packed glossary are written as two digits of this base; see `glossary/pack.ts`. */
-export const digitBits = 14;
-/** Code unit of the digit 0: above quotes, backslashes and controls, and far below the surrogates. */
-export const digitZero = 128;
+/** Numbers of the packed glossary are written as four digits of six bits each; see `glossary/pack.ts`. */
+export const digitBits = 6;
+export const nDigits = 4;
+/** Code unit of the digit 0. All digits are ASCII, so that the whole text is read without decoding. */
+export const digitZero = 48;
 
-/** A list of whole numbers from 0 to 2²⁸ - 1 inside a text. */
+/** A list of whole numbers from 0 to 2²⁴ - 1 inside a text. */
 export interface Numbers {
   readonly text: string;
   /** Offset of the first digit. */
@@ -15,8 +16,13 @@ export interface Numbers {
 
 /** The number at `idx`, which must lie in the list. */
 export function numberAt({ text, start }: Numbers, idx: number): number {
-  const offset = start + 2 * idx;
-  return ((text.charCodeAt(offset) - digitZero) << digitBits) | (text.charCodeAt(offset + 1) - digitZero);
+  const offset = start + 4 * idx;
+  return (
+    ((text.charCodeAt(offset) - digitZero) << 18) |
+    ((text.charCodeAt(offset + 1) - digitZero) << 12) |
+    ((text.charCodeAt(offset + 2) - digitZero) << 6) |
+    (text.charCodeAt(offset + 3) - digitZero)
+  );
 }
 
 /** Known words: word `wordIdx` is the pool's `[at[wordIdx], at[wordIdx + 1])`; `slots` holds indexes plus 1 where their hashes lead. */
@@ -78,4 +84,9 @@ export function hashOf(text: string, start: number, end: number): number {
 /** The word itself. */
 export function wordOf({ at, text, poolStart }: Vocabulary, wordIdx: number): string {
   return text.slice(poolStart + numberAt(at, wordIdx), poolStart + numberAt(at, wordIdx + 1));
+}
+
+/** The slot at which the search for the edge of a node begins. @param nSlots a power of two */
+export function edgeSlotOf(node: number, classIdx: number, nSlots: number): number {
+  return slotOf(Math.imul(Math.imul(node + 1, 0x9e3779b1) ^ (classIdx + 1), 0x85ebca6b), nSlots);
 }
