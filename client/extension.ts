@@ -1,8 +1,12 @@
 /** What does the extension register? Starts the client and hands it to the features; does no other work. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { conceptId } from "./argument.ts";
 import { conceptPages } from "./browse.ts";
-import { explainWord } from "./explain.ts";
+import { registerDiscovery } from "./discover.ts";
+import { registerExplain } from "./explain.ts";
+import { memoryOf } from "./memory.ts";
+import { progressIn } from "./progress.ts";
 import { searchGlossary } from "./search.ts";
 
 /** What tests and other extensions may use. */
@@ -20,7 +24,12 @@ export function activateWith(context: vscode.ExtensionContext, makeClient: MakeC
       // Any language, so that VS Code ranks our hovers behind those made for one language.
       documentSelector: [{ language: "*" }],
       initializationOptions: { commandLinks: true },
-      markdown: { isTrusted: { enabledCommands: ["backlight.openConcept"] }, supportHtml: false },
+      markdown: {
+        isTrusted: { enabledCommands: ["backlight.openConcept", "backlight.muteConcept", "backlight.knowConcept"] },
+        supportHtml: false,
+      },
+      // The server narrows hovers by our settings, and hears of a change at once.
+      synchronize: { configurationSection: "backlight" },
       outputChannelName: "Backlight",
     });
     context.subscriptions.push(client);
@@ -33,12 +42,21 @@ export function activateWith(context: vscode.ExtensionContext, makeClient: MakeC
   const ready = running.then(() => undefined);
   ready.catch(() => undefined);
   const pages = conceptPages(context, started);
+  const progress = progressIn(context.globalState);
+  registerExplain(context, started, progress);
+  const memory = memoryOf(context);
+  const open = async (id: string) => {
+    await pages.open(id);
+    await memory.addRecent(id);
+  };
+  const search = () => searchGlossary(started, open, memory);
+  registerDiscovery(context, started, memory);
   context.subscriptions.push(
-    vscode.commands.registerCommand("backlight.searchGlossary", () => searchGlossary(started, pages.open)),
-    vscode.commands.registerCommand("backlight.explainWord", explainWord),
-    vscode.commands.registerCommand("backlight.openConcept", (id?: unknown) =>
-      typeof id === "string" ? pages.open(id) : searchGlossary(started, pages.open),
-    ),
+    vscode.commands.registerCommand("backlight.searchGlossary", search),
+    vscode.commands.registerCommand("backlight.openConcept", (argument?: unknown) => {
+      const id = conceptId(argument);
+      return id === undefined ? search() : open(id);
+    }),
   );
   return { ready };
 }

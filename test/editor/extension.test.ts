@@ -55,12 +55,12 @@ suite("in an editor", () => {
     ok(hovers.some((hover) => firstHeading(hover) === "API"));
   });
 
-  test("a link in a hover may run only our own command", async () => {
+  test("a link in a hover may run only our own commands", async () => {
     const [hover] = (await hoversAt("plaintext", "An A$0PI.")).filter(isOurs);
     ok(hover, "there is a hover");
     for (const part of hover.contents) {
       ok(part instanceof vscode.MarkdownString);
-      deepEqual(part.isTrusted, { enabledCommands: ["backlight.openConcept"] });
+      deepEqual(part.isTrusted, { enabledCommands: ["backlight.openConcept", "backlight.muteConcept", "backlight.knowConcept"] });
       ok(!part.supportHtml, "no HTML");
     }
   });
