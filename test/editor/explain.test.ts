@@ -1,0 +1,91 @@
+/** Are selected lines explained in a panel, copied as Markdown, and remembered? */
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import * as vscode from "vscode";
+import type { Backlight } from "../../client/extension.ts";
+
+const source = `// The API answers through a cache.
+schedule = "*/5 * * * *"
+rateLimiter = connect()
+`;
+
+suite("explaining a selection", () => {
+  suiteSetup(async () => {
+    const extension = vscode.extensions.getExtension<Backlight>("backlight-dev.backlight");
+    ok(extension);
+    await (await extension.activate()).ready;
+  });
+
+  teardown(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+
+  test("lists concepts and values in reading order, and copies them as Markdown", async () => {
+    await select(new vscode.Range(0, 0, 2, 11));
+    await vscode.commands.executeCommand("backlight.explainSelection");
+    await tabBecomes(/, lines 1 to 3$/);
+    await vscode.commands.executeCommand("backlight.copyAsMarkdown");
+    const copied = await vscode.env.clipboard.readText();
+    match(copied, /^# .+, lines 1 to 3\n/);
+    deepEqual(
+      [...copied.matchAll(/^## (.+)$/gm)].map(([, label]) => label),
+      ["API", "Cache", "Cron", "Rate limiting"],
+    );
+    match(copied, /^- Line 1 `API`$/m);
+    match(copied, /^- Line 2 `\*\/5 \* \* \* \*`: runs every 5 minutes$/m);
+  });
+
+  test("without a selection explains the line of the cursor", async () => {
+    await select(new vscode.Range(2, 0, 2, 0));
+    await vscode.commands.executeCommand("backlight.explainSelection");
+    await tabBecomes(/, line 3$/);
+    await vscode.commands.executeCommand("backlight.copyAsMarkdown");
+    match(await vscode.env.clipboard.readText(), /^# .+, line 3\n\n## Rate limiting\n/);
+  });
+
+  test("a selection without concepts opens no panel", async () => {
+    const document = await vscode.workspace.openTextDocument({ language: "plaintext", content: "Nothing here." });
+    await vscode.window.showTextDocument(document);
+    await vscode.commands.executeCommand("backlight.explainSelection");
+    equal(panels().length, 0);
+  });
+
+  test("copies the concept at the cursor as a block for a pull request", async () => {
+    await select(new vscode.Range(0, 8, 0, 8));
+    await vscode.commands.executeCommand("workbench.action.focusActiveEditorGroup");
+    await vscode.env.clipboard.writeText("");
+    await vscode.commands.executeCommand("backlight.copyExplanation");
+    const copied = await vscode.env.clipboard.readText();
+    match(copied, /\*\*API\*\*/);
+    match(copied, /Why it matters/);
+    match(copied, /\]\(https:\/\//);
+  });
+
+  test("says what a value means where it stands", async () => {
+    await select(new vscode.Range(1, 14, 1, 14));
+    await vscode.commands.executeCommand("backlight.copyExplanation");
+    match(await vscode.env.clipboard.readText(), /\*\*Here:\*\* `\*\/5 \* \* \* \*`: runs every 5 minutes/);
+  });
+});
+
+async function select(range: vscode.Range): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: "python", content: source });
+  await vscode.window.showTextDocument(document, { selection: range });
+}
+
+function panels(): readonly string[] {
+  return vscode.window.tabGroups.all
+    .flatMap(({ tabs }) => tabs)
+    .filter(({ input }) => input instanceof vscode.TabInputWebview)
+    .map(({ label }) => label);
+}
+
+/** The window tells of its tabs a little later than a command that opens one ends. */
+function tabBecomes(title: RegExp): Promise<void> {
+  return new Promise((resolve) => {
+    const look = () => {
+      if (!panels().some((label) => title.test(label))) return;
+      listening.dispose();
+      resolve();
+    };
+    const listening = vscode.window.tabGroups.onDidChangeTabs(look);
+    look();
+  });
+}
