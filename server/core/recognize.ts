@@ -1,6 +1,7 @@
 /** Which concepts stand in a document, where, and why? */
 import { type Analysis, analyze, type LineReading, type SourceDocument } from "./analysis.ts";
-import { constructsOf } from "./constructs/constructs.ts";
+import { constructsOf, type FinderOptions } from "./constructs/constructs.ts";
+import { siteOf } from "./constructs/site.ts";
 import type { GlossaryData } from "./glossary.ts";
 import { type Candidate, lexiconOf } from "./lexicon.ts";
 import { chooseSense } from "./sense.ts";
@@ -36,11 +37,11 @@ export interface Recognizer {
 }
 
 /** Builds a recognizer for a compiled glossary. */
-export function recognizerOf(glossary: GlossaryData): Recognizer {
+export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { gates: true }): Recognizer {
   const lexicon = lexiconOf(glossary.lexicon);
   const topics = topicIndexOf(glossary.topics);
-  const constructs = constructsOf(glossary);
-  const values = valuesOf(glossary);
+  const constructs = constructsOf(glossary, options);
+  const values = valuesOf(glossary, options);
   const lines = new WeakMap<Analysis, Map<number, readonly Occurrence[]>>();
 
   const onLine = (analysis: Analysis, line: number): readonly Occurrence[] => {
@@ -54,7 +55,8 @@ export function recognizerOf(glossary: GlossaryData): Recognizer {
   const readOccurrences = (analysis: Analysis, line: number): readonly Occurrence[] => {
     const reading = analysis.read(line);
     if (!reading) return [];
-    const found: Occurrence[] = [...constructs(analysis, reading), ...values(analysis, reading)];
+    const site = siteOf(analysis, reading);
+    const found: Occurrence[] = [...constructs(site), ...values(site)];
     const { words } = reading;
     const addresses = addressesOf(reading, analysis.document.lines.text);
     for (let wordIdx = 0; wordIdx < words.length; ) {

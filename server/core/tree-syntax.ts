@@ -19,6 +19,9 @@ const classes = tagHighlighter([
   { tag: [tags.content, tags.heading], class: "content" },
 ]);
 
+/** Lines whose tokens are read together once a reader goes on from line to line. */
+const linesAhead = 64;
+
 /** How classes read in languages of names, of settings and of prose. */
 function kindOf(style: string, language: Language): TokenKind {
   if (style === "property") return language.shape === "config" ? "key" : "name";
@@ -33,6 +36,8 @@ export function treeSyntax(parser: Parser, language: Language, initial: Lines): 
   let parse: PartialParse | undefined = start();
   let tree: Tree | undefined;
   let revision = 0;
+  /** Tokens of neighboring lines of one tree. */
+  let batch: { readonly tree: Tree; readonly first: number; readonly lines: readonly Token[][] } | undefined;
 
   function start(): PartialParse {
     return parser.startParse(inputOf(lines.text), fragments);
@@ -67,38 +72,67 @@ export function treeSyntax(parser: Parser, language: Language, initial: Lines): 
     },
     isReady: () => tree !== undefined,
     tokens(line) {
-      const from = lines.lineStart(line);
-      const to = lines.lineEnd(line);
-      const tokens: Token[] = [];
-      let at = from;
-      // What the grammar gives no style, such as plain names in some, is read as code.
-      const fill = (end: number) => {
-        if (at < end) for (const token of scanCode(lines.text, at, end, language)) tokens.push(token);
-      };
-      if (tree)
-        highlightTree(
-          tree,
-          classes,
-          (styleFrom, styleTo, style) => {
-            const start = Math.max(styleFrom, at);
-            const end = Math.min(styleTo, to);
-            if (start >= end) return;
-            fill(start);
-            const kind = kindOf(style.split(" ").at(-1) ?? "name", language);
-            const last = tokens.at(-1);
-            // A comment or string may come in several pieces; words beside each other belong together.
-            if (last && last.kind === kind && last.end === start && kind !== "name")
-              tokens[tokens.length - 1] = { start: last.start, end, kind };
-            else tokens.push({ start, end, kind });
-            at = end;
-          },
-          from,
-          to,
-        );
-      fill(to);
-      return tokens;
+      const before = batch?.tree === tree ? batch : undefined;
+      const known = before?.lines[line - before.first];
+      if (known) return known;
+      // A reader that goes on from line to line gets more and more lines out of one walk over the tree.
+      const nLines = before && line === before.first + before.lines.length ? Math.min(linesAhead, 2 * before.lines.length) : 1;
+      const read = tokensOf(line, Math.max(1, Math.min(nLines, lines.nLines - line)));
+      batch = tree && { tree, first: line, lines: read };
+      return read[0] ?? [];
     },
   };
+
+  /** Tokens of some lines in one walk over the tree. Cost: linear in their text, and one way down from the root. */
+  function tokensOf(first: number, nLines: number): Token[][] {
+    const found: Token[][] = [];
+    let tokens: Token[] = [];
+    let to = 0;
+    let at = 0;
+    // What the grammar gives no style, such as plain names in some, is read as code.
+    const fill = (end: number) => {
+      if (at < end) for (const token of scanCode(lines.text, at, end, language)) tokens.push(token);
+    };
+    const nextLine = () => {
+      const line = first + found.length;
+      tokens = [];
+      found.push(tokens);
+      at = lines.lineStart(line);
+      to = lines.lineEnd(line);
+    };
+    nextLine();
+    if (tree)
+      highlightTree(
+        tree,
+        classes,
+        (styleFrom, styleTo, style) => {
+          const kind = kindOf(style.split(" ").at(-1) ?? "name", language);
+          for (;;) {
+            const start = Math.max(styleFrom, at);
+            const end = Math.min(styleTo, to);
+            if (start < end) {
+              fill(start);
+              const last = tokens.at(-1);
+              // A comment or string may come in several pieces; words beside each other belong together.
+              if (last && last.kind === kind && last.end === start && kind !== "name")
+                tokens[tokens.length - 1] = { start: last.start, end, kind };
+              else tokens.push({ start, end, kind });
+              at = end;
+            }
+            if (styleTo <= to || found.length >= nLines) break;
+            fill(to);
+            nextLine();
+          }
+        },
+        at,
+        lines.lineEnd(first + nLines - 1),
+      );
+    for (;;) {
+      fill(to);
+      if (found.length >= nLines) return found;
+      nextLine();
+    }
+  }
 }
 
 /** The text as Lezer reads it, without copying it. */

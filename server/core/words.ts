@@ -47,9 +47,19 @@ export function wordsIn(text: string, start: number, end: number): Word[] {
     }
     const wordStart = offset;
     offset = wordEnd(text, offset, end, first);
-    words.push({ start: wordStart, end: offset, lower: foldWord(text.slice(wordStart, offset)) });
+    const word = text.slice(wordStart, offset);
+    words.push({ start: wordStart, end: offset, lower: isPlain(word) ? word : foldWord(word) });
   }
   return words;
+}
+
+/** True for small ASCII letters and digits, which most words are made of and folding leaves alone. */
+function isPlain(word: string): boolean {
+  for (let offset = 0; offset < word.length; offset++) {
+    const kind = ascii[word.charCodeAt(offset)];
+    if (kind !== LOWER && kind !== DIGIT) return false;
+  }
+  return true;
 }
 
 /** Lower case without accents: the key under which the lexicon stores a word. */

@@ -75,9 +75,14 @@ export interface Chunk extends Span {
 
 const chunkPattern = /[\p{L}\p{N}_@$*][\p{L}\p{N}_@$*./:+\\-]*/gu;
 
-/** The chunks of comments, strings, prose and keys on a line. */
-export function chunksOf(site: Site): Chunk[] {
+const chunksOfSite = new WeakMap<Site, readonly Chunk[]>();
+
+/** The chunks of comments, strings, prose and keys on a line. Several finders ask, and they are cut once. */
+export function chunksOf(site: Site): readonly Chunk[] {
+  const known = chunksOfSite.get(site);
+  if (known) return known;
   const chunks: Chunk[] = [];
+  chunksOfSite.set(site, chunks);
   site.reading.tokens.forEach((token, tokenIdx) => {
     if (token.kind === "punctuation" || token.kind === "keyword") return;
     const text = site.texts[tokenIdx] ?? "";

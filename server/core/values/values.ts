@@ -1,6 +1,6 @@
 /** What does the value under the cursor mean here? */
-import type { Analysis, LineReading } from "../analysis.ts";
-import { siteOf } from "../constructs/site.ts";
+import type { FinderOptions } from "../constructs/constructs.ts";
+import type { Site } from "../constructs/site.ts";
 import type { GlossaryData } from "../glossary.ts";
 import type { Occurrence } from "../recognize.ts";
 import { cidrFinder, fileModeFinder, imageFinder, logLevelFinder, quantityFinder, versionRangeFinder } from "./system.ts";
@@ -11,31 +11,33 @@ import { cacheControlFinder, connectionUrlFinder, cookieFinder, jwtFinder, uuidF
 const valueScore = 4;
 
 /** Finds the values of a line and says what they mean. Nothing is fetched, verified or logged. */
-export function valuesOf({ values }: GlossaryData): (analysis: Analysis, reading: LineReading) => readonly Occurrence[] {
+export function valuesOf({ values }: Pick<GlossaryData, "values">, { gates }: FinderOptions): (site: Site) => readonly Occurrence[] {
+  // Each finder stands behind a gate: a pattern that every line fits on which it could find anything.
   const finders = [
-    cronFinder,
-    durationFinder,
-    cacheControlFinder(values.meanings["cache-control"] ?? {}),
-    cookieFinder(values.meanings["cookie-attribute"] ?? {}),
-    connectionUrlFinder,
-    jwtFinder,
-    uuidFinder,
-    cidrFinder,
-    quantityFinder,
-    versionRangeFinder,
-    fileModeFinder,
-    imageFinder,
-    logLevelFinder(values.meanings["log-level"] ?? {}),
+    { finder: cronFinder, gate: undefined },
+    { finder: durationFinder, gate: undefined },
+    { finder: cacheControlFinder(values.meanings["cache-control"] ?? {}), gate: undefined },
+    { finder: cookieFinder(values.meanings["cookie-attribute"] ?? {}), gate: /httponly|samesite|set-cookie|document\.cookie/i },
+    { finder: connectionUrlFinder, gate: undefined },
+    { finder: jwtFinder, gate: undefined },
+    { finder: uuidFinder, gate: /-/ },
+    { finder: cidrFinder, gate: undefined },
+    { finder: quantityFinder, gate: undefined },
+    { finder: versionRangeFinder, gate: /["']/ },
+    { finder: fileModeFinder, gate: /[0-7]{3}/ },
+    { finder: imageFinder, gate: undefined },
+    { finder: logLevelFinder(values.meanings["log-level"] ?? {}), gate: undefined },
   ];
-  return (analysis, reading) => {
-    const site = siteOf(analysis, reading);
+  return (site) => {
     const found: Occurrence[] = [];
-    for (const finder of finders)
+    for (const { finder, gate } of finders) {
+      if (gates && gate && !gate.test(site.line)) continue;
       for (const { start, end, format, says } of finder(site)) {
         const concept = values.concepts[format];
         if (concept !== undefined)
           found.push({ start, end, concept, kind: "value", score: valueScore, because: [`a value of the format ${format}`], says });
       }
+    }
     return found;
   };
 }
