@@ -1,39 +1,154 @@
-/** Where does each concept stand in this document? */
-import type { Analysis } from "./analysis.ts";
+/** Where does each concept stand in this document? Reads it whole once, and after an edit only what the edit can have changed. */
+import { type Analysis, longestLine, proseWindowLines, windowLines } from "./analysis.ts";
 import type { Occurrence, Recognizer } from "./recognize.ts";
+import type { Token, TokenKind } from "./syntax.ts";
 
-/** A reading of a whole document, in steps. */
+/** A reading of one version of a document, in steps. */
 export interface Scan {
-  /** Reads on until every line is read or `pause` says so; true when every line is read. Cost: linear in the lines read. */
+  /** Reads on until every line is read or `pause` says so; true when every line is read. Cost: linear in the text that changed. */
   advance(pause: () => boolean): boolean;
-  /** What was found so far: sorted by start, never overlapping. */
+  /** What was found, sorted by start, never overlapping; complete once `advance` was true and until the next edit. */
   found(): readonly Occurrence[];
+}
+
+/** What was found in one document, kept from version to version. */
+export interface Findings {
+  /**
+   * Takes an edit that begins on line `first` and ends on line `last` of a text of `nBefore` lines, which has `nAfter` now.
+   * Cost: linear in the number of lines, without reading text.
+   */
+  edit(first: number, last: number, nBefore: number, nAfter: number): void;
+  /** Starts to read the current version, whose syntax must be parsed. Nothing is read before `advance`. */
+  scan(recognizer: Recognizer, analysis: Analysis): Scan;
+}
+
+/** One line's occurrences, in offsets from the line's start, and the tokens for which they hold. */
+interface LineFindings {
+  readonly signature: number;
+  readonly found: readonly Occurrence[];
 }
 
 /** Lines that are read between two questions to `pause`. */
 const linesPerStep = 16;
+/** How far around a line the evidence for its concepts may stand. In lines. */
+const reach = Math.max(windowLines, proseWindowLines);
+/** How far below a key of a configuration file others may depend on it. In lines. */
+const keyReach = 400;
 
-/** Starts to read all of one version of a document. Nothing is read before `advance`. */
-export function scanOf(recognizer: Recognizer, analysis: Analysis): Scan {
-  const { nLines } = analysis.document.lines;
-  const found: Occurrence[] = [];
-  let line = 0;
+/** Keeps the findings of one document. */
+export function findingsOf(): Findings {
+  /** By line; undefined where a line must be read. */
+  let known: (LineFindings | undefined)[] = [];
+  /** What holds for the whole file; every line is read again when it changes. */
+  let fileKey = "";
+
   return {
-    advance(pause) {
-      while (line < nLines) {
-        for (const occurrence of recognizer.onLine(analysis, line)) found.push(occurrence);
-        line++;
-        if (line % linesPerStep === 0 && pause()) break;
-      }
-      return line >= nLines;
+    edit(first, last, nBefore, nAfter) {
+      // A line break that is typed beside "\r" changes the end of a neighboring line, so these count as edited, too.
+      const from = Math.max(0, first - 1);
+      const to = Math.min(nBefore, last + 2);
+      const nEdited = Math.max(0, nAfter - from - (nBefore - to));
+      known.length = nBefore;
+      known = [...known.slice(0, from), ...new Array<undefined>(nEdited).fill(undefined), ...known.slice(to)];
     },
-    found: () => found,
+    scan(recognizer, analysis) {
+      const { lines } = analysis.document;
+      const { nLines } = lines;
+      const below = analysis.syntax.language.shape === "config" ? keyReach : reach;
+      const signatures = new Int32Array(nLines);
+      const changed: number[] = [];
+      let comparedLine = 0;
+      let line = 0;
+
+      const compare = () => {
+        const length = lines.lineEnd(comparedLine) - lines.lineStart(comparedLine);
+        const signature = length > longestLine ? 0 : signatureOf(analysis.syntax.tokens(comparedLine), lines.lineStart(comparedLine));
+        signatures[comparedLine] = signature;
+        if (known[comparedLine]?.signature !== signature) changed.push(comparedLine);
+        comparedLine++;
+      };
+      /** Forgets what can have changed; from here on the known lines hold for this version. */
+      const forget = () => {
+        const key = fileKeyOf(analysis);
+        if (key !== fileKey) known = [];
+        fileKey = key;
+        known.length = nLines;
+        let forgotten = 0;
+        for (const one of changed) {
+          const end = Math.min(nLines, one + below + 1);
+          for (let at = Math.max(forgotten, one - reach); at < end; at++) known[at] = undefined;
+          forgotten = Math.max(forgotten, end);
+        }
+      };
+      const read = () => {
+        if (!known[line]) {
+          const start = lines.lineStart(line);
+          const found = recognizer.onLine(analysis, line).map((one) => moved(one, -start));
+          known[line] = { signature: signatures[line] ?? 0, found };
+        }
+        line++;
+      };
+
+      return {
+        advance(pause) {
+          while (comparedLine < nLines) {
+            compare();
+            if (comparedLine === nLines) forget();
+            if (comparedLine % linesPerStep === 0 && pause()) return false;
+          }
+          while (line < nLines) {
+            read();
+            if (line % linesPerStep === 0 && pause()) break;
+          }
+          return line >= nLines;
+        },
+        found() {
+          const all: Occurrence[] = [];
+          for (let at = 0; at < line; at++) {
+            const start = lines.lineStart(at);
+            for (const one of known[at]?.found ?? []) all.push(moved(one, start));
+          }
+          return all;
+        },
+      };
+    },
   };
 }
 
 /** All occurrences of a document at once. Cost: linear in its text. */
 export function occurrencesIn(recognizer: Recognizer, analysis: Analysis): readonly Occurrence[] {
-  const scan = scanOf(recognizer, analysis);
+  const scan = findingsOf().scan(recognizer, analysis);
   scan.advance(() => false);
   return scan.found();
+}
+
+function moved(occurrence: Occurrence, by: number): Occurrence {
+  return { ...occurrence, start: occurrence.start + by, end: occurrence.end + by };
+}
+
+const kindNumbers: Readonly<Record<TokenKind, number>> = {
+  comment: 1,
+  string: 2,
+  name: 3,
+  keyword: 4,
+  number: 5,
+  key: 6,
+  punctuation: 7,
+  text: 8,
+};
+
+/** A number that differs, almost surely, for different tokens (FNV-1a over kinds and offsets in the line). */
+function signatureOf(tokens: readonly Token[], lineStart: number): number {
+  let hash = 0x811c9dc5 | 0;
+  for (const { start, end, kind } of tokens)
+    hash = Math.imul(
+      Math.imul(Math.imul(hash ^ (start - lineStart), 0x01000193) ^ (end - lineStart), 0x01000193) ^ kindNumbers[kind],
+      0x01000193,
+    );
+  return hash;
+}
+
+/** What a line's concepts depend on beyond its surroundings: the kinds of file and what the imports speak of. */
+function fileKeyOf(analysis: Analysis): string {
+  return JSON.stringify([[...analysis.kinds], [...analysis.fileTopics]]);
 }

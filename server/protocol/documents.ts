@@ -3,7 +3,7 @@ import type { Connection } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Analysis } from "../core/analysis.ts";
 import { grammarOf } from "../core/grammars.ts";
-import { scanOf } from "../core/occurrences.ts";
+import { type Findings, findingsOf } from "../core/occurrences.ts";
 import type { Occurrence, Recognizer } from "../core/recognize.ts";
 import { type ParsedSyntax, syntaxOf } from "../core/syntax.ts";
 import { type Lines, trimLineEnd } from "../core/text.ts";
@@ -44,6 +44,8 @@ interface OpenDocument {
   /** The last analysis and the state of the document for which it holds. */
   analysis: { readonly version: number; readonly revision: number; readonly recognizer: Recognizer; readonly value: Analysis } | undefined;
   slice: NodeJS.Immediate | undefined;
+  /** What whole readings found, kept up to date edit by edit. */
+  readonly findings: Findings;
 }
 
 /**
@@ -75,6 +77,7 @@ export function documentsOf(connection: Connection, now: () => number): Document
       opened: Promise.resolve(),
       analysis: undefined,
       slice: undefined,
+      findings: findingsOf(),
     };
     documents.set(uri, open);
     if (text.length > largestDocument) return;
@@ -94,8 +97,12 @@ export function documentsOf(connection: Connection, now: () => number): Document
       const whole = !("range" in change);
       const start = whole ? 0 : open.document.offsetAt(change.range.start);
       const end = whole ? open.lines.text.length : open.document.offsetAt(change.range.end);
+      const first = open.document.positionAt(Math.min(start, end)).line;
+      const last = open.document.positionAt(Math.max(start, end)).line;
+      const nBefore = open.document.lineCount;
       TextDocument.update(open.document, [change], version);
       open.lines = linesOfDocument(open.document);
+      open.findings.edit(first, last, nBefore, open.document.lineCount);
       open.syntax?.edit({ start: Math.min(start, end), end: Math.max(start, end), text: change.text }, open.lines);
     }
     parseOn(open);
@@ -139,7 +146,7 @@ export function documentsOf(connection: Connection, now: () => number): Document
       if (!(await pause())) return undefined;
       while (!syntax.advance(deadline(sliceMs))) if (!(await pause())) return undefined;
       const analysis = analysisOf(uri, open, syntax, recognizer);
-      const scan = scanOf(recognizer, analysis);
+      const scan = open.findings.scan(recognizer, analysis);
       while (!scan.advance(deadline(sliceMs))) if (!(await pause())) return undefined;
       return { version, analysis, lines, occurrences: scan.found() };
     },
