@@ -63,7 +63,7 @@ function bases(word: string): string[] {
     if (ending === "s" && /(ss|us|is)$/.test(word)) continue;
     const rest = word.slice(0, -ending.length);
     if (ending !== "s" && ending !== "es") found.add(`${rest}e`);
-    if (/([bdgklmnprt])\1$/.test(rest)) found.add(rest.slice(0, -1));
+    if (rest.length > 3 && /([bdgklmnprt])\1$/.test(rest)) found.add(rest.slice(0, -1));
     else found.add(rest);
   }
   return [...found];

@@ -131,7 +131,7 @@ function bySuffix(known: Signals, path: string, anywhere: boolean): Signal | und
 const environmentBefore =
   /(?:process\.env\.?|import\.meta\.env\.|os\.environ(?:\.get)?|getenv|Getenv|LookupEnv|env::var|ENV|env\(|environ\[|Environment\.GetEnvironmentVariable|System\.getenv|\$\{?|export\s+|std::env)[\w.]*\s*[[("'`]*$/;
 
-/** Environment variables: the well-known ones wherever their name is plain, others where they are read or set. */
+/** Environment variables: the well-known ones wherever their name is plain, others where they are read. */
 export function environmentFinder(data: readonly SignalData[] | undefined): Finder {
   const byName = signalsOf(data);
   const any = byName.get("*");
@@ -151,8 +151,8 @@ export function environmentFinder(data: readonly SignalData[] | undefined): Find
       const assigned = /^\s*$/.test(before) && /^\s*=(?!=)/.test(site.line.slice(from + name.length));
       if (known && (read || set || named || assigned || name.includes("_")))
         yield { start, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` };
-      else if (any && name.length > 2 && (read || set))
-        yield { start, end: start + name.length, signal: any, because: `${name} is read from or set in the environment`, weak: true };
+      else if (any && name.length > 2 && read)
+        yield { start, end: start + name.length, signal: any, because: `${name} is read from the environment`, weak: true };
     }
   };
 }
@@ -193,7 +193,8 @@ export function fileNameFinder(data: readonly SignalData[] | undefined): Finder 
         endings.find(({ pattern }) => pattern.test(base))?.signal;
       const looksLikeFile =
         /[./]/.test(text) || /^(?:Dockerfile|Makefile|Procfile|Jenkinsfile|Gemfile|Caddyfile|CODEOWNERS|crontab|id_rsa)$/.test(text);
-      if (signal && looksLikeFile) yield { start, end: start + text.length, signal, because: `${base || text} is a well-known file` };
+      // A file that is imported is a path, not a mention.
+      if (signal && looksLikeFile && !/^\s*import\b/.test(site.line)) yield { start, end: start + text.length, signal, because: `${base || text} is a well-known file` };
     }
   };
 }

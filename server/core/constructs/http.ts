@@ -241,7 +241,8 @@ export function portFinder(data: readonly SignalData[] | undefined): Finder {
         (site.is("compose") || site.is("kubernetes")) &&
         /^\s*(?:-\s*)?["']?(?:\d{2,5}:)?$/.test(site.line.slice(0, match.index)) &&
         isUnderPorts(site);
-      if (portBefore.test(before) || address || listed) {
+      const upstream = site.languageId === "nginx" && /\bserver\s+[\w.-]+:$/.test(before);
+      if (portBefore.test(before) || address || listed || upstream) {
         const start = site.reading.start + match.index;
         yield { start, end: start + match[0].length, signal, because: `${match[0]} stands where a port does` };
       }

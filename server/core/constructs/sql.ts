@@ -8,6 +8,9 @@ const statementStart =
 /** Words in capitals that only SQL writes so. */
 const capitals = /\b(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE|JOIN|GROUP BY|ORDER BY|VALUES|CREATE|ALTER|TABLE|INDEX)\b/g;
 
+/** An operator of SQL in capitals before a placeholder or pattern: `title LIKE :title`. */
+const condition = /\b(?:LIKE|ILIKE|IN|BETWEEN|IS NULL|IS NOT NULL|EXISTS)\b\s*(?:[:$?@('%]|NULL|$)/;
+
 /** Clauses that are ordinary words in lower case and mean nothing alone in prose. */
 const shortest = 2;
 
@@ -35,7 +38,7 @@ export function sqlFinder(data: readonly SignalData[] | undefined): Finder {
       if (token.kind !== "string" && token.kind !== "comment" && token.kind !== "text") continue;
       const text = site.texts[tokenIdx] ?? "";
       const nCapitals = text.match(capitals)?.length ?? 0;
-      const holdsSql = token.kind === "string" && ((statementStart.test(text) && (nCapitals > 0 || /[=*(,;]/.test(text))) || nCapitals > 1);
+      const holdsSql = token.kind === "string" && ((statementStart.test(text) && (nCapitals > 0 || /[=*(,;]/.test(text))) || nCapitals > 1 || condition.test(text));
       const statement = nCapitals > 2;
       let taken = 0;
       for (const match of text.matchAll(/[A-Za-z_]+/g)) {

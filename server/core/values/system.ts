@@ -171,16 +171,30 @@ function isBelowLogLevel(site: Site): boolean {
   return /"LogLevel"\s*:\s*\{[^}]*$/.test(lines.text.slice(from, site.reading.start));
 }
 
-const imagePattern = /(?:^\s*FROM\s+(?:--\S+\s+)?|(?:^|\s)image:\s*["']?)([\w./-]+(?::\d+\/[\w./-]+)?)(?::([\w][\w.-]*))?(@sha256:[0-9a-f]{64})?/gi;
+const imagePattern = /(?:^\s*FROM\s+(?:--\S+\s+)?|(?:^|\s)image:\s*["']?)([\w./-]+(?::\d+\/[\w./-]+)?)(?::([\w][\w.-]*))?(@sha256:[0-9a-f]{16,64})?/gi;
 
 /** Tags of container images: which build of which image is meant. */
 export const imageFinder: ValueFinder = function* (site) {
   if (site.languageId !== "dockerfile" && site.languageId !== "yaml") return;
   for (const match of site.line.matchAll(imagePattern)) {
     const [whole, image = "", tag, digest] = match;
-    if (tag === undefined) continue;
     const end = site.reading.start + match.index + whole.length - (digest?.length ?? 0);
+    if (digest !== undefined) yield { start: end, end: end + digest.length, format: "image-digest", says: `fingerprint of one exact build of ${code(image)}` };
+    if (tag === undefined) continue;
     const moving = tag === "latest" ? "; it moves with every release, so two pulls may differ" : digest === undefined ? "" : ", pinned to one exact build";
     yield { start: end - tag.length, end, format: "image-tag", says: `tag of the image ${code(image)}${moving}` };
   }
+};
+
+const mappingPattern = /^\s*-\s*["']?(?:((?:\d{1,3}\.){3}\d{1,3}):)?(\d{2,5}):(\d{2,5})(?:\/(?:tcp|udp))?["']?\s*(?:#.*)?$/;
+
+/** Published ports of compose files: which port of the machine leads to which port in the container. */
+export const portMappingFinder: ValueFinder = function* (site) {
+  const match = site.is("compose") ? mappingPattern.exec(site.line) : null;
+  if (!match) return;
+  const [, address, outside = "", inside = ""] = match;
+  const text = `${outside}:${inside}`;
+  const start = site.reading.start + site.line.indexOf(text);
+  const where = address === undefined ? "this machine" : code(address);
+  yield { start, end: start + text.length, format: "port-mapping", says: `port ${outside} of ${where} leads to port ${inside} in the container` };
 };

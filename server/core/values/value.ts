@@ -17,7 +17,9 @@ export type ValueFormat =
   | "uuid"
   | "file-mode"
   | "log-level"
-  | "image-tag";
+  | "image-tag"
+  | "image-digest"
+  | "port-mapping";
 
 /** A value with what it means here. */
 export interface FoundValue extends Span {

@@ -3,7 +3,7 @@ import type { FinderOptions } from "../constructs/constructs.ts";
 import type { Site } from "../constructs/site.ts";
 import type { GlossaryData } from "../glossary.ts";
 import type { Occurrence } from "../recognize.ts";
-import { cidrFinder, fileModeFinder, imageFinder, logLevelFinder, quantityFinder, versionRangeFinder } from "./system.ts";
+import { cidrFinder, fileModeFinder, imageFinder, logLevelFinder, portMappingFinder, quantityFinder, versionRangeFinder } from "./system.ts";
 import { cronFinder, durationFinder } from "./time.ts";
 import { cacheControlFinder, connectionUrlFinder, cookieFinder, jwtFinder, uuidFinder } from "./web.ts";
 
@@ -26,6 +26,7 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, { gates }: Fi
     { finder: versionRangeFinder, gate: /["']/ },
     { finder: fileModeFinder, gate: /[0-7]{3}/ },
     { finder: imageFinder, gate: undefined },
+    { finder: portMappingFinder, gate: /^\s*-/ },
     { finder: logLevelFinder(values.meanings["log-level"] ?? {}), gate: undefined },
   ];
   return (site) => {
