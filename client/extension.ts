@@ -2,6 +2,7 @@
 import * as vscode from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { conceptId } from "./argument.ts";
+import { type Assistant, registerAssistant } from "./assistant.ts";
 import { conceptPages } from "./browse.ts";
 import { registerDiscovery } from "./discover.ts";
 import { registerExplain } from "./explain.ts";
@@ -13,6 +14,8 @@ import { searchGlossary } from "./search.ts";
 export interface Backlight {
   /** Settles when the server has answered its first message. */
   readonly ready: Promise<void>;
+  /** What `@backlight` answers. */
+  readonly assistant: Assistant;
 }
 
 type MakeClient = (id: string, name: string, options: LanguageClientOptions) => Promise<BaseLanguageClient>;
@@ -44,6 +47,7 @@ export function activateWith(context: vscode.ExtensionContext, makeClient: MakeC
   const pages = conceptPages(context, started);
   const progress = progressIn(context.globalState);
   registerExplain(context, started, progress);
+  const assistant = registerAssistant(context, started, progress);
   const memory = memoryOf(context);
   const open = async (id: string) => {
     await pages.open(id);
@@ -58,5 +62,5 @@ export function activateWith(context: vscode.ExtensionContext, makeClient: MakeC
       return id === undefined ? search() : open(id);
     }),
   );
-  return { ready };
+  return { ready, assistant };
 }

@@ -51,7 +51,7 @@ export function asked(
     answers.set(concept.id, occurrence.says === undefined ? { concept } : { concept, says: occurrence.says });
   }
   const name = text.trim();
-  const named = name.length <= longestName ? search.find(name, limit).map(({ concept }): Asked => ({ concept })) : [];
+  const named = name !== "" && name.length <= longestName ? search.find(name, limit).map(({ concept }): Asked => ({ concept })) : [];
   const [nearest] = named;
   const isName = nearest && [nearest.concept.label, ...nearest.concept.alternatives].some((one) => fold(one) === fold(name));
   if (isName && !answers.has(nearest.concept.id)) return [nearest, ...answers.values()].slice(0, limit);

@@ -41,5 +41,7 @@ suite("asked", () => {
 
   test("nothing to find is no answer", () => deepEqual(answersTo("zzzzqqqq xxyyzz"), []));
 
+  test("an empty question has no answer", () => deepEqual(answersTo(" \n"), []));
+
   test("no more than wanted", () => deepEqual(answersTo("API, JWT, cache, SQL and DNS", 2).length, 2));
 });

@@ -1,6 +1,6 @@
 /** Do the tests in test/editor/ pass inside a real VS Code? */
 
-import { readdirSync, rmSync } from "node:fs";
+import { cpSync, readdirSync, rmSync } from "node:fs";
 import { get } from "node:https";
 import { delimiter, dirname, join } from "node:path";
 import { runTests, TestRunFailedError } from "@vscode/test-electron";
@@ -14,6 +14,7 @@ process.exitCode = await runEditorTests();
 
 async function runEditorTests(): Promise<number> {
   const extensionTestsPath = await bundleTests();
+  installFakeModel();
   const download = process.env.BACKLIGHT_VSCODE === "download" || (await answers(updateAddress));
   const common = {
     extensionDevelopmentPath: repositoryRoot,
@@ -60,6 +61,13 @@ async function bundleTests(): Promise<string> {
     logLevel: "warning",
   });
   return join(outdir, "index.js");
+}
+
+/** Puts the extension that offers a language model where `runTests` looks for installed ones; alone, as no test needs another. */
+function installFakeModel(): void {
+  const installed = join(cacheFolder, "extensions");
+  rmSync(installed, { recursive: true, force: true });
+  cpSync(join(import.meta.dirname, "fake-model"), join(installed, "backlight-test.fake-model-1.0.0"), { recursive: true });
 }
 
 /** Whether a host answers at all; with no way out to the internet it takes `answerWithinMs` at most to know. */
