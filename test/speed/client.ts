@@ -30,7 +30,9 @@ export interface Client {
 
 /** Starts `server` under this Node and initializes it. */
 export async function startClient(server: string): Promise<Client> {
-  const child: ChildProcess & { stdout: NonNullable<unknown> } = spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  const child: ChildProcess & { stdout: NonNullable<unknown> } = spawn(process.execPath, [server, "--stdio"], {
+    stdio: ["pipe", "pipe", "inherit"],
+  });
   const { stdin, stdout } = child;
   if (!stdin || !stdout) throw new Error("the server has no pipes");
   const connection = createProtocolConnection(new StreamMessageReader(stdout as NodeJS.ReadableStream), new StreamMessageWriter(stdin));
