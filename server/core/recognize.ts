@@ -107,11 +107,19 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     at(analysis, offset) {
       const { lines: documentLines } = analysis.document;
       const at = Math.min(Math.max(0, offset), documentLines.text.length);
-      const touching = onLine(analysis, lineAt(documentLines, at)).filter((occurrence) => touches(occurrence, at));
+      const occurrences = onLine(analysis, lineAt(documentLines, at));
+      const touching = occurrences.filter((occurrence) => touches(occurrence, at));
       // Between two adjacent occurrences the one that begins at the cursor wins, as it does in editors.
-      return touching.at(-1);
+      return touching.at(-1) ?? occurrences.find((occurrence) => isPrefixOf(documentLines.text, at, occurrence.start));
     },
   };
+}
+
+/** True when only what a language puts before a name stands between cursor and name: `_mediator`, `$cache`, `@Get`, `IMediator`. */
+function isPrefixOf(text: string, at: number, start: number): boolean {
+  if (start <= at || start - at > 3 || (at > 0 && /[\p{L}\p{N}_]/u.test(text[at - 1] ?? ""))) return false;
+  const between = text.slice(at, start);
+  return /^[_$@#]+$/.test(between) || (between === "I" && /\p{Lu}/u.test(text[start] ?? ""));
 }
 
 /** A web address; those of this machine are left out, for they say what runs here. */

@@ -21,6 +21,8 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
   ["-ing", "// cach$0ing the result", "cache", "caching"],
   ["an acronym's long name", "// a software developm$0ent kit", "sdk", "software development kit"],
   ["acronym in lower case", "const jw$0t = sign()", "jwt", "jwt"],
+  ["a mark before the name", "private readonly $0_mediator", "mediator", "mediator"],
+  ["the letter of an interface", "public $0IUnitOfWork work;", "unit-of-work", "UnitOfWork", "csharp"],
   ["emoji count as two units", "// 🙂🙂 SD$0K", "sdk", "SDK"],
   ["the cursor right behind a word", "// the API$0", "api", "API"],
   ["a longer name wins", "// behind an API gatew$0ay", "api-gateway", "API gateway"],
