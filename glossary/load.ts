@@ -19,6 +19,8 @@ export function readLists(): Lists {
     areas: new Set(Object.keys(readYaml<Record<string, string>>("areas.yaml"))),
     hosts: new Set(readYaml<string[]>("hosts.yaml")),
     everyday: new Set(readYaml<string[]>("everyday.yaml").map(foldName)),
+    articles: new Set(readYaml<string[]>("article-hosts.yaml")),
+    mixedUp: readYaml<string[][]>("mixed-up.yaml"),
     sharedForms: new Set(),
   };
 }

@@ -29,6 +29,8 @@ export interface Distinction {
 export interface Entry extends FrontMatter {
   readonly file: string;
   readonly plain: string;
+  /** 1-based line of the plain line, for faults found later. */
+  readonly plainLine: number;
   readonly analogy: string;
   readonly howItWorks: string;
   readonly whyItMatters: string;
@@ -102,7 +104,10 @@ export function readEntry(file: string, text: string): { entry: Entry | undefine
   return { entry: { ...fields, ...body, file, lineOf: (key) => lineAt([key]) }, problems };
 }
 
-type Body = Pick<Entry, "plain" | "analogy" | "howItWorks" | "whyItMatters" | "watchOut" | "examples" | "distinctions" | "quip">;
+type Body = Pick<
+  Entry,
+  "plain" | "plainLine" | "analogy" | "howItWorks" | "whyItMatters" | "watchOut" | "examples" | "distinctions" | "quip"
+>;
 
 function readBody(text: string, firstLine: number, complain: (line: number, message: string) => void): Body {
   const lines = text.split(/\r?\n/);
@@ -184,6 +189,7 @@ function readBody(text: string, firstLine: number, complain: (line: number, mess
 
   return {
     plain,
+    plainLine: firstLine + 1,
     analogy: section("Analogy").text,
     howItWorks: how.text,
     whyItMatters: why.text.replace(/\s+/g, " "),
