@@ -5,7 +5,7 @@ import { compileFolder } from "./glossary/build.ts";
 
 const mostShown = 50;
 
-const { compiled, problems } = compileFolder();
+const { compiled, paths, problems } = compileFolder();
 for (const { file, line, message } of problems.slice(0, mostShown)) console.error(`${file}:${line}: ${message}`);
 if (problems.length > 0 && !process.argv.includes("--draft")) {
   console.error(`The glossary has ${problems.length} faults; nothing was built.`);
@@ -15,6 +15,7 @@ rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist");
 writeFileSync("dist/glossary.json", compiled.text);
 writeFileSync("dist/pages.json", JSON.stringify(compiled.pages));
+writeFileSync("dist/paths.json", JSON.stringify(paths));
 
 /** Leaves a module out of a bundle, to be loaded beside it when it is imported. */
 const apart = (module) => ({
@@ -28,4 +29,7 @@ await Promise.all([
   build({ ...node, entryPoints: { server: "server/node.ts", main: "server/main.ts", cli: "server/cli.ts" }, outdir: "dist" }),
   build({ ...node, entryPoints: { client: "client/node.ts" }, outdir: "dist", external: ["vscode"], plugins: [apart("./language-client")] }),
   build({ ...node, entryPoints: { "language-client": "client/language-client.ts" }, outdir: "dist", external: ["vscode"] }),
+  // The Chromium of the oldest VS Code that we support.
+  build({ ...shared, target: "chrome122", platform: "browser", format: "iife", entryPoints: { "browser-view": "client/view/main.ts" }, outdir: "dist" }),
+  build({ ...shared, target: "chrome122", entryPoints: { codicon: "@vscode/codicons/dist/codicon.css" }, loader: { ".ttf": "file" }, assetNames: "[name]", outdir: "dist" }),
 ]);

@@ -1,7 +1,9 @@
 /** Reads, checks and compiles the whole glossary: what the build, the checks and the tests share. */
+import type { ReadingPath } from "../server/core/reading-path.ts";
 import { checkTogether } from "./check.ts";
 import { type Compiled, compile } from "./compile.ts";
 import { readEntries, readLists, readYaml } from "./load.ts";
+import { readPaths } from "./paths.ts";
 import type { Entry, Problem } from "./read.ts";
 import { readRules } from "./rules.ts";
 
@@ -12,15 +14,19 @@ import { readRules } from "./rules.ts";
  */
 export function compileFolder(planned: ReadonlySet<string> = new Set()): {
   compiled: Compiled;
+  paths: readonly ReadingPath[];
   entries: readonly Entry[];
   problems: readonly Problem[];
 } {
   const { entries, problems } = readEntries();
   const lists = readLists();
-  const { rules, problems: ruleProblems } = readRules(new Set(entries.map(({ id }) => id)));
+  const ids = new Set(entries.map(({ id }) => id));
+  const { rules, problems: ruleProblems } = readRules(ids);
+  const { paths, problems: pathProblems } = readPaths(ids);
   return {
+    paths,
     compiled: compile(entries, readYaml<Record<string, string>>("areas.yaml"), rules),
     entries,
-    problems: [...problems, ...checkTogether(entries, { ...lists, sharedForms: new Set(rules.policies.keys()) }, planned), ...ruleProblems],
+    problems: [...problems, ...checkTogether(entries, { ...lists, sharedForms: new Set(rules.policies.keys()) }, planned), ...ruleProblems, ...pathProblems],
   };
 }

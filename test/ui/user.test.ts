@@ -101,9 +101,9 @@ suite("a user", () => {
     await webview(page).locator("h1", { hasText: label }).waitFor();
     ok((await tabs(page)).includes(label), `a tab is called ${label}: ${await tabs(page)}`);
 
-    await webview(page).locator("nav a", { hasText: "Back" }).click();
+    await webview(page).locator("nav").getByRole("button", { name: "Back" }).click();
     await heading.filter({ hasText: /^API$/ }).waitFor();
-    await webview(page).locator("nav a", { hasText: "Forward" }).waitFor();
+    await webview(page).locator("nav").getByRole("button", { name: "Forward", disabled: false }).waitFor();
   });
 
   test("finds a concept in spite of a typo", async () => {

@@ -1,0 +1,230 @@
+/** Can a reader find a concept in the glossary browser, read on from it, walk its map and come back after a reload? */
+
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { installVsix, packageExtension } from "../host/package.ts";
+import { sampleFolder } from "../host/paths.ts";
+import { type Host, openWorkbench, startHost, type Workbench } from "../host/server.ts";
+import { command, openFile, picture, pictureOfFailure, setTheme, shownText, type Theme, tabs, webview } from "../host/workbench.ts";
+
+const settings = {
+  "window.title": "sample",
+  "editor.lightbulb.enabled": "off",
+  "js/ts.validate.enabled": false,
+  "typescript.validate.enable": false,
+};
+const themes: readonly Theme[] = ["light", "dark", "high-contrast"];
+const firstPaintMs = 300;
+
+suite("the glossary browser", () => {
+  let extensionsDir: string | undefined;
+  let host: Host;
+  let workbench: Workbench;
+  const complaints: string[] = [];
+  const view = () => webview(workbench.page);
+  const heading = (label: string | RegExp) => view().locator("h1", { hasText: label }).waitFor();
+  const tool = (name: string) => view().locator("nav").getByRole("button", { name, exact: true });
+
+  suiteSetup(async () => {
+    extensionsDir = mkdtempSync(join(tmpdir(), "backlight-extensions-"));
+    await installVsix(await packageExtension(), extensionsDir);
+    host = await startHost({ extensionsDir, folder: sampleFolder, settings });
+    workbench = await openWorkbench(host);
+    // What the browser says of our page: refused styles and scripts, and faults.
+    workbench.page.on("console", (message) => {
+      if (/Content Security Policy|browser-view/.test(message.text() + message.location().url)) complaints.push(message.text());
+    });
+    await openFile(workbench.page, "server.ts");
+    await command(workbench.page, "View: Close All Editors");
+  });
+
+  suiteTeardown(async () => {
+    await workbench?.close();
+    await host?.stop();
+    if (extensionsDir !== undefined) rmSync(extensionsDir, { recursive: true, force: true });
+  });
+
+  teardown(function () {
+    return pictureOfFailure(workbench?.page, this.currentTest);
+  });
+
+  test("opens from the palette and lists the whole alphabet", async () => {
+    await command(workbench.page, "Backlight: Browse Glossary");
+    await view().locator(".row").first().waitFor();
+    ok((await tabs(workbench.page)).includes("Backlight Glossary"));
+    ok((await view().locator(".letter").count()) > 20, "there is a heading for each letter");
+    ok((await view().locator(".row").count()) > 1000, "every concept is there");
+    const labels = (await view().locator(".row .label").allTextContents()).map((label) => label.trim());
+    ok(labels.indexOf("API") < labels.indexOf("Idempotency") && labels.indexOf("Idempotency") < labels.indexOf("Webhook"));
+  });
+
+  test("finds a concept in spite of a typo, narrowed by area and level, with the keyboard alone", async () => {
+    const { page } = workbench;
+    const search = view().locator("#search input");
+    await search.fill("idempotnet");
+    await view().locator(".rows > ul .row").first().waitFor();
+    match(await shownText(view().locator(".row .label").first()), /^idempoten/i);
+    await picture(page, "browser-search");
+    await search.press("ArrowDown");
+    await page.keyboard.press("Enter");
+    await heading(/^Idempoten/);
+    ok(
+      (await tabs(page)).some((title) => /^Idempoten/.test(title)),
+      "the tab is called like the concept",
+    );
+    await tool("Concepts").click();
+    await view().getByRole("button", { name: "Clear search and filters" }).or(search).first().waitFor();
+    await search.fill("");
+    await view().locator("vscode-single-select").first().click();
+    await view().getByRole("option", { name: "Caching", exact: true }).click();
+    await view()
+      .locator(".count", { hasText: /^\d{1,2} concepts$/ })
+      .waitFor();
+    await view().locator("vscode-single-select").last().click();
+    await view().getByRole("option", { name: "In depth", exact: true }).click();
+    await picture(page, "browser-filtered");
+    await search.fill("zzzzqqqq");
+    await view().getByRole("button", { name: "Clear search and filters" }).click();
+    await view()
+      .locator(".count", { hasText: /^\d{4} concepts$/ })
+      .waitFor();
+  });
+
+  test("goes back and forward by keys", async () => {
+    const { page } = workbench;
+    const search = view().locator("#search input");
+    await search.fill("rate limiting");
+    await view()
+      .locator(".rows > ul .row", { hasText: /^Rate limiting/ })
+      .waitFor();
+    await search.press("Enter");
+    await heading(/^Rate limiting$/);
+    await page.keyboard.press("Alt+ArrowLeft");
+    await view().locator("body[data-place=list]").waitFor();
+    await page.keyboard.press("Alt+ArrowRight");
+    await view().locator("body[data-place=concept]").waitFor();
+    await heading(/^Rate limiting$/);
+  });
+
+  test("shows the example in the language that the reader writes", async () => {
+    const { page } = workbench;
+    await command(page, "View: Close All Editors");
+    await openFile(page, "orders.py");
+    await command(page, "Backlight: Browse Glossary");
+    await view().locator("#search input").fill("rate limiting");
+    await view()
+      .locator(".rows > ul .row a", { hasText: /^Rate limiting/ })
+      .click();
+    await heading(/^Rate limiting$/);
+    equal(await shownText(view().locator("vscode-tab-header[active]")), "Python");
+    await view().locator("vscode-tab-header", { hasText: "TypeScript" }).click();
+    await view().locator("pre:visible", { hasText: "express-rate-limit" }).waitFor();
+    for (const link of await view().locator("main a[href^='http']").all()) match((await link.getAttribute("href")) ?? "", /^https:/);
+  });
+
+  test("walks the map with the arrow keys, and offers it as a list", async () => {
+    const { page } = workbench;
+    await tool("Map").click();
+    const map = view().getByRole("group", { name: /^Concept map of Rate limiting/ });
+    await map.waitFor();
+    ok((await map.locator(".node").count()) > 4);
+    const focused = () => view().locator("svg .node:focus").getAttribute("aria-label");
+    match((await focused()) ?? "", /^Rate limiting, in the middle/);
+    await page.keyboard.press("ArrowRight");
+    const name = (await focused()) ?? "";
+    match(name, /^.+, .+, .+/, "label, relation and area are spoken");
+    await page.keyboard.press("Enter");
+    await heading(name.split(",")[0] ?? "");
+    await view()
+      .getByRole("group", { name: new RegExp(`^Concept map of ${name.split(",")[0]}`) })
+      .waitFor();
+    ok((await view().locator("section", { hasText: "As a list" }).locator("a").count()) > 0);
+    await page.keyboard.press("Alt+ArrowLeft");
+    await map.waitFor();
+  });
+
+  test("copies an explanation and says so", async () => {
+    await tool("Copy explanation").click();
+    await view().getByRole("status").filter({ hasText: "Copied" }).waitFor({ state: "attached" });
+  });
+
+  test("comes back after a reload of the window where it was", async () => {
+    const { page } = workbench;
+    await tool("Page").click();
+    await view()
+      .locator("article:not(.map) h1", { hasText: /^Rate limiting$/ })
+      .waitFor();
+    const reloaded = page.waitForEvent("load");
+    await command(page, "Developer: Reload Window");
+    await reloaded;
+    await page.locator(".monaco-workbench").waitFor();
+    await heading(/^Rate limiting$/);
+    await tool("Back").click();
+    await view()
+      .getByRole("group", { name: /^Concept map of Rate limiting/ })
+      .waitFor();
+  });
+
+  test("paints at once", async () => {
+    const { page } = workbench;
+    await command(page, "View: Close All Editors");
+    await command(page, "Backlight: Browse Glossary");
+    await view().locator(".row").first().waitFor();
+    const paint = await view()
+      .locator("body")
+      .evaluate(() => performance.getEntriesByName("first-contentful-paint")[0]?.startTime);
+    ok(paint !== undefined && paint < firstPaintMs, `first paint after ${paint} ms`);
+  });
+
+  for (const theme of themes)
+    test(`looks right in ${theme}`, async () => {
+      const { page } = workbench;
+      await setTheme(page, theme);
+      await command(page, "View: Close All Editors");
+      await command(page, "Backlight: Browse Glossary");
+      await view().locator("#search input").fill("");
+      await view().locator(".letter").first().waitFor();
+      await picture(page, `browser-list-${theme}`);
+      await tool("Reading paths").click();
+      await view().locator("h1", { hasText: "Reading paths" }).waitFor();
+      const path = view().locator(".path a").first();
+      if ((await path.count()) > 0) {
+        await path.click();
+        await view().locator(".steps").waitFor();
+        await picture(page, `browser-path-${theme}`);
+      }
+      await view().locator("#search input").fill("connection pool");
+      await view()
+        .locator(".rows > ul .row a", { hasText: /^Connection pool/ })
+        .first()
+        .click();
+      await heading(/^Connection pool/);
+      await picture(page, `browser-page-${theme}`);
+      await tool("Map").click();
+      await view().locator("svg .node").first().waitFor();
+      await picture(page, `browser-map-${theme}`);
+    });
+
+  test("fits a narrow panel", async () => {
+    const { page } = workbench;
+    await command(page, "View: Close All Editors");
+    await openFile(page, "server.ts");
+    await command(page, "Backlight: Browse Glossary");
+    await view().locator(".letter").first().waitFor();
+    await picture(page, "browser-narrow-list");
+    await view().locator("#search input").fill("api");
+    await view().locator(".rows > ul .row a", { hasText: /^API/ }).first().click();
+    await heading(/^API$/);
+    await picture(page, "browser-narrow-page");
+    await tool("Map").click();
+    await view().locator("svg .node").first().waitFor();
+    await picture(page, "browser-narrow-map");
+  });
+
+  test("broke no rule of its page, and asked nobody", () => {
+    deepEqual(complaints, []);
+    deepEqual(workbench.blocked, []);
+  });
+});
