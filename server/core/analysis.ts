@@ -50,6 +50,7 @@ export interface Analysis {
 /** Starts an analysis. Nothing is read before it is asked for. */
 export function analyze(document: SourceDocument, syntax: Syntax, fileKinds: readonly FileKindData[], topics: TopicIndex): Analysis {
   const readings = new Map<number, LineReading | undefined>();
+  const cuesByLine = new Map<number, readonly string[]>();
   const around = new Map<number, ReadonlyMap<string, number>>();
   let kinds: ReadonlySet<string> | undefined;
   let fileTopics: ReadonlyMap<string, number> | undefined;
@@ -57,6 +58,18 @@ export function analyze(document: SourceDocument, syntax: Syntax, fileKinds: rea
   const read = (line: number): LineReading | undefined => {
     if (!readings.has(line)) readings.set(line, readLine(document.lines, syntax, line));
     return readings.get(line);
+  };
+  /** The words of a line that are cues. Taken from the text alone: looking at a line's surroundings must not cost their tokens. */
+  const cuesOn = (line: number): readonly string[] => {
+    let cues = cuesByLine.get(line);
+    if (!cues) {
+      const { lines } = document;
+      const start = lines.lineStart(line);
+      const end = line < lines.nLines ? lines.lineEnd(line) : start;
+      cues = end - start > longestLine ? [] : wordsIn(lines.text, start, end).flatMap(({ lower }) => (topics.isAnyCue(lower) ? lower : []));
+      cuesByLine.set(line, cues);
+    }
+    return cues;
   };
   return {
     document,
@@ -86,8 +99,7 @@ export function analyze(document: SourceDocument, syntax: Syntax, fileKinds: rea
       if (!counted) {
         const cues = new Set<string>();
         const distance = syntax.language.shape === "prose" ? proseWindowLines : windowLines;
-        for (let near = Math.max(0, line - distance); near <= line + distance; near++)
-          for (const word of read(near)?.words ?? []) cues.add(word.lower);
+        for (let near = Math.max(0, line - distance); near <= line + distance; near++) for (const cue of cuesOn(near)) cues.add(cue);
         counted = topics.count(cues);
         around.set(line, counted);
       }
