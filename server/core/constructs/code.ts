@@ -64,8 +64,10 @@ const storeReceivers: Readonly<Record<string, RegExp>> = {
 
 interface CallSignal {
   readonly signal: Signal;
-  /** Last part of the receiver in lower case; empty for a call that needs none. */
+  /** Last part of the receiver in lower case; empty for any or none, `.` for any, `*` for a class, `global` for none. */
   readonly receiver: string;
+  /** True when it must be called, as `delay()` must. */
+  readonly called: boolean;
   readonly store: string | undefined;
   /** A part of the argument that must stand there, such as `'SIGTERM'`. */
   readonly argument: string | undefined;
@@ -80,7 +82,8 @@ export function callFinder(data: readonly SignalData[] | undefined): Finder {
     // "go func" is the word `go` with `func` behind it.
     const parts = signal.name.replace(/\(.*$/, "").replace(/ .*$/, "").split(/\.|::/);
     const method = store ? (store[2] ?? "").toLowerCase() : (parts.at(-1) ?? "");
-    const call: CallSignal = { signal, receiver: store ? "" : (parts.at(-2) ?? "").toLowerCase(), store: store?.[1], argument };
+    const receiver = store ? "" : signal.name.startsWith(".") ? "." : (parts.at(-2) ?? "").toLowerCase();
+    const call: CallSignal = { signal, receiver, called: signal.name.endsWith("()"), store: store?.[1], argument };
     const key = method.replace(/!$/, "");
     byMethod.set(key, [...(byMethod.get(key) ?? []), call]);
   }
@@ -120,14 +123,26 @@ function fits(site: Site, tokenIdx: number, call: CallSignal, receiver: string, 
     if (!new RegExp(`^\\s*\\(\\s*[\\w.]*["'\`]?${call.argument}`).test(rest)) return false;
   }
   if (text === "go") return /^\s+func\b|^\s+\w+(?:\.\w+)*\(/.test(rest);
-  if (call.receiver === "") {
-    const statement = /^\s*(?:[({<!]|$)/.test(rest) || /^\s+\S/.test(rest) || rest.startsWith(")") || rest.startsWith(",");
-    return statement;
-  }
+  if (call.called && !callOpens.test(rest)) return false;
+  const member = /(?:\.|->|::)\s*$/.test(site.line.slice(0, (site.reading.tokens[tokenIdx]?.start ?? 0) - site.reading.start));
+  if (call.receiver === ".") return member;
+  if (call.receiver === "*") return member && /(?:^|[.\\])[A-Z]\w*$/.test(receiverOf(site, tokenIdx));
+  if (call.receiver === "global") return !member || /^(?:global|globalthis|window|self)$/.test(receiver);
+  // An assignment or an operator behind the word makes it a variable.
+  if (call.receiver === "") return /^(?:\s*(?:[({<!]|$)|[),]|\s+(?:[\w"'@&[{*%$]|:\w|->))/.test(rest);
   const parts = receiver.split(".").filter((part) => part !== "");
   // `userSession.commit` and `this.prisma.user.findMany` have the receivers "session" and "prisma".
-  return parts.some((part) => part === call.receiver || lastWord(part) === call.receiver || part.endsWith(call.receiver));
+  return parts.some(
+    (part) =>
+      part.replace(/^[$@_]+/, "") === call.receiver ||
+      lastWord(part) === call.receiver ||
+      // A short name such as `t` or `db` ends many others.
+      (call.receiver.length > 3 && part.endsWith(call.receiver)),
+  );
 }
+
+/** What follows a name that is called: brackets, a block, type arguments, a macro's mark. */
+const callOpens = /^\s*(?:!|(?:::)?<[^>]*>)?\s*[({[]/;
 
 function lastWord(name: string): string {
   return wordsIn(name, 0, name.length).at(-1)?.lower ?? "";
@@ -138,11 +153,11 @@ const imports: Readonly<Record<string, readonly (readonly [kind: string, pattern
   typescript: [["package-npm", /(?:\bfrom|\brequire\(|\bimport\(|\bimport)\s*["']([^"']+)["']/g]],
   python: [["package-pypi", /^\s*(?:from|import)\s+([\w.]+)/g]],
   java: [["java-import", /^\s*import\s+(?:static\s+)?([\w.]+)/g]],
-  go: [["package-go", /^\s*(?:import\s+)?(?:[\w.]+\s+)?"([\w./-]+\.[\w./-]+)"\s*$/g]],
+  go: [["package-go", /^\s*(?:import\s+)?(?:[\w.]+\s+)?"([a-z][\w./-]*)"\s*$/g]],
   csharp: [["package-nuget", /^\s*(?:global\s+)?using\s+(?:static\s+)?([A-Z][\w.]+)\s*;/g]],
   ruby: [["package-gem", /\brequire\s+["']([\w/-]+)["']/g]],
   php: [["php-import", /^\s*use\s+\\?([A-Z]\w*(?:\\\w+)*)/g]],
-  rust: [["package-crate", /^\s*(?:pub\s+)?(?:use|extern crate)\s+([a-z]\w*)/g]],
+  rust: [["package-crate", /^\s*(?:pub\s+)?(?:use|extern crate)\s+([a-z]\w*(?:::\w+)*)/g]],
 };
 
 /** Manifests and the kind of package that each lists. */
@@ -188,7 +203,7 @@ export function packageFinder(signals: Readonly<Record<string, readonly SignalDa
       for (const match of site.line.matchAll(pattern)) {
         const name = match[1] ?? "";
         const signal = packageOf(known, name);
-        if (!signal) continue;
+        if (!signal || !holdsIn(signal, site)) continue;
         const start = site.reading.start + match.index + match[0].lastIndexOf(name);
         yield { start, end: start + name.length, signal, because: `imports ${signal.name}` };
       }
@@ -206,7 +221,8 @@ export function packageFinder(signals: Readonly<Record<string, readonly SignalDa
             : kind === "package-go"
               ? packageOf(known, name)
               : undefined);
-        if (signal) yield { start: chunk.start, end: chunk.start + name.length, signal, because: `${signal.name} is listed as a package` };
+        if (signal && holdsIn(signal, site))
+          yield { start: chunk.start, end: chunk.start + name.length, signal, because: `${signal.name} is listed as a package` };
       }
     }
   };
