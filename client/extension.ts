@@ -6,6 +6,7 @@ import { type Assistant, registerAssistant } from "./assistant.ts";
 import { conceptPages } from "./browse.ts";
 import { registerDiscovery } from "./discover.ts";
 import { registerExplain } from "./explain.ts";
+import { registerLearning } from "./learn.ts";
 import { memoryOf } from "./memory.ts";
 import { progressIn } from "./progress.ts";
 import { searchGlossary } from "./search.ts";
@@ -46,6 +47,7 @@ export function activateWith(context: vscode.ExtensionContext, makeClient: MakeC
   ready.catch(() => undefined);
   const pages = conceptPages(context, started);
   const progress = progressIn(context.globalState);
+  context.subscriptions.push(pages.onDidShow((id) => progress.meet([id])));
   registerExplain(context, started, progress);
   const assistant = registerAssistant(context, started, progress);
   const memory = memoryOf(context);
@@ -55,6 +57,7 @@ export function activateWith(context: vscode.ExtensionContext, makeClient: MakeC
   };
   const search = () => searchGlossary(started, open, memory);
   registerDiscovery(context, started, memory);
+  registerLearning(context, started, progress, memory, open);
   context.subscriptions.push(
     vscode.commands.registerCommand("backlight.searchGlossary", search),
     vscode.commands.registerCommand("backlight.openConcept", (argument?: unknown) => {
