@@ -3,7 +3,7 @@ import { type Analysis, analyze, type LineReading, type SourceDocument } from ".
 import { constructsOf, type FinderOptions } from "./constructs/constructs.ts";
 import { siteOf } from "./constructs/site.ts";
 import type { GlossaryData } from "./glossary.ts";
-import { type Candidate, lexiconOf } from "./lexicon.ts";
+import { type Candidate, type Form, lexiconOf } from "./lexicon.ts";
 import { chooseSense } from "./sense.ts";
 import type { Syntax } from "./syntax.ts";
 import { lineAt, overlaps, type Span, touches } from "./text.ts";
@@ -81,7 +81,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     if (!first || !last) return undefined;
     const span = { start: first.start, end: last.end };
     const written = text.slice(span.start, span.end);
-    for (const form of candidate.forms) {
+    for (const form of exactFirst(candidate.forms, written)) {
       const policy = glossary.policyAt(form.policy);
       if (policy?.silent) continue;
       if (policy?.case === "upper" && written !== written.toUpperCase()) continue;
@@ -138,6 +138,13 @@ function addressesOf(reading: LineReading, text: string): Span[] {
 function isUpper(word: Span | undefined, text: string): boolean {
   const written = word ? text.slice(word.start, word.end) : "";
   return written === written.toUpperCase();
+}
+
+/** Forms written just so before those that an ending makes: NATS is not the plural of NAT. */
+function exactFirst(forms: readonly Form[], written: string): readonly Form[] {
+  if (forms.length < 2) return forms;
+  const key = foldWord(written);
+  return [...forms].sort((a, b) => Number(b.key === key) - Number(a.key === key));
 }
 
 function kindOf(candidate: Candidate, key: string, acronym: boolean, written: string): EvidenceKind {
