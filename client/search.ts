@@ -114,7 +114,7 @@ function rowButtons(
     run: async ({ docs }) => vscode.env.openExternal(vscode.Uri.parse(docs, true)),
   };
   const insert: RowButton = {
-    iconPath: new vscode.ThemeIcon("insert"),
+    iconPath: new vscode.ThemeIcon("markdown"),
     tooltip: vscode.l10n.t("Insert Markdown Link at Cursor"),
     run: async ({ label, docs }) => {
       hide();

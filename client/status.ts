@@ -8,7 +8,7 @@ const priority = 80;
 /** Shows the count as long as `backlight.statusBar` is on and there is one; a click leads to the view that lists them. */
 export function registerStatus(context: vscode.ExtensionContext, mentions: Mentions): void {
   const item = vscode.window.createStatusBarItem("backlight.count", vscode.StatusBarAlignment.Right, priority);
-  item.name = vscode.l10n.t("Backlight: Concepts in This File");
+  item.name = vscode.l10n.t("Backlight: Concepts in File");
   item.command = "backlight.concepts.focus";
   item.tooltip = vscode.l10n.t("Show the back-end concepts in this file");
   const refresh = () => {

@@ -1,4 +1,4 @@
-/** What does the view "Concepts in This File" show, and where does a click on it lead? */
+/** What does the view "Concepts in File" show, and where does a click on it lead? */
 import * as vscode from "vscode";
 import type { MentionedConcept } from "../server/core/mentions.ts";
 import { conceptId } from "./argument.ts";

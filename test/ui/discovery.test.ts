@@ -1,0 +1,249 @@
+/** Does a reader see which words are concepts, find the list of them, quiet them, and search without losing the thread? */
+
+/// <reference lib="dom" />
+
+import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { installVsix, packageExtension } from "../host/package.ts";
+import { sampleFolder } from "../host/paths.ts";
+import { type Host, openWorkbench, startHost, type Workbench } from "../host/server.ts";
+import {
+  clickWord,
+  command,
+  hover,
+  leaveHover,
+  notifications,
+  openFile,
+  picture,
+  pictureOfFailure,
+  quickPickRows,
+  searchInQuickPick,
+  setTheme,
+  shownText,
+  type Theme,
+  webview,
+} from "../host/workbench.ts";
+
+const settings = {
+  "window.title": "sample",
+  "editor.lightbulb.enabled": "off",
+  // What the test types must not reach the sample.
+  "files.autoSave": "off",
+  "editor.occurrencesHighlight": "off",
+  "js/ts.validate.enabled": false,
+  "typescript.validate.enable": false,
+};
+
+const longestWaitMs = 10_000;
+
+const themes: readonly Theme[] = ["light", "dark", "high-contrast"];
+const searchTitle = "Backlight: Search Glossary";
+
+const tree = (page: Page) => page.locator(".pane", { hasText: "Concepts in File" });
+const row = (page: Page, label: string) => tree(page).locator(".monaco-list-row", { hasText: label }).first();
+const count = (page: Page) => page.locator(".statusbar-item", { hasText: /\d+ concepts?/ });
+
+suite("discovery", () => {
+  let extensionsDir: string | undefined;
+  let host: Host;
+  let workbench: Workbench;
+
+  suiteSetup(async () => {
+    extensionsDir = mkdtempSync(join(tmpdir(), "backlight-extensions-"));
+    await installVsix(await packageExtension(), extensionsDir);
+    host = await startHost({ extensionsDir, folder: sampleFolder, settings });
+    workbench = await openWorkbench(host);
+    workbench.page.setDefaultTimeout(longestWaitMs);
+    await openFile(workbench.page, "server.ts");
+  });
+
+  suiteTeardown(async () => {
+    await workbench?.close();
+    await host?.stop();
+    if (extensionsDir !== undefined) rmSync(extensionsDir, { recursive: true, force: true });
+  });
+
+  teardown(function () {
+    return pictureOfFailure(workbench?.page, this.currentTest);
+  });
+
+  test("underlines the first mention of each concept, and no other", async () => {
+    const texts = await underlined(workbench.page, (found) => found.includes("schema"));
+    ok(texts.length > 5, texts.join(", "));
+    equal(texts.filter((text) => /^(cache|cached)$/i.test(text)).length, 1, texts.join(", "));
+  });
+
+  test("the status bar counts the concepts, and leads to their list", async () => {
+    const { page } = workbench;
+    await count(page).waitFor();
+    match((await shownText(count(page))).trim(), /^\d+ concepts$/);
+    await count(page).click();
+    await row(page, "Rate limiting").waitFor();
+    const label = (await row(page, "Rate limiting").getAttribute("aria-label")) ?? "";
+    match(label, /Rate limiting, \d+ mentions?/);
+  });
+
+  test("a click in the list goes to the next place, again and again", async () => {
+    const { page } = workbench;
+    const lines = new Set<string>();
+    for (let step = 0; step < 2; step++) {
+      await row(page, "Rate limiting").click();
+      lines.add(await cursorLine(page, lines));
+    }
+    equal(lines.size, 2, [...lines].join("; "));
+  });
+
+  test("the list follows what is typed, and typing between concepts leaves it alone", async () => {
+    const { page } = workbench;
+    await clickWord(page, { word: "express" });
+    await page.keyboard.press("Control+Home");
+    await page.keyboard.type("// the back-end ");
+    await row(page, "Back end").waitFor();
+    await page.keyboard.press("Control+Z");
+    for (let nLeft = 20; (await row(page, "Back end").count()) > 0 && nLeft > 0; nLeft--) await page.keyboard.press("Control+Z");
+    await row(page, "Back end").waitFor({ state: "detached" });
+  });
+
+  test("a concept that is known is no longer underlined, and keeps its hover", async () => {
+    const { page } = workbench;
+    await page.keyboard.press("Control+Home");
+    const answer = await hover(page, { word: "schema" }, "Learn more");
+    await answer.locator("a", { hasText: "I know this" }).click();
+    await leaveHover(page);
+    await underlined(page, (found) => !found.includes("schema"));
+    await hover(page, { word: "schema" }, "Learn more");
+    await leaveHover(page);
+  });
+
+  test("a concept that is muted leaves the list", async () => {
+    const { page } = workbench;
+    await row(page, "Rate limiting").hover();
+    await row(page, "Rate limiting").locator(".action-label.codicon-bell-slash").click();
+    await row(page, "Rate limiting").waitFor({ state: "detached" });
+  });
+
+  test("both come back by a command", async () => {
+    const { page } = workbench;
+    await command(page, "Backlight: Manage Muted Concepts");
+    const rows = await quickPickRows(page);
+    ok(
+      ["Schema", "Rate limiting"].every((label) => rows.some((text) => text.startsWith(label))),
+      rows.join("\n"),
+    );
+    await picture(page, "discovery-manage-muted");
+    for (const label of ["Schema", "Rate limiting"])
+      await page.locator(".quick-input-widget .monaco-list-row", { hasText: label }).first().click();
+    await page.keyboard.press("Enter");
+    await row(page, "Rate limiting").waitFor();
+    await underlined(page, (found) => found.includes("schema"));
+  });
+
+  test("the search begins with the word under the cursor, and lists what was opened lately", async () => {
+    const { page } = workbench;
+    await clickWord(page, { word: "rateLimiter" });
+    await command(page, searchTitle);
+    await page.locator(".quick-input-widget .monaco-list-row", { hasText: "Rate limiting" }).first().waitFor();
+    match((await quickPickRows(page))[0] ?? "", /^Rate limiting/);
+    await page.keyboard.press("Enter");
+    await webview(page).locator("h1", { hasText: "Rate limiting" }).waitFor();
+    await command(page, "View: Close All Editors");
+    await command(page, searchTitle);
+    await page.locator(".quick-input-widget", { hasText: "recently opened" }).waitFor();
+    match((await quickPickRows(page))[0] ?? "", /^Rate limiting/);
+    await page.keyboard.press("Escape");
+  });
+
+  test("a button of a row inserts a Markdown link at the cursor", async () => {
+    const { page } = workbench;
+    await openFile(page, "README.md");
+    await page.locator(".view-line").first().click();
+    await page.keyboard.press("Control+End");
+    const found = await searchInQuickPick(page, searchTitle, "idempotency", /^Idempotency/);
+    await found.hover();
+    await found.locator(".codicon-markdown").click();
+    await page.locator(".view-line", { hasText: /\[Idempotency\]\(https:\/\// }).waitFor();
+    await command(page, "File: Revert File");
+  });
+
+  test("looks right in light, dark and high contrast", async () => {
+    const { page } = workbench;
+    for (const theme of themes) {
+      await setTheme(page, theme);
+      await openFile(page, "server.ts");
+      await underlined(page, (found) => found.length > 5);
+      await count(page).click();
+      await row(page, "Rate limiting").hover();
+      await picture(page, `discovery-${theme}`);
+      await hover(page, { word: "schema" }, "Learn more");
+      await picture(page, `discovery-hover-${theme}`);
+      await leaveHover(page);
+      const found = await searchInQuickPick(page, searchTitle, "rate limt", /^Rate limit/);
+      await found.hover();
+      await picture(page, `discovery-search-${theme}`);
+      await page.keyboard.press("Escape");
+    }
+  });
+
+  test("an empty view says what to do", async () => {
+    const { page } = workbench;
+    await command(page, "View: Close All Editors");
+    await tree(page).getByText("Open a file to see").waitFor();
+    await picture(page, "discovery-empty");
+  });
+
+  test("saw no complaint of any kind", async () => {
+    deepEqual(await notifications(workbench.page), []);
+  });
+});
+
+/** The underlined texts in reading order, in lower case, as soon as they are as wanted. */
+async function underlined(page: Page, isWanted: (texts: readonly string[]) => boolean): Promise<readonly string[]> {
+  const pollMs = 100;
+  const mostPolls = 100;
+  let texts: readonly string[] = [];
+  for (let poll = 0; poll < mostPolls; poll++) {
+    texts = await page.evaluate(textsOverDots);
+    if (isWanted(texts)) return texts;
+    await page.waitForTimeout(pollMs);
+  }
+  throw new Error(`underlined are: ${texts.join(", ")}`);
+}
+
+/** Runs in the page: the text over each dotted line in the editor. The editor draws the lines in a layer of their own. */
+function textsOverDots(): readonly string[] {
+  const texts: string[] = [];
+  for (const dots of document.querySelectorAll(".view-overlays .cdr")) {
+    if (getComputedStyle(dots).borderBottomStyle !== "dotted") continue;
+    const box = dots.getBoundingClientRect();
+    let text = "";
+    for (const line of document.querySelectorAll(".view-line")) {
+      if (Math.abs(line.getBoundingClientRect().top - box.top) > 2) continue;
+      const walker = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode())
+        for (let offset = 0; offset < (node.textContent ?? "").length; offset++) {
+          const range = document.createRange();
+          range.setStart(node, offset);
+          range.setEnd(node, offset + 1);
+          const { left, width } = range.getBoundingClientRect();
+          if (left + width / 2 > box.left && left + width / 2 < box.right) text += (node.textContent ?? "").charAt(offset);
+        }
+    }
+    texts.push(text.toLowerCase());
+  }
+  return texts;
+}
+
+/** What the status bar says of the cursor, once it is none of `known`. */
+async function cursorLine(page: Page, known: ReadonlySet<string>): Promise<string> {
+  const status: Locator = page.locator(".statusbar-item", { hasText: /^Ln \d+/ });
+  const pollMs = 50;
+  for (let nLeft = 100; nLeft > 0; nLeft--) {
+    const text = (await shownText(status)).trim();
+    if (text !== "Ln 1, Col 1" && !known.has(text)) return text;
+    await page.waitForTimeout(pollMs);
+  }
+  throw new Error(`the cursor stays at ${await shownText(status)}`);
+}
