@@ -29,6 +29,8 @@ export function findSignal(signals: readonly SignalData[], name: string): Signal
   return (
     signals.find(([signal]) => signal === name) ??
     signals.find(([signal]) => signal.toLowerCase() === lower) ??
+    // A call of a method, or of a function of the language itself: `.unwrap()`, `global.eval()`.
+    signals.find(([signal]) => signal.replace(/^(global)?\.|\(\)$/g, "") === base) ??
     signals.find(([signal]) => signal.length > 1 && signal.includes("*") && matchesGlob(name, signal)) ??
     signals.find(
       ([signal]) => signal === base || signal === name.split(".").at(-1) || signal.endsWith(`.${name}`) || signal.startsWith(`${name}.`),

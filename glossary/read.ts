@@ -42,7 +42,8 @@ export interface Entry extends FrontMatter {
   readonly lineOf: (key: string) => number;
 }
 
-const markdown = new MarkdownIt();
+// HTML is read as such, so that it can be refused.
+const markdown = new MarkdownIt({ html: true });
 
 /**
  * Reads one concept file.
