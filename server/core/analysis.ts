@@ -25,6 +25,8 @@ export interface LineReading {
 
 /** Longest line that is read; minified bundles have longer ones. In UTF-16 code units. */
 export const longestLine = 10_000;
+/** Longest line that is searched for constructs and values, whose patterns look back and ahead; words are found beyond it, too. In UTF-16 code units. */
+export const longestConstructLine = 1_200;
 /** How far into a file its imports are looked for. In lines. */
 const headLines = 80;
 /** How many lines above and below tell what a line is about. */

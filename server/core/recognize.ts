@@ -1,5 +1,5 @@
 /** Which concepts stand in a document, where, and why? */
-import { type Analysis, analyze, type LineReading, type SourceDocument } from "./analysis.ts";
+import { type Analysis, analyze, type LineReading, longestConstructLine, type SourceDocument } from "./analysis.ts";
 import { constructsOf, type FinderOptions } from "./constructs/constructs.ts";
 import { siteOf } from "./constructs/site.ts";
 import type { GlossaryData } from "./glossary.ts";
@@ -55,8 +55,11 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
   const readOccurrences = (analysis: Analysis, line: number): readonly Occurrence[] => {
     const reading = analysis.read(line);
     if (!reading) return [];
-    const site = siteOf(analysis, reading);
-    const found: Occurrence[] = [...constructs(site), ...values(site)];
+    const found: Occurrence[] = [];
+    if (reading.end - reading.start <= longestConstructLine) {
+      const site = siteOf(analysis, reading);
+      found.push(...constructs(site), ...values(site));
+    }
     const { words } = reading;
     const addresses = addressesOf(reading, analysis.document.lines.text);
     for (let wordIdx = 0; wordIdx < words.length; ) {

@@ -16,6 +16,9 @@ export interface Sense {
 /** How far to each side a neighboring word may stand in prose. In words. */
 const neighbors = 2;
 
+/** Words further off are another sentence of a paragraph on one line; without a bound long lines would cost the square of their length. */
+const mostWordsAway = 60;
+
 interface Surroundings {
   /** The candidate's own words. */
   readonly own: readonly string[];
@@ -67,15 +70,17 @@ function lookAround(candidate: Candidate, reading: LineReading, analysis: Analys
   const prose = token?.kind === "comment" || token?.kind === "text" || token?.kind === "string";
   const beside = new Set<string>();
   const onLine = new Set<string>();
-  words.forEach((word, wordIdx) => {
-    if (wordIdx >= candidate.from && wordIdx < candidate.to) return;
+  const lastIdx = Math.min(words.length, candidate.to + mostWordsAway);
+  for (let wordIdx = Math.max(0, candidate.from - mostWordsAway); wordIdx < lastIdx; wordIdx++) {
+    const word = words[wordIdx];
+    if (!word || (wordIdx >= candidate.from && wordIdx < candidate.to)) continue;
     onLine.add(word.lower);
     const distance = wordIdx < candidate.from ? candidate.from - wordIdx : wordIdx - candidate.to + 1;
     const near = prose
       ? tokenOf[wordIdx] === tokenIdx && distance <= neighbors
       : tokenOf[wordIdx] === tokenIdx || isLinked(reading, analysis, tokenIdx, tokenOf[wordIdx] ?? 0);
     if (near) beside.add(word.lower);
-  });
+  }
   const topics = new Map(analysis.topicsAround(reading.line));
   for (const [topic, count] of analysis.fileTopics) topics.set(topic, (topics.get(topic) ?? 0) + count);
   return {

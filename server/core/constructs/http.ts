@@ -91,11 +91,14 @@ function nearText(site: Site, distance: number): string {
   return lines.text.slice(from, lines.lineStart(site.reading.line + distance)).slice(0, 2_000);
 }
 
+/** Names further up a chain than this say nothing about its end. */
+const longestChain = 16;
+
 /** The names before a token in a chain: `HttpStatus` for `CONFLICT` in `HttpStatus.CONFLICT`. */
 export function receiverOf(site: Site, tokenIdx: number): string {
   const parts: string[] = [];
   let idx = tokenIdx;
-  while (idx >= 2 && /^(?:\.|::|->|\?\.|!|\?)$/.test(site.texts[idx - 1] ?? "")) {
+  while (idx >= 2 && parts.length < longestChain && /^(?:\.|::|->|\?\.|!|\?)$/.test(site.texts[idx - 1] ?? "")) {
     // "::" and "->" may come as two marks.
     let before = idx - 2;
     while (before >= 0 && /^[.:\->?!]+$/.test(site.texts[before] ?? "")) before--;

@@ -1,0 +1,144 @@
+/** Does odd, broken or huge input get a bounded answer or silence, never a fault? */
+import assert from "node:assert/strict";
+import { longestConstructLine, longestLine } from "../../server/core/analysis.ts";
+import { grammarOf } from "../../server/core/grammars.ts";
+import { occurrencesIn } from "../../server/core/occurrences.ts";
+import { syntaxOf } from "../../server/core/syntax.ts";
+import { linesOf } from "../../server/core/text.ts";
+import { shipped } from "../recognition.ts";
+
+/** Longest time that a hover may take. In milliseconds. */
+const mostHoverMs = 50;
+/** Other work on the machine must not fail a test, so the best of some runs counts. */
+const nRuns = 4;
+/** Just short enough for words to be read, and for constructs to be looked for. In UTF-16 code units. */
+const longLine = longestLine - 100;
+const longConstructs = longestConstructLine - 100;
+
+const fill = (piece: string, length: number) => piece.repeat(Math.ceil(length / piece.length)).slice(0, length);
+
+const texts: readonly (readonly [why: string, text: string, languageId: string])[] = [
+  ["nothing", "", "typescript"],
+  ["syntax errors", "class { ( [ API => }}} const = = 'x\nrate limit", "typescript"],
+  ["an unterminated string", 'const url = "the API gateway\nnext line', "typescript"],
+  ["an unterminated template and comment", "`${a /* the API\n".repeat(50), "typescript"],
+  ["mixed line endings", "the API\rrate limit\r\nidempotent\n\rcache\r", "plaintext"],
+  ["astral characters", "// 🙂🙂 the API 🇩🇪 rate limit 👩‍👩‍👧 \ud800 cache \udc00", "typescript"],
+  ["null bytes", "// the\0API\0\0 rate limit \0", "typescript"],
+  ["every code unit once", Array.from({ length: 65_536 }, (_, code) => String.fromCharCode(code)).join(""), "plaintext"],
+  ["names of Object.prototype", "constructor __proto__ toString hasOwnProperty @constructor constructor: __proto__(", "yaml"],
+  ["a line of 5 million characters", fill("the API gateway; ", 5_000_000), "javascript"],
+  ["a line of 5 million brackets", fill("[({", 5_000_000), "json"],
+  ["a very long line of words that need a look around", fill("port env cache ", longLine), "typescript"],
+  ["a very long line of calls", fill("a.get(x).", longLine), "typescript"],
+  ["100,000 occurrences", "// the API\n".repeat(100_000), "typescript"],
+  ...[
+    "a",
+    "a.",
+    "a-",
+    "a_",
+    "API ",
+    "A_",
+    "404 ",
+    "1",
+    "1 ",
+    "1:",
+    "1.1.",
+    "* ",
+    "@a ",
+    '"',
+    '"a" ',
+    "[",
+    "[a, ",
+    "(",
+    "#[a(",
+    "/",
+    "a/",
+    "--a ",
+    "get(",
+    "level: ",
+    "http ",
+    "://a",
+    "eyJa.",
+    "npm ",
+    "a: 1, ",
+    "ttl=1*",
+    "\t",
+    "\\",
+    "is ",
+    "chmod ",
+    "port ",
+    "SELECT a ",
+    "Expires=",
+    "'a', ",
+  ].map((piece) => [`a long line of ${JSON.stringify(piece)}`, fill(piece, longLine), "typescript"] as const),
+  ...["a: ", "- ", "  ", "A=", "cpu: 1 ", "docker run -a ", "ENV "].flatMap((piece) =>
+    ["yaml", "dockerfile", "shellscript", "sql", "csharp", "markdown"].map(
+      (languageId) => [`a long ${languageId} line of ${JSON.stringify(piece)}`, fill(piece, longConstructs), languageId] as const,
+    ),
+  ),
+];
+
+/** Opens a text as the server does: the parser gets its turn first. */
+async function opened(text: string, languageId: string) {
+  const lines = linesOf(text);
+  const syntax = syntaxOf(languageId, lines, await grammarOf(languageId));
+  const end = performance.now() + 300;
+  syntax.advance(() => performance.now() > end);
+  return { lines, syntax };
+}
+
+suite("bad input", () => {
+  for (const [why, text, languageId] of texts)
+    test(`a hover is quick and harmless: ${why}`, async () => {
+      const { recognizer } = shipped();
+      const { lines, syntax } = await opened(text, languageId);
+      let best = Number.POSITIVE_INFINITY;
+      for (let run = 0; run < nRuns; run++) {
+        const start = performance.now();
+        const analysis = recognizer.analyze({ languageId, path: "a/b.txt", lines }, syntax);
+        const found = recognizer.at(analysis, Math.floor(text.length / 2));
+        best = Math.min(best, performance.now() - start);
+        if (found) assert.ok(found.start < found.end && found.end <= text.length);
+      }
+      assert.ok(best < mostHoverMs, `${best.toFixed(0)} ms`);
+    });
+
+  test("offsets out of range are read as the nearest end", async () => {
+    const { recognizer } = shipped();
+    const { lines, syntax } = await opened("the API", "plaintext");
+    const analysis = recognizer.analyze({ languageId: "plaintext", path: "", lines }, syntax);
+    for (const offset of [-1, -1e9, 1e9, Number.MAX_SAFE_INTEGER, Number.POSITIVE_INFINITY, 3.5, Number.NaN])
+      recognizer.at(analysis, offset);
+    assert.ok(recognizer.at(analysis, 1e9), "the last word");
+    for (const line of [-1, 1, 1e9]) assert.deepEqual(recognizer.onLine(analysis, line), []);
+  });
+
+  test("100,000 occurrences are all found, sorted and apart", async () => {
+    const { recognizer } = shipped();
+    const { lines, syntax } = await opened("the API\n".repeat(100_000), "plaintext");
+    const found = occurrencesIn(recognizer, recognizer.analyze({ languageId: "plaintext", path: "", lines }, syntax));
+    assert.equal(found.length, 100_000);
+    assert.ok(found.every((one, idx) => one.start >= (found[idx - 1]?.end ?? 0)));
+  });
+
+  test("edits may put anything anywhere", async () => {
+    const { recognizer } = shipped();
+    let text = "const api = 1;\n// the cache\n";
+    const { lines, syntax } = await opened(text, "typescript");
+    for (const [start, end, piece] of [
+      [0, 0, "/*"],
+      [0, text.length, ""],
+      [0, 0, "\0\r\n\ud800"],
+      [1, 2, "\r\r\n"],
+    ] as const) {
+      const to = Math.min(end, text.length);
+      text = text.slice(0, start) + piece + text.slice(to);
+      const edited = linesOf(text);
+      syntax.edit({ start, end: to, text: piece }, edited);
+      syntax.advance(() => false);
+      occurrencesIn(recognizer, recognizer.analyze({ languageId: "typescript", path: "", lines: edited }, syntax));
+    }
+    assert.ok(lines);
+  });
+});
