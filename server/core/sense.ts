@@ -2,6 +2,7 @@
 import type { Analysis, LineReading } from "./analysis.ts";
 import type { EvidenceData, PolicyData, SenseData, Weights } from "./glossary.ts";
 import type { Candidate } from "./lexicon.ts";
+import type { Token } from "./syntax.ts";
 import type { TopicIndex } from "./topics.ts";
 
 /** A concept that a candidate was found to mean, and why. */
@@ -26,7 +27,7 @@ interface Surroundings {
   /** Words in the same identifier or right beside it, and in its receiver. */
   readonly beside: ReadonlySet<string>;
   readonly onLine: ReadonlySet<string>;
-  /** True when the candidate is only a part of a name in code. */
+  /** True when the candidate is only a part of a name or of a string. */
   readonly partial: boolean;
   readonly role: string;
   readonly topics: ReadonlyMap<string, number>;
@@ -88,11 +89,17 @@ function lookAround(candidate: Candidate, reading: LineReading, analysis: Analys
     index: analysis.topics,
     beside,
     onLine,
-    partial: !prose && token !== undefined && (words[candidate.from]?.start !== token.start || words[candidate.to - 1]?.end !== token.end),
+    partial: token !== undefined && token.kind !== "comment" && token.kind !== "text" && !covers(candidate, reading, token),
     role: token?.kind ?? "text",
     topics,
     kinds: analysis.kinds,
   };
+}
+
+/** True when a candidate is the whole of a name, or of a string between its quotes. */
+function covers(candidate: Candidate, { words }: LineReading, token: Token): boolean {
+  const quote = token.kind === "string" ? 1 : 0;
+  return (words[candidate.from]?.start ?? 0) - token.start <= quote && token.end - (words[candidate.to - 1]?.end ?? 0) <= quote;
 }
 
 /** True when two tokens are parts of one chain such as `session.commit` or `jwt::sign`, or name and type. */
