@@ -1,7 +1,7 @@
 /** What does the glossary browser's window hold before its script runs? Pure but for the reader's language. */
 import * as vscode from "vscode";
 import { escapeHtml } from "./html.ts";
-import type { Start, Strings } from "./view/messages.ts";
+import type { Shown, Start, Strings } from "./view/messages.ts";
 
 /** What the document needs of the webview that shows it. */
 export interface BrowserFrame {
@@ -15,7 +15,7 @@ export interface BrowserFrame {
   readonly start: Start;
 }
 
-/** The whole document: no text of its own, one script with a nonce, and the first place as data. */
+/** The whole document: the beginning of the first place to be read at once, all of it as data, and one script with a nonce. */
 export function browserHtml({ cspSource, script, styles, icons, language, start }: BrowserFrame): string {
   const nonce = crypto.randomUUID();
   const policy = `default-src 'none'; style-src ${cspSource}; font-src ${cspSource}; script-src 'nonce-${nonce}'`;
@@ -26,14 +26,28 @@ export function browserHtml({ cspSource, script, styles, icons, language, start 
 <meta http-equiv="Content-Security-Policy" content="${escapeHtml(policy)}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 ${styles.map((style) => `<link rel="stylesheet" href="${escapeHtml(style)}">`).join("\n")}
-<link rel="stylesheet" href="${escapeHtml(icons)}" id="vscode-codicon-stylesheet">
 <title>Backlight</title>
 </head>
-<body>
+<body data-place="${start.shown.place.kind}">
+<div id="view">${firstContent(start)}</div>
+<link rel="stylesheet" href="${escapeHtml(icons)}">
 <script type="application/json" id="start">${JSON.stringify(start).replaceAll("<", "\\u003c")}</script>
 <script nonce="${nonce}" src="${escapeHtml(script)}"></script>
 </body>
 </html>`;
+}
+
+/** What the script draws first, without what acts: the reader need not wait for the script. */
+function firstContent({ shown, strings }: Start): string {
+  return `<nav></nav><div class="columns"><aside></aside><main>${shown.page ? beginningOf(shown.page, strings) : ""}</main></div>`;
+}
+
+function beginningOf({ concept, areaTitle }: NonNullable<Shown["page"]>, strings: Strings): string {
+  const also =
+    concept.alternatives.length > 0
+      ? `<p class="also">${escapeHtml((strings.also ?? "").replace("{0}", () => concept.alternatives.join(", ")))}</p>`
+      : "";
+  return `<article><header><p class="area">${escapeHtml(`${areaTitle} · ${strings[concept.level]}`)}</p><h1>${escapeHtml(concept.label)}</h1>${also}</header><p class="plain">${escapeHtml(concept.plain)}</p></article>`;
 }
 
 /** The words of the view in the reader's language. */

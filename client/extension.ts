@@ -59,6 +59,7 @@ export function activateWith(context: vscode.ExtensionContext, makeClient: MakeC
   registerDiscovery(context, started, memory);
   registerLearning(context, started, progress, memory, open);
   context.subscriptions.push(
+    pages.onDidShow((id) => progress.meet([id])),
     vscode.commands.registerCommand("backlight.searchGlossary", search),
     vscode.commands.registerCommand("backlight.openConcept", (argument?: unknown) => {
       const id = conceptId(argument);

@@ -41,7 +41,7 @@ export function conceptList(view: View, state: ListState): TemplateResult {
         placeholder=${strings.search ?? ""}
         .value=${filters.query}
         @input=${(event: Event) => view.filter({ query: fieldValue(event) })}
-      ><vscode-icon slot="content-before" name="search"></vscode-icon></vscode-textfield>
+      ><span slot="content-before" class="codicon codicon-search" aria-hidden="true"></span></vscode-textfield>
       <div class="filters">
         ${contents ? select(strings.area ?? "", areaOptions, "area") : nothing}
         ${contents ? select(strings.level ?? "", levelOptions, "level") : nothing}
@@ -72,7 +72,7 @@ function listOf(view: View, rows: readonly ContentsItem[], { read, current }: Li
       html`<li class=${id === current ? "row current" : "row"}>${placeLink(
         view,
         { kind: "concept", id },
-        html`<span class="label">${label}${read.has(id) ? html`<vscode-icon class="tick" name="check" size="12" title=${view.strings.readOne ?? ""}></vscode-icon>` : nothing}</span><span class="line">${plain}</span>`,
+        html`<span class="label">${label}${read.has(id) ? html`<span class="tick codicon codicon-check" role="img" aria-label=${view.strings.readOne ?? ""}></span>` : nothing}</span><span class="line">${plain}</span>`,
       )}</li>`,
   )}</ul>`;
 }

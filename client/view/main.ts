@@ -1,5 +1,4 @@
 /** What runs in the glossary browser's window? Draws what the extension sends and tells it what the reader does. */
-import "@vscode-elements/elements/dist/vscode-icon/index.js";
 import "@vscode-elements/elements/dist/vscode-option/index.js";
 import "@vscode-elements/elements/dist/vscode-progress-bar/index.js";
 import "@vscode-elements/elements/dist/vscode-single-select/index.js";
@@ -19,6 +18,7 @@ declare function acquireVsCodeApi(): { postMessage(message: FromView): void; get
 
 const editor = acquireVsCodeApi();
 const start = JSON.parse(document.getElementById("start")?.textContent ?? "{}") as Start;
+const root = document.getElementById("view") ?? document.body;
 const kept = editor.getState();
 // A tab that was hidden starts again from the same document, so what it saved since then is newer.
 const saved = kept?.session === start.session ? kept : undefined;
@@ -76,7 +76,7 @@ function draw(): void {
         <main tabindex="-1">${content()}</main>
       </div>
       <div class="unseen" role="status">${copied ? view.strings.copied : nothing}</div>`,
-    document.body,
+    root,
   );
 }
 
@@ -113,7 +113,7 @@ function toolbar(): unknown {
     aria-pressed=${state.pressed === undefined ? nothing : state.pressed ? "true" : "false"}
     ?disabled=${state.disabled ?? false}
     @click=${act}
-  ><vscode-icon name=${icon}></vscode-icon>${state.text ? html`<span>${label}</span>` : nothing}</button>`;
+  ><span class="codicon codicon-${icon}" aria-hidden="true"></span>${state.text ? html`<span class="word">${label}</span>` : nothing}</button>`;
   const concept = place.kind === "concept" && page ? place : undefined;
   return html`<nav aria-label=${strings.navigation ?? ""}>
     ${tool("arrow-left", strings.back ?? "", () => editor.postMessage({ type: "step", by: -1 }), { disabled: !canGoBack })}
@@ -186,6 +186,8 @@ addEventListener("mouseup", ({ button }) => {
   if (button === mouseForward) editor.postMessage({ type: "step", by: 1 });
 });
 addEventListener("resize", () => draw());
+// The beginning that stands there was for the time before this script.
+root.replaceChildren();
 draw();
 document.scrollingElement?.scrollTo({ top: saved?.scrollTop ?? 0 });
 // The heading of a page, and the search field of the list, are where reading begins.

@@ -30,7 +30,7 @@ export function pathView(view: View, path: ReadingPath, contents: Contents, read
     const concept = contents.concepts.find((one) => one.id === id);
     const done = read.has(id);
     return html`<li class=${done ? "step done" : "step"}>
-      <vscode-icon name=${done ? "pass-filled" : "circle-large-outline"}></vscode-icon>
+      <span class="codicon codicon-${done ? "pass-filled" : "circle-large-outline"}" aria-hidden="true"></span>
       <span>${placeLink(view, { kind: "concept", id, path: path.id }, concept?.label ?? id)}${done ? html`<span class="unseen"> (${strings.readOne})</span>` : nothing}
       <span class="line">${concept?.plain}</span></span>
     </li>`;

@@ -45,9 +45,9 @@ function glossaryOf(related: Readonly<Record<string, readonly string[]>>): Reado
 }
 
 function concept(id: string, ties: readonly string[]): Concept {
-  const related = ties.map((tie): [string, string] => {
+  const related = ties.map((tie): [string, string, string] => {
     const [kind = "", to = ""] = tie.split(" ");
-    return [kind, to];
+    return [kind, to, to];
   });
   return { id, label: id, alternatives: [], area: "api", level: "junior", plain: "", why: "", related, sources: [] };
 }
