@@ -162,6 +162,15 @@ function settle(found: readonly Occurrence[]): readonly Occurrence[] {
   const rank = (one: Occurrence) => (one.kind === "value" ? 3 : one.kind !== "construct" ? 1 : one.score > 1 ? 2 : 0);
   const byWorth = [...found].sort((a, b) => rank(b) - rank(a) || b.end - b.start - (a.end - a.start) || b.score - a.score);
   const kept: Occurrence[] = [];
-  for (const occurrence of byWorth) if (!kept.some((other) => overlaps(other, occurrence))) kept.push(occurrence);
+  // Asked offset by offset, for to compare all with all would cost the square of a long line.
+  const taken = new Set<number>();
+  for (const occurrence of byWorth) {
+    const { start, end } = occurrence;
+    let free = true;
+    for (let offset = start; offset < end && free; offset++) free = !taken.has(offset);
+    if (!free) continue;
+    for (let offset = start; offset < end; offset++) taken.add(offset);
+    kept.push(occurrence);
+  }
   return kept.sort((a, b) => a.start - b.start);
 }

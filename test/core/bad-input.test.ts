@@ -9,7 +9,7 @@ import { shipped } from "../recognition.ts";
 
 /** Longest time that a hover may take. In milliseconds. */
 const mostHoverMs = 50;
-/** Other work on the machine must not fail a test, so the best of some runs counts. */
+/** The best of some runs counts: the first ones compile. */
 const nRuns = 4;
 /** Just short enough for words to be read, and for constructs to be looked for. In UTF-16 code units. */
 const longLine = longestLine - 100;
@@ -93,12 +93,14 @@ suite("bad input", () => {
     test(`a hover is quick and harmless: ${why}`, async () => {
       const { recognizer } = shipped();
       const { lines, syntax } = await opened(text, languageId);
+      // Time on the processor: other work on the machine must not fail a test.
       let best = Number.POSITIVE_INFINITY;
       for (let run = 0; run < nRuns; run++) {
-        const start = performance.now();
+        const start = process.cpuUsage();
         const analysis = recognizer.analyze({ languageId, path: "a/b.txt", lines }, syntax);
         const found = recognizer.at(analysis, Math.floor(text.length / 2));
-        best = Math.min(best, performance.now() - start);
+        const { user, system } = process.cpuUsage(start);
+        best = Math.min(best, (user + system) / 1_000);
         if (found) assert.ok(found.start < found.end && found.end <= text.length);
       }
       assert.ok(best < mostHoverMs, `${best.toFixed(0)} ms`);
