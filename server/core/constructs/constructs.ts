@@ -49,9 +49,9 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, { gates
   const rows = [
     row(
       ({ line, languageId }) => /[@[]/.test(line) || languageId === "ruby" || languageId === "elixir",
-      () => annotationFinder(signals["annotation"]),
+      () => annotationFinder(signals.annotation),
     ),
-    row(always, () => callFinder(signals["function"])),
+    row(always, () => callFinder(signals.function)),
     row(always, () => packageFinder(signals)),
     row(holds(/[1-5]\d\d|http|status|code|error|exception|result|response|return|=>/i), () =>
       statusFinder(signals["http-status"], signals["http-status-name"]),
@@ -65,7 +65,7 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, { gates
       ({ line }) => line.includes("/"),
       () => mediaTypeFinder(signals["mime-type"]),
     ),
-    row(holds(/\d\d/), () => portFinder(signals["port"])),
+    row(holds(/\d\d/), () => portFinder(signals.port)),
     row(always, () => sqlFinder(signals["sql-keyword"])),
     row(
       ({ languageId }) => languageId === "dockerfile",
