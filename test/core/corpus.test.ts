@@ -11,7 +11,9 @@ const floors = {
 
 suite("corpus", () => {
   let judged: Judged[];
-  suiteSetup(async () => {
+  suiteSetup(async function () {
+    // Some thousand documents are parsed; a loaded machine takes its time.
+    this.timeout(120_000);
     judged = await judgeCorpus();
   });
 
