@@ -9,7 +9,8 @@ module.exports = {
       to: {
         pathNot: [
           "^server/core/",
-          "^node_modules/(@lezer|@codemirror|lezer-elixir|minisearch|cronstrue|ipaddr\\.js|semver|jwt-decode|uuid|mime-db|@lukeed/ms|set-cookie-parser|parse-cache-control)",
+          "^node_modules/(@lezer|@codemirror|lezer-elixir|minisearch|cronstrue|ipaddr\\.js|semver|jwt-decode|uuid|pretty-ms|parse-ms|parse-duration)/",
+          "^uuid$",
         ],
       },
     },
@@ -21,7 +22,8 @@ module.exports = {
     },
     {
       name: "client-takes-only-types-of-the-server",
-      comment: "Messages, page types and the escaping of Markdown may be shared; other code of the server may not end up in the client's bundle.",
+      comment:
+        "Messages, page types and the escaping of Markdown may be shared; other code of the server may not end up in the client's bundle.",
       severity: "error",
       from: { path: "^client/" },
       to: { path: "^server/", dependencyTypesNot: ["type-only"], pathNot: "^server/(protocol/messages|core/markup)\\.ts$" },

@@ -20,16 +20,37 @@ writeFileSync("dist/paths.json", JSON.stringify(paths));
 /** Leaves a module out of a bundle, to be loaded beside it when it is imported. */
 const apart = (module) => ({
   name: "apart",
-  setup: (bundle) => bundle.onResolve({ filter: /\.ts$/ }, ({ path }) => (path === `${module}.ts` ? { path: `${module}.js`, external: true } : undefined)),
+  setup: (bundle) =>
+    bundle.onResolve({ filter: /\.ts$/ }, ({ path }) => (path === `${module}.ts` ? { path: `${module}.js`, external: true } : undefined)),
 });
 
 const shared = { bundle: true, minify: true, sourcemap: false, legalComments: "none", logLevel: "warning", target: "node20" };
 const node = { ...shared, platform: "node", format: "cjs", mainFields: ["module", "main"] };
 await Promise.all([
   build({ ...node, entryPoints: { server: "server/node.ts", main: "server/main.ts", cli: "server/cli.ts" }, outdir: "dist" }),
-  build({ ...node, entryPoints: { client: "client/node.ts" }, outdir: "dist", external: ["vscode"], plugins: [apart("./language-client")] }),
+  build({
+    ...node,
+    entryPoints: { client: "client/node.ts" },
+    outdir: "dist",
+    external: ["vscode"],
+    plugins: [apart("./language-client")],
+  }),
   build({ ...node, entryPoints: { "language-client": "client/language-client.ts" }, outdir: "dist", external: ["vscode"] }),
   // The Chromium of the oldest VS Code that we support.
-  build({ ...shared, target: "chrome122", platform: "browser", format: "iife", entryPoints: { "browser-view": "client/view/main.ts" }, outdir: "dist" }),
-  build({ ...shared, target: "chrome122", entryPoints: { codicon: "@vscode/codicons/dist/codicon.css" }, loader: { ".ttf": "file" }, assetNames: "[name]", outdir: "dist" }),
+  build({
+    ...shared,
+    target: "chrome122",
+    platform: "browser",
+    format: "iife",
+    entryPoints: { "browser-view": "client/view/main.ts" },
+    outdir: "dist",
+  }),
+  build({
+    ...shared,
+    target: "chrome122",
+    entryPoints: { codicon: "@vscode/codicons/dist/codicon.css" },
+    loader: { ".ttf": "file" },
+    assetNames: "[name]",
+    outdir: "dist",
+  }),
 ]);

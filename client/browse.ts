@@ -18,6 +18,7 @@ import {
 } from "../server/protocol/messages.ts";
 import { browserHtml, viewStrings } from "./browse-html.ts";
 import { explanationMarkdown } from "./copy.ts";
+import { isSearching, pageLoads } from "./search.ts";
 import type { Contents, Filters, FromView, Place, Shown, ToView } from "./view/messages.ts";
 
 /** The browser, as other features use it. */
@@ -87,11 +88,12 @@ export function conceptPages(context: vscode.ExtensionContext, started: () => Pr
     history = steps;
     at = to;
     shown = { ...loaded, canGoBack: to > 0, canGoForward: to < steps.length - 1 };
+    const title = loaded.page?.concept.label ?? vscode.l10n.t("Backlight Glossary");
     if (panel && !filters) tell({ type: "show", shown, history, at });
-    else fill((panel ??= adopt(createPanel())), shown, filters);
-    panel.title = loaded.page?.concept.label ?? vscode.l10n.t("Backlight Glossary");
+    else fill((panel ??= adopt(createPanel(title))), shown, filters);
+    panel.title = title;
     // A window that comes back shows what it showed; the focus is the reader's.
-    if (!filters) panel.reveal(undefined, false);
+    if (!filters) panel.reveal(undefined, isSearching());
     setStepContext();
     if (place.kind === "concept") {
       didShow.fire(place.id);
@@ -101,11 +103,11 @@ export function conceptPages(context: vscode.ExtensionContext, started: () => Pr
     return true;
   };
 
-  const createPanel = () =>
+  const createPanel = (title: string) =>
     vscode.window.createWebviewPanel(
       viewType,
-      "",
-      { viewColumn: vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, preserveFocus: false },
+      title,
+      { viewColumn: vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, preserveFocus: isSearching() },
       { ...webviewOptions, enableFindWidget: true },
     );
 
@@ -124,7 +126,9 @@ export function conceptPages(context: vscode.ExtensionContext, started: () => Pr
   const adopt = (made: vscode.WebviewPanel): vscode.WebviewPanel => {
     made.iconPath = vscode.Uri.joinPath(context.extensionUri, "client", "media", "icon.png");
     made.webview.onDidReceiveMessage(receive);
+    pageLoads(true);
     made.onDidDispose(() => {
+      pageLoads(false);
       panel = undefined;
       shown = undefined;
       history = [];
@@ -137,6 +141,7 @@ export function conceptPages(context: vscode.ExtensionContext, started: () => Pr
   const receive = async (message: FromView): Promise<void> => {
     switch (message.type) {
       case "ready":
+        pageLoads(false);
         if (shown) tell({ type: "show", shown, history, at });
         contents ??= loadContents();
         tell({ type: "contents", contents: await contents });

@@ -4,11 +4,11 @@ import { code, escapeMarkdown } from "../server/core/markup.ts";
 import type { Explanation } from "../server/protocol/messages.ts";
 import { escapeHtml } from "./html.ts";
 
-/** A place in the text where a concept stands. */
+/** A line of the text with the words that speak of a concept. */
 export interface Place {
   /** From 1, as editors count. */
   readonly line: number;
-  readonly text: string;
+  readonly texts: readonly string[];
   /** What it means here. Markdown with code and emphasis, no links. */
   readonly says?: string;
 }
@@ -21,14 +21,18 @@ export interface Section {
   readonly places: readonly Place[];
 }
 
-/** The concepts in reading order, each with its places; the same words with the same meaning count once. */
+/** The concepts in reading order, each with its places; the same words with the same meaning count once, and words of one line stand together. */
 export function sectionsOf(explanations: readonly Explanation[]): readonly Section[] {
   const sections = new Map<string, Section & { readonly places: Place[] }>();
   for (const { id, label, plain, text, range, says } of explanations) {
     const section = sections.get(id) ?? { id, label, plain, places: [] };
     sections.set(id, section);
-    const isKnown = section.places.some((place) => place.text === text && place.says === says);
-    if (!isKnown) section.places.push({ line: range.start.line + 1, text, ...(says === undefined ? {} : { says }) });
+    const { places } = section;
+    if (places.some((place) => place.texts.includes(text) && place.says === says)) continue;
+    const line = range.start.line + 1;
+    const last = places.at(-1);
+    if (says === undefined && last?.line === line && last.says === undefined) places.splice(-1, 1, { line, texts: [...last.texts, text] });
+    else places.push({ line, texts: [text], ...(says === undefined ? {} : { says }) });
   }
   return [...sections.values()];
 }
@@ -41,7 +45,9 @@ export function hereMarkdown({ text, says }: Explanation): string {
 /** The explanation of a selection as a Markdown document. */
 export function selectionMarkdown(title: string, sections: readonly Section[]): string {
   const parts = sections.map(({ label, plain, places }) => {
-    const list = places.map(({ line, text, says }) => `- ${where(line)} ${code(text)}${says === undefined ? "" : `: ${says}`}`);
+    const list = places.map(
+      ({ line, texts, says }) => `- ${where(line)} ${texts.map(code).join(", ")}${says === undefined ? "" : `: ${says}`}`,
+    );
     return [`## ${escapeMarkdown(label)}`, "", escapeMarkdown(plain), "", ...list].join("\n");
   });
   return `${[`# ${escapeMarkdown(title)}`, ...parts].join("\n\n")}\n`;
@@ -60,8 +66,8 @@ export interface SelectionFrame {
 export function selectionHtml(title: string, sections: readonly Section[], { cspSource, style, uri }: SelectionFrame): string {
   const action = (command: string, args: readonly unknown[], label: string) =>
     `<a href="${escapeHtml(`command:${command}?${encodeURIComponent(JSON.stringify(args))}`)}">${escapeHtml(label)}</a>`;
-  const place = ({ line, text, says }: Place) =>
-    `<li>${action("backlight.revealLine", [uri, line], where(line))} <code>${escapeHtml(text)}</code>${says === undefined ? "" : `<span class="says">${inlineHtml(says)}</span>`}</li>`;
+  const place = ({ line, texts, says }: Place) =>
+    `<li>${action("backlight.revealLine", [uri, line], where(line))} ${texts.map((text) => `<code>${escapeHtml(text)}</code>`).join(" ")}${says === undefined ? "" : `<span class="says">${inlineHtml(says)}</span>`}</li>`;
   const section = ({ id, label, plain, places }: Section) =>
     `<section><h2>${action("backlight.openConcept", [id], label)}</h2><p>${escapeHtml(plain)}</p><ul>${places.map(place).join("")}</ul></section>`;
   const count = vscode.l10n.t("Concepts in reading order: {0}", sections.length);

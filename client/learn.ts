@@ -17,9 +17,25 @@ export function registerLearning(
   registerToday(context, started, progress, open);
   context.subscriptions.push(
     vscode.commands.registerCommand("backlight.quiz", () => quiz(started, progress, open)),
+    vscode.commands.registerCommand("backlight.openSample", openSample),
     vscode.commands.registerCommand("backlight.exportProgress", () => exportProgress(progress, memory)),
     vscode.commands.registerCommand("backlight.forgetProgress", () => forgetProgress(progress)),
   );
+}
+
+/** What the walkthrough lets the reader try things on. */
+const sample = `// The API answers from a cache, so that the database can rest.
+const rateLimiter = rateLimit({ windowMs: 60_000, limit: 100 });
+const connectionPool = createPool({ maxConnections: 20 });
+res.setHeader("Cache-Control", "public, max-age=300");
+schedule("*/5 * * * *", refreshCache);
+`;
+
+/** Opens a few lines of code with all of them selected, ready to be explained. */
+async function openSample(): Promise<void> {
+  const document = await vscode.workspace.openTextDocument({ language: "typescript", content: sample });
+  const everything = new vscode.Range(document.positionAt(0), document.positionAt(sample.length));
+  await vscode.window.showTextDocument(document, { selection: everything });
 }
 
 /** Opens the progress as a JSON document, for the reader to look at, save or send. */

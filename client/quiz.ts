@@ -70,18 +70,17 @@ function ask(
   };
   const showQuestion = ({ concept, answers }: Question) => {
     const heading = isPractice
-      ? vscode.l10n.t("Practice, Nothing Is Due: {0} of {1}", at + 1, questions.length)
-      : vscode.l10n.t("Quiz: {0} of {1}", at + 1, questions.length);
+      ? vscode.l10n.t("Practice {0} of {1}: What Is {2}?", at + 1, questions.length, concept.label)
+      : vscode.l10n.t("Quiz {0} of {1}: What Is {2}?", at + 1, questions.length, concept.label);
     show(
       heading,
-      vscode.l10n.t("What is {0}?", concept.label),
+      vscode.l10n.t("Choose the answer with the arrow keys and Enter"),
       answers.map(({ id, plain }): Row => ({ ...rowsOf(plain), alwaysShow: true, act: id === concept.id ? "right" : "wrong" })),
     );
   };
   const showVerdict = ({ concept }: Question, isRight: boolean) => {
     const isLast = at + 1 === questions.length;
     const verdict = isRight ? vscode.l10n.t("Right") : vscode.l10n.t("Not quite");
-    const [first, rest] = twoRows(concept.plain, rowWidth);
     show(
       isRight ? vscode.l10n.t("Right: {0}", concept.label) : vscode.l10n.t("Not Quite: {0}", concept.label),
       vscode.l10n.t("Press Enter to go on"),
@@ -90,13 +89,8 @@ function ask(
           label: `$(${isRight ? "check" : "close"}) ${verdict}. ${isLast ? vscode.l10n.t("See the result") : vscode.l10n.t("Next question")}`,
           act: "next",
         },
-        {
-          label: `$(book) ${vscode.l10n.t("Open “{0}”", concept.label)}`,
-          description: "",
-          detail: `${first} ${rest}`.trim(),
-          act: "open",
-          id: concept.id,
-        },
+        { label: vscode.l10n.t("Open “{0}”", concept.label), kind: vscode.QuickPickItemKind.Separator, act: "end" },
+        { ...rowsOf(concept.plain), act: "open", id: concept.id },
       ],
     );
   };

@@ -21,6 +21,33 @@ interface RowButton extends vscode.QuickInputButton {
 }
 
 const mostShown = 60;
+/** A page takes the focus up to so long after it has said that it is ready. In milliseconds. */
+const pageSettlesMs = 200;
+let nOpen = 0;
+let isPageLoading = false;
+const pageSettled = new vscode.EventEmitter<void>();
+
+/**
+ * Tells that a page begins to load, or is loaded.
+ *
+ * A page takes the focus once it is loaded, and a quick pick closes when it loses the focus: a search that is opened
+ * meanwhile stays open, and takes the focus back.
+ */
+export function pageLoads(isLoading: boolean): void {
+  if (isLoading || !isPageLoading) {
+    isPageLoading = isLoading;
+    return;
+  }
+  setTimeout(() => {
+    isPageLoading = false;
+    pageSettled.fire();
+  }, pageSettlesMs);
+}
+
+/** True while a search is open: whatever comes up meanwhile must leave the focus where the reader types. */
+export function isSearching(): boolean {
+  return nOpen > 0;
+}
 
 /** Lets the reader search the glossary; a picked concept opens. The word under the cursor is where it begins. */
 export async function searchGlossary(
@@ -81,6 +108,13 @@ export function pickConcept(started: () => Promise<BaseLanguageClient>, memory: 
     show(word, found);
   };
 
+  picker.ignoreFocusOut = isPageLoading;
+  const settled = pageSettled.event(async () => {
+    if (!picker.ignoreFocusOut) return;
+    await vscode.commands.executeCommand("workbench.action.focusQuickOpen");
+    picker.ignoreFocusOut = false;
+  });
+
   return new Promise((resolve) => {
     let picked: string | undefined;
     picker.onDidChangeValue(refresh);
@@ -93,10 +127,13 @@ export function pickConcept(started: () => Promise<BaseLanguageClient>, memory: 
       picker.hide();
     });
     picker.onDidHide(() => {
+      nOpen--;
+      settled.dispose();
       picker.dispose();
       resolve(picked);
     });
     picker.busy = true;
+    nOpen++;
     picker.show();
     begin().catch(() => picker.hide());
   });

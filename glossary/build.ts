@@ -1,6 +1,6 @@
 /** Reads, checks and compiles the whole glossary: what the build, the checks and the tests share. */
 import type { ReadingPath } from "../server/core/reading-path.ts";
-import { checkTogether } from "./check.ts";
+import { checkDirections, checkRelations, checkTogether } from "./check.ts";
 import { type Compiled, compile } from "./compile.ts";
 import { readEntries, readLists, readYaml } from "./load.ts";
 import { readPaths } from "./paths.ts";
@@ -23,10 +23,19 @@ export function compileFolder(planned: ReadonlySet<string> = new Set()): {
   const ids = new Set(entries.map(({ id }) => id));
   const { rules, problems: ruleProblems } = readRules(ids);
   const { paths, problems: pathProblems } = readPaths(ids);
+  const compiled = compile(entries, readYaml<Record<string, string>>("areas.yaml"), rules);
+  const fileOf = new Map(entries.map(({ id, file }) => [id, file]));
   return {
     paths,
-    compiled: compile(entries, readYaml<Record<string, string>>("areas.yaml"), rules),
+    compiled,
     entries,
-    problems: [...problems, ...checkTogether(entries, { ...lists, sharedForms: new Set(rules.policies.keys()) }, planned), ...ruleProblems, ...pathProblems],
+    problems: [
+      ...problems,
+      ...checkTogether(entries, { ...lists, sharedForms: new Set(rules.policies.keys()) }, planned),
+      ...checkDirections(entries),
+      ...checkRelations(compiled.glossary.concepts.map(({ id, related }) => ({ id, related, file: fileOf.get(id) ?? "glossary" }))),
+      ...ruleProblems,
+      ...pathProblems,
+    ],
   };
 }

@@ -107,7 +107,13 @@ export function accuracyTable(judged: readonly Judged[]): string {
   const groups = [...groupBy(judged, "kind")].filter(([kind]) => kind !== silence).map(([kind, group]) => line(kind, figuresOf(group)));
   const quiet = judged.filter(({ expected }) => expected === silence);
   const silent = `| positions that deserve silence | ${quiet.length} | | | ${((quiet.filter(({ right }) => right).length / Math.max(1, quiet.length)) * 100).toFixed(1)} % |`;
-  return ["| kind | positions | precision | recall | right |", "| --- | ---: | ---: | ---: | ---: |", ...groups, silent, line("**all**", figuresOf(judged))].join("\n");
+  return [
+    "| kind | positions | precision | recall | right |",
+    "| --- | ---: | ---: | ---: | ---: |",
+    ...groups,
+    silent,
+    line("**all**", figuresOf(judged)),
+  ].join("\n");
 }
 
 /** The part of the README that holds the table. */

@@ -19,7 +19,15 @@ const vsix = join(root, `${name}-${version}.vsix`);
 const steps: readonly Step[] = [
   {
     title: "units, glossary and protocol",
-    args: [...mocha, "test/core/*.test.ts", "test/glossary/*.test.ts", "test/protocol/*.test.ts", "test/client/*.test.ts", "--reporter", "dot"],
+    args: [
+      ...mocha,
+      "test/core/*.test.ts",
+      "test/glossary/*.test.ts",
+      "test/protocol/*.test.ts",
+      "test/client/*.test.ts",
+      "--reporter",
+      "dot",
+    ],
   },
   { title: "inside the extension host", args: [quiet, "test/host/run-editor-tests.ts"] },
   { title: "as a user in a browser", args: [...mocha, "--timeout", "120000", "test/ui/*.test.ts"], env: { BACKLIGHT_VSIX: vsix } },

@@ -262,7 +262,12 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     }),
   );
 
-  answerBrowser(connection, async () => (await load())?.glossary, () => runtime.readData("paths.json"), log);
+  answerBrowser(
+    connection,
+    async () => (await load())?.glossary,
+    () => runtime.readData("paths.json"),
+    log,
+  );
 
   connection.listen();
 }

@@ -26,6 +26,7 @@ suite("corpus", () => {
   for (const [name, floor] of Object.entries(floors))
     test(`${name}: precision, recall and accuracy do not fall`, () => {
       const figures = figuresOf(name === "all" ? judged : (groupBy(judged, "kind").get(name) ?? []));
-      for (const share of ["precision", "recall", "accuracy"] as const) assert.ok(figures[share] >= floor[share], `${share} ${figures[share].toFixed(3)} is below ${floor[share]}`);
+      for (const share of ["precision", "recall", "accuracy"] as const)
+        assert.ok(figures[share] >= floor[share], `${share} ${figures[share].toFixed(3)} is below ${floor[share]}`);
     });
 });

@@ -44,7 +44,10 @@ suite("values", () => {
   test("a connection URL names its parts, hides the password and warns", async () => {
     const { id, occurrence } = await ask('const db = "postgres://shop:hunter2@db.inter$0nal:5432/orders?sslmode=require"');
     assert.equal(id, "connection-string");
-    assert.match(occurrence?.says ?? "", /user `shop`.*password `•••`.*server `db\.internal:5432`.*database `orders`.*\*\*A password stands in this text/);
+    assert.match(
+      occurrence?.says ?? "",
+      /user `shop`.*password `•••`.*server `db\.internal:5432`.*database `orders`.*\*\*A password stands in this text/,
+    );
     assert.doesNotMatch(JSON.stringify(occurrence), /hunter2/);
   });
 

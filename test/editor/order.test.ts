@@ -9,9 +9,15 @@ suite("order of hovers", () => {
     const registered = vscode.languages.registerHoverProvider({ language: "go" }, provider);
     try {
       const document = await vscode.workspace.openTextDocument({ language: "go", content: "// the API of the shop" });
-      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>("vscode.executeHoverProvider", document.uri, new vscode.Position(0, 8));
+      const hovers = await vscode.commands.executeCommand<vscode.Hover[]>(
+        "vscode.executeHoverProvider",
+        document.uri,
+        new vscode.Position(0, 8),
+      );
       const texts = hovers.map((hover) => hover.contents.map((part) => (typeof part === "string" ? part : part.value)).join("\n"));
-      const kinds = texts.map((text) => (text === own ? "language" : text.includes("backlight.openConcept") ? "ours" : "other")).filter((kind) => kind !== "other");
+      const kinds = texts
+        .map((text) => (text === own ? "language" : text.includes("backlight.openConcept") ? "ours" : "other"))
+        .filter((kind) => kind !== "other");
       ok(kinds.length > 1, texts.join("\n---\n"));
       deepEqual(kinds, ["language", "ours"]);
     } finally {

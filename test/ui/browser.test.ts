@@ -145,6 +145,38 @@ suite("the glossary browser", () => {
     await map.waitFor();
   });
 
+  test("leads along a reading path and keeps count", async () => {
+    await tool("Reading paths").click();
+    await view().locator(".path a", { hasText: "APIs from zero" }).click();
+    await heading(/^APIs from zero$/);
+    const progress = () => shownText(view().locator(".progress span"));
+    const nReadBefore = Number.parseInt(await progress(), 10);
+    await view()
+      .getByRole("button", { name: /^(Start reading|Continue)$/ })
+      .click();
+    await view()
+      .locator(".way", { hasText: /Step \d+ of \d+/ })
+      .waitFor();
+    await view()
+      .locator(".way a", { hasText: /^Next: / })
+      .click();
+    await view()
+      .locator(".way a", { hasText: /^Previous: / })
+      .waitFor();
+    await view().locator(".way a", { hasText: "APIs from zero" }).click();
+    await heading(/^APIs from zero$/);
+    equal(Number.parseInt(await progress(), 10), nReadBefore + 2);
+    await view().getByRole("button", { name: "Start over" }).click();
+    await view().locator(".progress span", { hasText: /^0 of/ }).waitFor();
+    await view().locator("#search input").fill("rate limiting");
+    await view().locator("#search input").press("Enter");
+    await heading(/^Rate limiting$/);
+    await tool("Map").click();
+    await view()
+      .getByRole("group", { name: /^Concept map of Rate limiting/ })
+      .waitFor();
+  });
+
   test("copies an explanation and says so", async () => {
     await tool("Copy explanation").click();
     await view().getByRole("status").filter({ hasText: "Copied" }).waitFor({ state: "attached" });

@@ -168,6 +168,28 @@ suite("discovery", () => {
     await command(page, "File: Revert File");
   });
 
+  test("a search that is opened while a page is loading stays open, and keeps the focus", async () => {
+    const { page } = workbench;
+    const settledMs = 1500;
+    await command(page, "View: Close All Editors");
+    await openFile(page, "server.ts");
+    await count(page).click();
+    const answer = await hover(page, { word: "schema" }, "Learn more");
+    await answer.locator("a", { hasText: "Learn more" }).click();
+    await page.locator(".composite.title .action-label.codicon-search").first().click();
+    const input = page.locator(".quick-input-widget input").first();
+    await input.waitFor();
+    await webview(page).locator("h1", { hasText: "Schema" }).waitFor();
+    await page.waitForTimeout(settledMs);
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("idempotency");
+    await page.locator(".quick-input-widget .monaco-list-row", { hasText: "Idempotency" }).first().waitFor();
+    equal(await input.inputValue(), "idempotency");
+    await page.keyboard.press("Escape");
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await command(page, "View: Close All Editors");
+  });
+
   test("looks right in light, dark and high contrast", async () => {
     const { page } = workbench;
     for (const theme of themes) {

@@ -95,7 +95,10 @@ suite("a user", () => {
     ok((await tabs(page)).includes("API"), `a tab is called API: ${await tabs(page)}`);
     ok((await shownText(webview(page).locator("main"))).length > 300, "the page has something to read");
 
-    const related = webview(page).locator("main section", { hasText: /^\s*Related/ }).locator("a").first();
+    const related = webview(page)
+      .locator("main section", { hasText: /^\s*Related/ })
+      .locator("a")
+      .first();
     const label = await shownText(related);
     await related.click();
     await webview(page).locator("h1", { hasText: label }).waitFor();

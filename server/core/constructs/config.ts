@@ -90,7 +90,10 @@ export function keyFinder(signals: Readonly<Record<string, readonly SignalData[]
           because: `"${key}: ${value[1]}" in a ${file} file`,
         };
       path ??= keyPath(site);
-      const signal = bySuffix(known, path.join(".").replace(root, ""), file !== "compose" && file !== "workflow");
+      const signal =
+        bySuffix(known, path.join(".").replace(root, ""), file !== "compose" && file !== "workflow") ??
+        // GitLab's jobs stand at the root, under names of their own.
+        (file === "workflow" && !known.has(path[0] ?? "") ? known.get(path.slice(1).join(".")) : undefined);
       if (signal && !isUserData(path, file))
         yield { start: keyStart, end: keyStart + key.length, signal, because: `the key ${path.join(".")} of a ${file} file` };
     }
@@ -129,7 +132,10 @@ function bySuffix(known: Signals, path: string, anywhere: boolean): Signal | und
 }
 
 const environmentBefore =
-  /(?:process\.env\.?|import\.meta\.env\.|os\.environ(?:\.get)?|getenv|Getenv|LookupEnv|env::var|ENV|env\(|environ\[|Environment\.GetEnvironmentVariable|System\.getenv|\$\{?|export\s+|std::env)[\w.]*\s*[[("'`]*$/;
+  /(?:process\.env\.?|import\.meta\.env\.|os\.environ(?:\.get)?|getenv|Getenv|LookupEnv|env::var|ENV|env\(|environ\[|Environment\.GetEnvironmentVariable|System\.getenv|(?:^|\W)export\s+|std::env)[\w.]*\s*[[("'`]*$/;
+
+/** Languages in which `$NAME` stands for a variable of the environment; elsewhere `${NAME}` is any value. */
+const expandsVariables = /^(?:shellscript|dockerfile|yaml|properties|nginx|toml|json)$/;
 
 /** Environment variables: the well-known ones wherever their name is plain, others where they are read. */
 export function environmentFinder(data: readonly SignalData[] | undefined): Finder {
@@ -140,7 +146,7 @@ export function environmentFinder(data: readonly SignalData[] | undefined): Find
       const name = match[1] ?? "";
       const from = match.index + match[0].length - name.length;
       const before = site.line.slice(0, from);
-      const read = match[0] !== name || environmentBefore.test(before);
+      const read = match[0] !== name || environmentBefore.test(before) || (/\$\{?$/.test(before) && expandsVariables.test(site.languageId));
       const set =
         /^\s*(?:-\s+|export\s+|ENV\s+|ARG\s+)?["']?$/.test(before) &&
         (site.is("environment") || isInEnvironment(site)) &&
@@ -190,11 +196,12 @@ export function fileNameFinder(data: readonly SignalData[] | undefined): Finder 
       const signal =
         exact.get(text.toLowerCase()) ??
         (base.includes(".") || base !== text ? exact.get(base.toLowerCase()) : undefined) ??
-        endings.find(({ pattern }) => pattern.test(base))?.signal;
+        endings.find(({ pattern }) => pattern.test(base) || pattern.test(text))?.signal;
       const looksLikeFile =
         /[./]/.test(text) || /^(?:Dockerfile|Makefile|Procfile|Jenkinsfile|Gemfile|Caddyfile|CODEOWNERS|crontab|id_rsa)$/.test(text);
       // A file that is imported is a path, not a mention.
-      if (signal && looksLikeFile && !/^\s*import\b/.test(site.line)) yield { start, end: start + text.length, signal, because: `${base || text} is a well-known file` };
+      if (signal && looksLikeFile && !/^\s*import\b/.test(site.line))
+        yield { start, end: start + text.length, signal, because: `${base || text} is a well-known file` };
     }
   };
 }
@@ -237,9 +244,10 @@ export function commandFinder(data: readonly SignalData[] | undefined): Finder {
       for (const { pattern, signal, nWords } of phrases) {
         const phrase = pattern.exec(rest);
         if (!phrase) continue;
-        const first = /(?:^|&&|\|\||[|;$(`"'#>]|\bsudo|\bRUN|\bCMD|\bexec|run:|script:|- |command:|:)\s*(?:[A-Z_]+=\S+\s+)*["'`]?$/.test(
-          before,
-        );
+        const first =
+          /(?:^|&&|\|\||[|;$(`"'#>]|\bsudo|\bnpx|\b(?:poetry|uv|pdm|pipenv) run|\bbundle exec|\bRUN|\bCMD|\bexec|run:|script:|- |command:|:)\s*(?:[A-Z_]+=\S+\s+)*["'`]?$/.test(
+            before,
+          );
         // One word is a command only where a command begins; prose speaks of a "ping" too.
         if (
           nWords === 1
@@ -254,7 +262,11 @@ export function commandFinder(data: readonly SignalData[] | undefined): Finder {
   };
 }
 
-/** Words with a fixed meaning in one language: directives of nginx, keywords of Protocol Buffers, resource types of Terraform. */
+/**
+ * Words with a fixed meaning in one language: directives of nginx, keywords of Protocol Buffers, resource types of Terraform.
+ *
+ * A signal such as `^message` holds only at the start of a line, with a blank behind it.
+ */
 export function keywordFinder(data: readonly SignalData[] | undefined): Finder {
   const byName = signalsOf(data);
   return function* (site) {
@@ -262,7 +274,10 @@ export function keywordFinder(data: readonly SignalData[] | undefined): Finder {
       if (token.kind === "comment" || token.kind === "text" || token.kind === "punctuation" || token.kind === "number") continue;
       const text = site.texts[tokenIdx] ?? "";
       const quoted = token.kind === "string" && /^["'].*["']$/.test(text) ? 1 : 0;
-      const signal = byName.get(quoted ? text.slice(1, -1) : text);
+      const isFirst =
+        site.line.slice(0, token.start - site.reading.start).trim() === "" &&
+        /^(?:\s|$)/.test(site.line.slice(token.end - site.reading.start));
+      const signal = byName.get(quoted ? text.slice(1, -1) : text) ?? (isFirst ? byName.get(`^${text}`) : undefined);
       if (signal && holdsIn(signal, site))
         yield { start: token.start + quoted, end: token.end - quoted, signal, because: `"${text}" has a fixed meaning in this language` };
     }

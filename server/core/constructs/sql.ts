@@ -38,7 +38,9 @@ export function sqlFinder(data: readonly SignalData[] | undefined): Finder {
       if (token.kind !== "string" && token.kind !== "comment" && token.kind !== "text") continue;
       const text = site.texts[tokenIdx] ?? "";
       const nCapitals = text.match(capitals)?.length ?? 0;
-      const holdsSql = token.kind === "string" && ((statementStart.test(text) && (nCapitals > 0 || /[=*(,;]/.test(text))) || nCapitals > 1 || condition.test(text));
+      const holdsSql =
+        token.kind === "string" &&
+        ((statementStart.test(text) && (nCapitals > 0 || /[=*(,;]/.test(text))) || nCapitals > 1 || condition.test(text));
       const statement = nCapitals > 2;
       let taken = 0;
       for (const match of text.matchAll(/[A-Za-z_]+/g)) {

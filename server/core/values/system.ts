@@ -93,7 +93,8 @@ export const versionRangeFinder: ValueFinder = function* (site) {
       const text = match[1] ?? "";
       const range = semver.validRange(`^${text}`);
       const end = site.reading.start + match.index + match[0].length - 1;
-      if (range !== null) yield { start: end - text.length, end, format: "version-range", says: `versions ${code(range.replace(/-0\b/g, ""))}` };
+      if (range !== null)
+        yield { start: end - text.length, end, format: "version-range", says: `versions ${code(range.replace(/-0\b/g, ""))}` };
     }
   for (const match of site.line.matchAll(rangePattern)) {
     const text = match[0].slice(1, -1);
@@ -133,7 +134,7 @@ function sayRights(digit: number): string {
 export function logLevelFinder(meanings: Meanings): ValueFinder {
   const names = Object.keys(meanings).join("|");
   const set = new RegExp(
-    String.raw`(?:log|logging|root)?[._-]?level["'\w\].]*\s*(?:=|:|\(|,)\s*["'` + "`" + String.raw`]?(?:\w+\.)?(${names})(?!\w)`,
+    `${String.raw`(?:log|logging|root)?[._-]?level["'\w\].]*\s*(?:=|:|\(|,)\s*["'`}\`${String.raw`]?(?:\w+\.)?(${names})(?!\w)`}`,
     "gi",
   );
   const logged = new RegExp(
@@ -171,7 +172,8 @@ function isBelowLogLevel(site: Site): boolean {
   return /"LogLevel"\s*:\s*\{[^}]*$/.test(lines.text.slice(from, site.reading.start));
 }
 
-const imagePattern = /(?:^\s*FROM\s+(?:--\S+\s+)?|(?:^|\s)image:\s*["']?)([\w./-]+(?::\d+\/[\w./-]+)?)(?::([\w][\w.-]*))?(@sha256:[0-9a-f]{16,64})?/gi;
+const imagePattern =
+  /(?:^\s*FROM\s+(?:--\S+\s+)?|(?:^|\s)image:\s*["']?)([\w./-]+(?::\d+\/[\w./-]+)?)(?::([\w][\w.-]*))?(@sha256:[0-9a-f]{16,64})?/gi;
 
 /** Tags of container images: which build of which image is meant. */
 export const imageFinder: ValueFinder = function* (site) {
@@ -179,9 +181,15 @@ export const imageFinder: ValueFinder = function* (site) {
   for (const match of site.line.matchAll(imagePattern)) {
     const [whole, image = "", tag, digest] = match;
     const end = site.reading.start + match.index + whole.length - (digest?.length ?? 0);
-    if (digest !== undefined) yield { start: end, end: end + digest.length, format: "image-digest", says: `fingerprint of one exact build of ${code(image)}` };
+    if (digest !== undefined)
+      yield { start: end, end: end + digest.length, format: "image-digest", says: `fingerprint of one exact build of ${code(image)}` };
     if (tag === undefined) continue;
-    const moving = tag === "latest" ? "; it moves with every release, so two pulls may differ" : digest === undefined ? "" : ", pinned to one exact build";
+    const moving =
+      tag === "latest"
+        ? "; it moves with every release, so two pulls may differ"
+        : digest === undefined
+          ? ""
+          : ", pinned to one exact build";
     yield { start: end - tag.length, end, format: "image-tag", says: `tag of the image ${code(image)}${moving}` };
   }
 };
@@ -196,5 +204,10 @@ export const portMappingFinder: ValueFinder = function* (site) {
   const text = `${outside}:${inside}`;
   const start = site.reading.start + site.line.indexOf(text);
   const where = address === undefined ? "this machine" : code(address);
-  yield { start, end: start + text.length, format: "port-mapping", says: `port ${outside} of ${where} leads to port ${inside} in the container` };
+  yield {
+    start,
+    end: start + text.length,
+    format: "port-mapping",
+    says: `port ${outside} of ${where} leads to port ${inside} in the container`,
+  };
 };

@@ -3,7 +3,15 @@ import type { FinderOptions } from "../constructs/constructs.ts";
 import type { Site } from "../constructs/site.ts";
 import type { GlossaryData } from "../glossary.ts";
 import type { Occurrence } from "../recognize.ts";
-import { cidrFinder, fileModeFinder, imageFinder, logLevelFinder, portMappingFinder, quantityFinder, versionRangeFinder } from "./system.ts";
+import {
+  cidrFinder,
+  fileModeFinder,
+  imageFinder,
+  logLevelFinder,
+  portMappingFinder,
+  quantityFinder,
+  versionRangeFinder,
+} from "./system.ts";
 import { cronFinder, durationFinder } from "./time.ts";
 import { cacheControlFinder, connectionUrlFinder, cookieFinder, jwtFinder, uuidFinder } from "./web.ts";
 
