@@ -27,7 +27,7 @@ export function conceptList(view: View, state: ListState): TemplateResult {
   const areaOptions = [{ value: "", label: strings.allAreas }, ...(contents?.areas ?? []).map(([value, label]) => ({ value, label }))];
   const levelOptions = [{ value: "", label: strings.allLevels }, ...levels.map((value) => ({ value, label: strings[value] }))];
   const select = (label: string, options: readonly object[], name: "area" | "level") => html`<vscode-single-select
-    label=${label}
+    .label=${label}
     .options=${options}
     .value=${filters[name]}
     @change=${(event: Event) => view.filter({ [name]: fieldValue(event) })}
@@ -37,7 +37,7 @@ export function conceptList(view: View, state: ListState): TemplateResult {
       <vscode-textfield
         id="search"
         type="search"
-        label=${strings.search ?? ""}
+        .label=${strings.search ?? ""}
         placeholder=${strings.search ?? ""}
         .value=${filters.query}
         @input=${(event: Event) => view.filter({ query: fieldValue(event) })}

@@ -54,6 +54,8 @@ suite("the glossary browser", () => {
     await command(workbench.page, "Backlight: Browse Glossary");
     await view().locator(".row").first().waitFor();
     ok((await tabs(workbench.page)).includes("Backlight Glossary"));
+    await view().getByRole("searchbox", { name: "Search concepts" }).waitFor();
+    for (const name of ["Area", "Level"]) await view().getByRole("combobox", { name, exact: true }).waitFor();
     ok((await view().locator(".letter").count()) > 20, "there is a heading for each letter");
     ok((await view().locator(".row").count()) > 1000, "every concept is there");
     const labels = (await view().locator(".row .label").allTextContents()).map((label) => label.trim());
@@ -168,6 +170,7 @@ suite("the glossary browser", () => {
     equal(Number.parseInt(await progress(), 10), nReadBefore + 2);
     await view().getByRole("button", { name: "Start over" }).click();
     await view().locator(".progress span", { hasText: /^0 of/ }).waitFor();
+    await tool("Concepts").click();
     await view().locator("#search input").fill("rate limiting");
     await view().locator("#search input").press("Enter");
     await heading(/^Rate limiting$/);
