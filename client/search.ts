@@ -21,8 +21,8 @@ interface RowButton extends vscode.QuickInputButton {
 }
 
 const mostShown = 60;
-/** A page takes the focus up to so long after it has said that it is ready. In milliseconds. */
-const pageSettlesMs = 200;
+/** When the focus is taken back from a page, counted from when it said that it is ready; it may take it once more after that. In milliseconds. */
+const takeBackAtMs = [0, 150, 400, 800, 1500];
 let nOpen = 0;
 let isPageLoading = false;
 const pageSettled = new vscode.EventEmitter<void>();
@@ -38,10 +38,8 @@ export function pageLoads(isLoading: boolean): void {
     isPageLoading = isLoading;
     return;
   }
-  setTimeout(() => {
-    isPageLoading = false;
-    pageSettled.fire();
-  }, pageSettlesMs);
+  isPageLoading = false;
+  pageSettled.fire();
 }
 
 /** True while a search is open: whatever comes up meanwhile must leave the focus where the reader types. */
@@ -109,10 +107,11 @@ export function pickConcept(started: () => Promise<BaseLanguageClient>, memory: 
   };
 
   picker.ignoreFocusOut = isPageLoading;
-  const settled = pageSettled.event(async () => {
+  const timers: ReturnType<typeof setTimeout>[] = [];
+  const settled = pageSettled.event(() => {
     if (!picker.ignoreFocusOut) return;
-    await vscode.commands.executeCommand("workbench.action.focusQuickOpen");
-    picker.ignoreFocusOut = false;
+    for (const atMs of takeBackAtMs) timers.push(setTimeout(() => vscode.commands.executeCommand("workbench.action.focusQuickOpen"), atMs));
+    timers.push(setTimeout(() => (picker.ignoreFocusOut = false), Math.max(...takeBackAtMs)));
   });
 
   return new Promise((resolve) => {
@@ -129,6 +128,7 @@ export function pickConcept(started: () => Promise<BaseLanguageClient>, memory: 
     picker.onDidHide(() => {
       nOpen--;
       settled.dispose();
+      for (const timer of timers) clearTimeout(timer);
       picker.dispose();
       resolve(picked);
     });

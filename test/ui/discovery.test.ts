@@ -170,7 +170,7 @@ suite("discovery", () => {
 
   test("a search that is opened while a page is loading stays open, and keeps the focus", async () => {
     const { page } = workbench;
-    const settledMs = 1500;
+    const settledMs = 2500;
     await command(page, "View: Close All Editors");
     await openFile(page, "server.ts");
     await count(page).click();
