@@ -67,7 +67,7 @@ export function selectionHtml(title: string, sections: readonly Section[], { csp
   const action = (command: string, args: readonly unknown[], label: string) =>
     `<a href="${escapeHtml(`command:${command}?${encodeURIComponent(JSON.stringify(args))}`)}">${escapeHtml(label)}</a>`;
   const place = ({ line, texts, says }: Place) =>
-    `<li>${action("backlight.revealLine", [uri, line], where(line))} ${texts.map((text) => `<code>${escapeHtml(text)}</code>`).join(" ")}${says === undefined ? "" : `<span class="says">${inlineHtml(says)}</span>`}</li>`;
+    `<li>${action("backlight.revealLine", [uri, line], where(line))}<span>${texts.map((text) => `<code>${escapeHtml(text)}</code>`).join(" ")}${says === undefined ? "" : `<span class="says">${inlineHtml(says)}</span>`}</span></li>`;
   const section = ({ id, label, plain, places }: Section) =>
     `<section><h2>${action("backlight.openConcept", [id], label)}</h2><p>${escapeHtml(plain)}</p><ul>${places.map(place).join("")}</ul></section>`;
   const count = vscode.l10n.t("Concepts in reading order: {0}", sections.length);

@@ -10,7 +10,7 @@ const nMostQuestions = 8;
 /** More than the glossary has. */
 const everything = 100_000;
 /** Characters that fit into a row of a quick pick. */
-const rowWidth = 80;
+const rowWidth = 78;
 
 interface Row extends vscode.QuickPickItem {
   readonly act: "right" | "wrong" | "next" | "open" | "end";
@@ -83,14 +83,18 @@ function ask(
     const verdict = isRight ? vscode.l10n.t("Right") : vscode.l10n.t("Not quite");
     show(
       isRight ? vscode.l10n.t("Right: {0}", concept.label) : vscode.l10n.t("Not Quite: {0}", concept.label),
-      vscode.l10n.t("Press Enter to go on"),
+      vscode.l10n.t("Press Enter to go on, or choose the answer to open its page"),
       [
         {
           label: `$(${isRight ? "check" : "close"}) ${verdict}. ${isLast ? vscode.l10n.t("See the result") : vscode.l10n.t("Next question")}`,
           act: "next",
         },
-        { label: vscode.l10n.t("Open “{0}”", concept.label), kind: vscode.QuickPickItemKind.Separator, act: "end" },
-        { ...rowsOf(concept.plain), act: "open", id: concept.id },
+        {
+          ...rowsOf(concept.plain),
+          act: "open",
+          id: concept.id,
+          buttons: [{ iconPath: new vscode.ThemeIcon("book"), tooltip: vscode.l10n.t("Open “{0}”", concept.label) }],
+        },
       ],
     );
   };
@@ -125,6 +129,10 @@ function ask(
         resolve(row.id);
         picker.hide();
       }
+    });
+    picker.onDidTriggerItemButton(({ item }) => {
+      resolve(item.id);
+      picker.hide();
     });
     picker.onDidHide(() => {
       picker.dispose();

@@ -75,6 +75,28 @@ suite("discovery", () => {
     equal(place(), "1:6", "there is only one");
   });
 
+  test("typing in a file of 10,000 lines is not held up", async () => {
+    const nLines = 10_000;
+    const nEdits = 20;
+    const big = await vscode.workspace.openTextDocument({
+      language: "typescript",
+      content: "const connectionPool = retry(cache, api);\n".repeat(nLines),
+    });
+    const editor = await vscode.window.showTextDocument(big);
+    await set("highlight", "all");
+    await placeBecomes("backlight.nextOccurrence", "cache", "0:29");
+    const times: number[] = [];
+    for (let step = 0; step < nEdits; step++) {
+      const start = performance.now();
+      await editor.edit((edit) => edit.insert(new vscode.Position(0, 0), "a"));
+      times.push(performance.now() - start);
+    }
+    times.sort((a, b) => a - b);
+    const median = times[nEdits / 2] ?? 0;
+    console.log(`      one edit in ${nLines} lines: median ${median.toFixed(1)} ms, slowest ${times.at(-1)?.toFixed(1)} ms`);
+    ok(median < 50, `${median} ms`);
+  });
+
   test("a row of the tree may be what a command is called with", async () => {
     await placeBecomes("backlight.nextOccurrence", { kind: "concept", id: "connection-pool" }, "1:6");
   });
