@@ -30,12 +30,15 @@ export function registerHighlights(context: vscode.ExtensionContext, mentions: M
   };
   const wanted = ({ document, visibleRanges }: vscode.TextEditor, { concepts }: Reading, mode: Mode): readonly vscode.Range[] => {
     const isTaken = takenByDiagnostics(document.uri);
-    const isInView = (range: vscode.Range) =>
-      visibleRanges.some(({ start, end }) => range.end.line >= start.line - marginLines && range.start.line <= end.line + marginLines);
+    const isInView = (line: number) =>
+      visibleRanges.some(({ start, end }) => line >= start.line - marginLines && line <= end.line + marginLines);
     const known = new Set(memory.known());
     const shown = concepts.filter(({ id }) => !known.has(id));
-    if (mode === "all") return shown.flatMap((concept) => rangesOf(concept).filter((range) => isInView(range) && !isTaken(range)));
-    return shown.flatMap((concept) => rangesOf(concept).find((range) => !isTaken(range)) ?? []);
+    if (mode === "all") return shown.flatMap((concept) => [...rangesOf(concept, isInView)].filter((range) => !isTaken(range)));
+    return shown.flatMap((concept) => {
+      for (const range of rangesOf(concept)) if (!isTaken(range)) return [range];
+      return [];
+    });
   };
   const drawAll = () => {
     for (const editor of vscode.window.visibleTextEditors) draw(editor);

@@ -97,14 +97,18 @@ function isRead({ uri }: vscode.TextDocument): boolean {
   return !ignoredSchemes.has(uri.scheme);
 }
 
-/** The ranges of a mentioned concept, in reading order. */
-export function rangesOf({ places }: MentionedConcept): vscode.Range[] {
-  const ranges: vscode.Range[] = [];
+/**
+ * The ranges of a mentioned concept, in reading order, on the lines that `isMeant`.
+ *
+ * Made one by one as they are taken: a large file has tens of thousands of places, and few of them are on screen.
+ */
+export function* rangesOf({ places }: MentionedConcept, isMeant: (line: number) => boolean = () => true): Generator<vscode.Range> {
   for (let idx = 0; idx + 2 < places.length; idx += 3) {
-    const [line = 0, character = 0, length = 0] = places.slice(idx, idx + 3);
-    ranges.push(new vscode.Range(line, character, line, character + length));
+    const line = places[idx] ?? 0;
+    if (!isMeant(line)) continue;
+    const character = places[idx + 1] ?? 0;
+    yield new vscode.Range(line, character, line, character + (places[idx + 2] ?? 0));
   }
-  return ranges;
 }
 
 /** How often a concept is mentioned. */

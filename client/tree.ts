@@ -104,11 +104,16 @@ async function goToNext(mentions: Mentions, id: string | undefined): Promise<voi
   const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
   const cursor = editor?.selection.active ?? new vscode.Position(0, 0);
   const meant = reading.concepts.find((concept) =>
-    id === undefined ? rangesOf(concept).some((range) => range.contains(cursor)) : concept.id === id,
+    id === undefined ? [...rangesOf(concept, (line) => line === cursor.line)].some((range) => range.contains(cursor)) : concept.id === id,
   );
   if (!meant) return;
-  const ranges = rangesOf(meant);
-  const next = ranges.find(({ start }) => start.isAfter(cursor)) ?? ranges[0];
+  let next: vscode.Range | undefined;
+  for (const range of rangesOf(meant)) {
+    next ??= range;
+    if (!range.start.isAfter(cursor)) continue;
+    next = range;
+    break;
+  }
   if (!next) return;
   // The cursor stands before the word, so that typing replaces nothing and "Explain Word at Cursor" explains it.
   const shown = await vscode.window.showTextDocument(document, {
