@@ -40,6 +40,27 @@ suite("explaining a selection", () => {
     match(await vscode.env.clipboard.readText(), /^# .+, line 3\n\n## Rate limiting\n/);
   });
 
+  test("a line in the panel leads back to that line of the code", async () => {
+    await select(new vscode.Range(0, 0, 2, 11));
+    const uri = vscode.window.activeTextEditor?.document.uri.toString();
+    await vscode.commands.executeCommand("backlight.explainSelection");
+    await tabBecomes(/, lines 1 to 3$/);
+    await vscode.commands.executeCommand("backlight.revealLine", uri, 3);
+    equal(vscode.window.activeTextEditor?.document.uri.toString(), uri);
+    equal(vscode.window.activeTextEditor?.selection.start.line, 2);
+    for (const odd of [[uri, 999], [uri, "1"], ["file:///etc/passwd", 1], []])
+      await vscode.commands.executeCommand("backlight.revealLine", ...odd);
+    equal(vscode.window.activeTextEditor?.document.uri.toString(), uri, "it opens nothing that was not open");
+  });
+
+  test("the walkthrough's sample is selected and holds something to explain", async () => {
+    await vscode.commands.executeCommand("backlight.openSample");
+    await vscode.commands.executeCommand("backlight.explainSelection");
+    await tabBecomes(/, lines 1 to \d$/);
+    await vscode.commands.executeCommand("backlight.copyAsMarkdown");
+    match(await vscode.env.clipboard.readText(), /runs every 5 minutes/);
+  });
+
   test("a selection without concepts opens no panel", async () => {
     const document = await vscode.workspace.openTextDocument({ language: "plaintext", content: "Nothing here." });
     await vscode.window.showTextDocument(document);
