@@ -13,6 +13,12 @@ export function dockerFinder(data: readonly SignalData[] | undefined): Finder {
     if (!match || !signal) return;
     const start = site.reading.start + match[0].length - name.length;
     yield { start, end: start + name.length, signal, because: `${name} is a Dockerfile instruction` };
+    const wrapper = /^\s*(ONBUILD)\s/i.exec(site.line);
+    const outer = byName.get("ONBUILD");
+    if (wrapper && outer) {
+      const from = site.reading.start + wrapper[0].length - 1 - "ONBUILD".length;
+      yield { start: from, end: from + "ONBUILD".length, signal: outer, because: "ONBUILD is a Dockerfile instruction" };
+    }
     for (const [pattern, key] of [
       [/\sAS\s+\S+/i, `${name.toUpperCase()} ... AS`],
       [/--from(?==)/, `${name.toUpperCase()} --from`],
@@ -272,14 +278,17 @@ export function keywordFinder(data: readonly SignalData[] | undefined): Finder {
   return function* (site) {
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
       if (token.kind === "comment" || token.kind === "text" || token.kind === "punctuation" || token.kind === "number") continue;
-      const text = site.texts[tokenIdx] ?? "";
-      const quoted = token.kind === "string" && /^["'].*["']$/.test(text) ? 1 : 0;
-      const isFirst =
-        site.line.slice(0, token.start - site.reading.start).trim() === "" &&
-        /^(?:\s|$)/.test(site.line.slice(token.end - site.reading.start));
-      const signal = byName.get(quoted ? text.slice(1, -1) : text) ?? (isFirst ? byName.get(`^${text}`) : undefined);
-      if (signal && holdsIn(signal, site))
-        yield { start: token.start + quoted, end: token.end - quoted, signal, because: `"${text}" has a fixed meaning in this language` };
+      // A token may hold several words or strings in a row.
+      const pattern = token.kind === "string" ? /(?<=(["']))[\w.-]+(?=\1)/g : /[\w@][\w@-]*/g;
+      for (const match of (site.texts[tokenIdx] ?? "").matchAll(pattern)) {
+        const word = match[0];
+        const start = token.start + match.index;
+        const from = start - site.reading.start;
+        const isFirst = site.line.slice(0, from).trim() === "" && /^(?:\s|$)/.test(site.line.slice(from + word.length));
+        const signal = byName.get(word) ?? (isFirst ? byName.get(`^${word}`) : undefined);
+        if (signal && holdsIn(signal, site))
+          yield { start, end: start + word.length, signal, because: `"${word}" has a fixed meaning in this language` };
+      }
     }
   };
 }

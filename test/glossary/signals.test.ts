@@ -1,0 +1,301 @@
+/** Is every signal recognized where it stands, and nothing where its words mean nothing? */
+import assert from "node:assert/strict";
+import { readRules, type StatedSignal } from "../../glossary/rules.ts";
+import { ask, shipped } from "../recognition.ts";
+
+/** A place in which a signal stands: the text around it, and what kind of file that is. */
+interface Fixture {
+  readonly text: string;
+  readonly language: string;
+  readonly path?: string;
+}
+
+type Template = (name: string, signal: StatedSignal) => readonly Fixture[];
+
+/** Marks where the cursor belongs: in the middle of the part in `«»`. */
+function place(text: string): string {
+  const from = text.indexOf("«");
+  const to = text.indexOf("»");
+  const inner = text.slice(from + 1, to);
+  const escaped = (part: string) => part.replaceAll("$0", "\\$0");
+  // A backslash before the cursor would escape it.
+  const half = Math.floor(inner.length / 2) + (inner[Math.floor(inner.length / 2) - 1] === "\\" ? 1 : 0);
+  return `${escaped(text.slice(0, from))}${escaped(inner.slice(0, half))}$0${escaped(inner.slice(half))}${escaped(text.slice(to + 1))}`;
+}
+
+const first = ({ languages }: StatedSignal, otherwise: string): string => languages?.[0] ?? otherwise;
+
+/** A statement inside what its language asks for around statements. */
+function inBody(language: string, statement: string): string {
+  switch (language) {
+    case "java":
+      return `class Shop {\n  void open() {\n    var x = ${statement};\n  }\n}\n`;
+    case "csharp":
+      return `class Shop {\n  void Open() {\n    var x = ${statement};\n  }\n}\n`;
+    case "go":
+      return `package shop\n\nfunc open() {\n\tx := ${statement}\n}\n`;
+    case "kotlin":
+      return `fun open() {\n    val x = ${statement}\n}\n`;
+    case "rust":
+      return `fn open() {\n    let x = ${statement};\n}\n`;
+    case "php":
+      return `<?php\n$x = ${statement};\n`;
+    case "c":
+    case "cpp":
+      return `int main(void) {\n  x = ${statement};\n}\n`;
+    case "elixir":
+      return `defmodule Shop do\n  def open do\n    ${statement}\n  end\nend\n`;
+    case "ruby":
+      return `def open\n  x = ${statement}\nend\n`;
+    case "typescript":
+      return `const x = ${statement};\n`;
+    default:
+      return `x = ${statement}\n`;
+  }
+}
+
+/** Keys from a document's root down, one a line. */
+function nested(keys: readonly string[], value = "1"): string {
+  return keys.map((key, depth) => `${"  ".repeat(depth)}${depth === keys.length - 1 ? `«${key}»: ${value}` : `${key}:`}`).join("\n");
+}
+
+/** A key's path, or a pair of key and value, in a kind of YAML file. */
+function keyed(path: string, head: string, below: (key: string) => readonly string[] = (key) => key.split(".")): Template {
+  return (name) => {
+    const [key, value] = name.split(": ") as [string, string | undefined];
+    const text = value === undefined ? nested(below(key)) : nested([...below(key)]).replace(`«${key}»: 1`, `${key}: «${value}»`);
+    return [{ text: `${head}${text}\n`, language: "yaml", path }];
+  };
+}
+
+/** A name of several parts as its language writes it, with the last part marked. */
+function chain(name: string, language: string): string {
+  const parts = name.replace(/\(\)$/, "").split(/\.|::/);
+  const last = `«${parts.at(-1)?.replace(/!$/, "")}»${name.endsWith("!") && language === "rust" ? "!" : ""}`;
+  const receivers = parts.slice(0, -1).map((part) => (part === "*" ? "Thing" : part === "" ? "thing" : part));
+  if (receivers[0] === "global") return last;
+  if (language !== "php")
+    return [...receivers, last].reduce((before, part) => `${before}${name.includes(`${before}::`) ? "::" : "."}${part}`);
+  if (name.includes("::") || name.startsWith("*")) return [...receivers, last].join("::");
+  return receivers.length === 0 ? last : `$${[...receivers, last].join("->")}`;
+}
+
+const templates: Readonly<Record<string, Template>> = {
+  annotation(name, signal) {
+    const language = first(signal, "java");
+    const bare = name.replace(/^[@[]|^#\[|\]$/g, "");
+    if (name.startsWith("#[derive")) return [{ text: `#[derive(«${/\((\w+)/.exec(name)?.[1]}»)]\nstruct Parcel;\n`, language }];
+    if (name.startsWith("#[")) return [{ text: `${language === "php" ? "<?php\n" : ""}#[«${bare}»]\nfn a() {}\n`, language }];
+    if (name.startsWith("[")) return [{ text: `[«${bare}»]\npublic class Parcel {}\n`, language }];
+    if (language === "prisma") return [{ text: `model Parcel {\n  id Int @«${bare}»\n}\n`, language }];
+    if (language === "graphql") return [{ text: `type Parcel {\n  id: ID @«${bare}»\n}\n`, language }];
+    if (language === "elixir") return [{ text: `defmodule Shop do\n  ${name.startsWith("@") ? "@" : ""}«${bare}» :x\nend\n`, language }];
+    if (language === "ruby") return [{ text: `class Shop\n  «${bare}» :x\nend\n`, language }];
+    if (language === "python") return [{ text: `@«${bare}»\ndef parcel():\n    pass\n`, language }];
+    if (language === "kotlin") return [{ text: `@«${bare}»\nclass Parcel\n`, language }];
+    return [{ text: `@«${bare}»()\nclass Parcel {}\n`, language }];
+  },
+  function(name, signal) {
+    const language = first(signal, "typescript");
+    const store = /^(redis|mongo) (\w+)$/.exec(name);
+    if (store?.[1] === "redis") return [{ text: `await redis.«${store[2]?.toLowerCase()}»("key", 1);\n`, language }];
+    if (store) return [{ text: `const db = mongo.db();\nawait collection.«${store[2]}»({});\n`, language }];
+    const argument = /^(.*)\((\S+)\)$/.exec(name);
+    if (name === "make(chan)") return [{ text: inBody(language, "«make»(chan int)"), language }];
+    if (argument) return [{ text: inBody(language, `${chain(argument[1] ?? "", language)}(${argument[2]}, a)`), language }];
+    if (name === "go func") return [{ text: "package a\n\nfunc b() {\n\t«go» func() {}()\n}\n", language }];
+    if (name === "defer") return [{ text: "package a\n\nfunc b() {\n\t«defer» c()\n}\n", language }];
+    return [{ text: inBody(language, `${chain(name, language)}(a)`), language }];
+  },
+  "package-npm": (name, { languages }) => [
+    { text: `import thing from "«${name}»";\n`, language: "typescript" },
+    { text: `const thing = require("«${name}»");\n`, language: "javascript" },
+    ...(languages ? [] : [{ text: `{ "dependencies": {\n  "«${name}»": "^1.2.3"\n} }`, language: "json", path: "package.json" }]),
+  ],
+  "package-pypi": (name, { languages }) =>
+    languages
+      ? [{ text: `from «${name}» import thing\n`, language: "python" }]
+      : [{ text: `«${name}»==1.2.3\n`, language: "plaintext", path: "requirements.txt" }],
+  "package-go": (name) => [
+    { text: `package a\n\nimport (\n\t"«${name}»"\n)\n`, language: "go" },
+    { text: `package a\n\nimport thing "«${name}»"\n`, language: "go" },
+  ],
+  "package-crate": (name) => [
+    { text: `use «${name.replaceAll("-", "_")}»;\n`, language: "rust" },
+    ...(name.includes("::") ? [] : [{ text: `[dependencies]\n«${name}» = "1.2"\n`, language: "toml", path: "Cargo.toml" }]),
+  ],
+  "package-gem": (name) => [
+    { text: `require "«${name}»"\n`, language: "ruby" },
+    { text: `gem "«${name}»", "~> 1.2"\n`, language: "ruby", path: "Gemfile" },
+  ],
+  "package-composer": (name) => [{ text: `{ "require": {\n  "«${name}»": "^1.2"\n} }`, language: "json", path: "composer.json" }],
+  "package-maven": (name) => [
+    { text: `<dependency>\n  <artifactId>«${name.split(":")[1]}»</artifactId>\n</dependency>\n`, language: "xml", path: "pom.xml" },
+    { text: `dependencies {\n  implementation("«${name}»:1.2.3")\n}\n`, language: "kotlin", path: "build.gradle.kts" },
+  ],
+  "package-nuget": (name, { languages }) => [
+    ...(/^[A-Z][\w.]*$/.test(name) ? [{ text: `using «${name}»;\n`, language: "csharp" }] : []),
+    ...(languages ? [] : [{ text: `<PackageReference Include="«${name}»" Version="1.2.3" />\n`, language: "xml", path: "a.csproj" }]),
+  ],
+  "java-import": (name) => [{ text: `import «${name}»${/\.[A-Z]\w*$/.test(name) ? "" : ".Thing"};\n`, language: "java" }],
+  "php-import": (name) => [{ text: `<?php\nuse «${name}»;\n`, language: "php" }],
+  "http-status": (name) => [
+    { text: `res.status(«${name}»).end();\n`, language: "typescript" },
+    { text: `return Response(status=«${name}»)\n`, language: "python" },
+  ],
+  "http-header": (name) => [{ text: `res.setHeader("«${name}»", value);\n`, language: "typescript" }],
+  "http-method": (name) => [{ text: `await fetch("/parcels", { method: "«${name}»" });\n`, language: "typescript" }],
+  "mime-type": (name) => [{ text: `const type = "«${name}»";\n`, language: "typescript" }],
+  port: (name) => [
+    { text: `server.listen(«${name}»);\n`, language: "typescript" },
+    { text: `url = "tcp://localhost:«${name}»"\n`, language: "python" },
+  ],
+  "sql-keyword": (name) => [{ text: `«${name.toUpperCase()}» x;\n`, language: "sql" }],
+  "docker-instruction": (name) => {
+    const line: Readonly<Record<string, string>> = {
+      "FROM ... AS": "FROM node:24 «AS» build",
+      "COPY --from": "COPY «--from»=build /app /app",
+      "RUN --mount=type=cache": "RUN «--mount=type=cache»,target=/root/.npm npm ci",
+      "RUN --mount=type=secret": "RUN «--mount=type=secret»,id=npm npm ci",
+    };
+    return [
+      {
+        text: `${line[name] ?? `«${name}» ${name === "ONBUILD" ? "COPY . ." : "something"}`}\n`,
+        language: "dockerfile",
+        path: "Dockerfile",
+      },
+    ];
+  },
+  "k8s-kind": (name) => [{ text: `apiVersion: v1\nkind: «${name}»\nmetadata:\n  name: a\n`, language: "yaml", path: "a.yaml" }],
+  "k8s-field": (name, signal) =>
+    name === "apiVersion"
+      ? [{ text: "«apiVersion»: v1\nkind: Pod\n", language: "yaml", path: "a.yaml" }]
+      : (keyed("a.yaml", "apiVersion: v1\nkind: Pod\n")(name, signal) ?? []),
+  "compose-key": keyed("compose.yaml", "", (key) => (key === "services" ? [key] : ["services", "app", ...key.split(".")])),
+  "workflow-key": keyed(".github/workflows/ci.yml", ""),
+  "openapi-key": (name, signal) =>
+    /^(?:openapi|swagger)$/.test(name)
+      ? [{ text: `«${name}»: "3.1.0"\n`, language: "yaml", path: "api.yaml" }]
+      : keyed("api.yaml", 'openapi: "3.1.0"\n', (key) => ["paths", "/parcels", ...key.split(".")])(name, signal),
+  "prometheus-key": keyed("prometheus.yml", ""),
+  "ansible-key": (name, signal) =>
+    name.startsWith("ansible.builtin") || name.includes(".ansible.builtin") || name.includes("community.")
+      ? [
+          {
+            text: `tasks:\n  - «${name.replace(/^\w+\.(?=ansible|community)/, "")}»:\n      name: x\n`,
+            language: "yaml",
+            path: "playbook.yml",
+          },
+        ]
+      : keyed("playbook.yml", "")(name, signal),
+  "env-var": (name) => [
+    { text: `const x = process.env.«${name === "*" ? "PARCEL_COLOR" : name}»;\n`, language: "typescript" },
+    { text: `x = os.environ["«${name === "*" ? "PARCEL_COLOR" : name}»"]\n`, language: "python" },
+  ],
+  "file-name": (name) => [
+    {
+      text: `Look into \`${/[./]|[A-Z]|crontab|id_rsa/.test(name) ? "" : "/home/ana/.ssh/"}«${name.replaceAll("*", "x")}»\` first.\n`,
+      language: "markdown",
+    },
+  ],
+  "cli-command": (name) => [
+    { text: `#!/bin/sh\n«${name}» x\n`, language: "shellscript", path: "a.sh" },
+    { text: `RUN «${name}» x\n`, language: "dockerfile", path: "Dockerfile" },
+  ],
+  keyword(name, signal) {
+    const language = first(signal, "nginx");
+    const word = name.replace(/^\^/, "");
+    const special: Readonly<Record<string, string>> = {
+      "typescript async": "«async» function a() {}",
+      "typescript await": "const a = «await» b();",
+      "typescript yield": "function* a() {\n  «yield» 1;\n}",
+      "typescript readonly": "class A {\n  «readonly» b = 1;\n}",
+      "java synchronized": "class A {\n  «synchronized» void b() {}\n}",
+      "java volatile": "class A {\n  private «volatile» int b;\n}",
+      "java transient": "class A {\n  private «transient» int b;\n}",
+      "csharp lock": "class A {\n  void B() {\n    «lock» (c) { }\n  }\n}",
+      "kotlin suspend": "«suspend» fun a() {}",
+      "go chan": "package a\n\nvar b «chan» int",
+      "go select": "package a\n\nfunc b() {\n\t«select» {}\n}",
+      "rust Result": "fn a() -> «Result»<(), E> {}",
+      "rust dyn": "fn a(b: &«dyn» C) {}",
+    };
+    const known = special[`${language} ${word}`];
+    if (known) return [{ text: `${known}\n`, language }];
+    if (language === "terraform" && /^[a-z0-9]+_/.test(word) && !/\s/.test(word))
+      return /^(?:aws|google|azurerm|kubernetes|helm|docker|random|tls|cloudflare)_/.test(word)
+        ? [{ text: `resource "«${word}»" "shop" {}\n`, language }]
+        : [{ text: `resource "a" "b" {\n  «${word}» = true\n}\n`, language }];
+    if (language === "terraform") return [{ text: `«${word}» ${name.startsWith("^") ? '"a" "b" {}' : "= true"}\n`, language }];
+    if (language === "nginx") return [{ text: `server {\n    «${word}» on;\n}\n`, language, path: "nginx.conf" }];
+    if (language === "graphql")
+      return [{ text: `${name.startsWith("^") ? `«${word}» Parcel` : `type «${word}» {\n  id: ID\n}`}\n`, language }];
+    if (language === "prisma")
+      return [{ text: name.startsWith("^") ? `«${word}» Parcel {\n}\n` : `model A {\n  b C @x(«${word}»)\n}\n`, language }];
+    if (language === "proto3")
+      return [
+        {
+          text: name.startsWith("^") ? `message A {\n  «${word}» B c = 1;\n}\n` : `service A {\n  rpc B (C) returns («${word}» D);\n}\n`,
+          language,
+        },
+      ];
+    if (language === "elixir") return [{ text: `defmodule A do\n  ${name.startsWith("^") ? "" : "use "}«${word}» \nend\n`, language }];
+    if (language === "c" || language === "cpp") return [{ text: `int a = b(«${word}»);\n`, language }];
+    return [{ text: `«${word}» a\n`, language }];
+  },
+};
+
+suite("signals: each stands for its concept", () => {
+  const { rules } = readRules(new Set(shipped().glossary.concepts.map(({ id }) => id)));
+  for (const [kind, signals] of rules.signals)
+    test(`${kind}: all ${signals.size}`, async () => {
+      const template = templates[kind];
+      assert(template, `no fixture is written for signals of the kind ${kind}`);
+      const wrong: string[] = [];
+      for (const [name, signal] of signals)
+        for (const { text, language, path } of template(name, signal)) {
+          const { id } = await ask(place(text), language, path);
+          if (id !== signal.concept) wrong.push(`${name}: ${id ?? "silence"} instead of ${signal.concept} in ${JSON.stringify(text)}`);
+        }
+      assert.deepEqual(wrong, []);
+    }).timeout(60_000);
+});
+
+/** Words of signals where they mean nothing, or not that. */
+const silent: readonly (readonly [text: string, language: string, concept: string, path?: string])[] = [
+  ["const x = list.$0includes(3);", "typescript", "eager-loading"],
+  ["x = words.$0includes(3)", "python", "eager-loading"],
+  ["delay = 5\ntime.sleep($0delay)", "python", "task-queue"],
+  ["$0delay = 5", "python", "task-queue"],
+  ["$0delay(100);", "typescript", "task-queue"],
+  ["const value = result.$0unwrap();", "typescript", "result-type"],
+  ["x = model.$0eval()", "python", "remote-code-execution"],
+  ["return redirect('/')->$0with('status', 'ok');", "php", "eager-loading"],
+  ["store.$0dispatch(action);", "typescript", "task-queue"],
+  ["const { $0recover } = plan;", "typescript", "exception"],
+  ["const $0volatile = 1;", "typescript", "thread-safety"],
+  ["const resources = $0resources.length;", "typescript", "rest"],
+  ["total = $0resources + 1", "ruby", "rest"],
+  ["const retry = { $0fetch: 1 };", "typescript", "http-request"],
+  ["await queryClient.$0fetch(key);", "typescript", "http-request"],
+  ["const post = client.$0index(3);", "typescript", "index"],
+  ["  string $0message = 1;", "proto3", "protocol-buffers"],
+  ["  string $0service = 1;", "proto3", "grpc"],
+  [`const text = \`\${$0MAX_SIZE} parcels\`;`, "typescript", "environment-variable"],
+  ["const $0upstream = git.remote();", "typescript", "load-balancer"],
+  ["const chan = $0chan;", "typescript", "channel"],
+  ["res.$0lock(3);", "typescript", "mutex"],
+  ["const total = $0404 + 1;", "typescript", "404-not-found"],
+  ["const width = $05432;", "typescript", "postgresql"],
+  ['const word = "$0errors";', "go", "error-handling"],
+  ["we $0defer the talk to Monday", "markdown", "error-handling"],
+  ["$0permit: true", "yaml", "mass-assignment"],
+  ["  $0image: cat.png", "yaml", "container-image", "album.yaml"],
+];
+
+suite("signals: the same words elsewhere", () => {
+  for (const [text, language, concept, path] of silent)
+    test(`${language}: ${text.replaceAll("\n", " ")}`, async () => {
+      assert.notEqual((await ask(text, language, path)).id, concept);
+    });
+});
