@@ -2,7 +2,7 @@
 
 /// <reference lib="dom" />
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { cacheFolder, repositoryRoot } from "./paths.ts";
@@ -170,7 +170,9 @@ export async function leaveHover(page: Page): Promise<void> {
 export async function picture(page: Page, name: string): Promise<void> {
   const shot = await page.screenshot({ animations: "disabled" });
   save(shot, join(cacheFolder, "screenshots"), name);
-  if (process.env.UPDATE_PICTURES === "1") save(shot, join(repositoryRoot, ".github", "pictures"), name);
+  const shown = join(repositoryRoot, ".github", "pictures");
+  // Only the pictures that the README shows are kept in the repository.
+  if (process.env.UPDATE_PICTURES === "1" && existsSync(join(shown, `${name}.png`))) save(shot, shown, name);
 }
 
 /** Saves a picture to .vscode-test/screenshots/ when the test has just failed; for a `teardown`. */
