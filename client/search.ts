@@ -22,7 +22,7 @@ interface RowButton extends vscode.QuickInputButton {
 
 const mostShown = 60;
 /** When the focus is taken back from a page, counted from when it said that it is ready; it may take it once more after that. In milliseconds. */
-const takeBackAtMs = [0, 150, 400, 800, 1500];
+const takeBackAtMs = [0, 150, 400, 800, 1500, 2500];
 let nOpen = 0;
 let isPageLoading = false;
 const pageSettled = new vscode.EventEmitter<void>();
@@ -116,7 +116,12 @@ export function pickConcept(started: () => Promise<BaseLanguageClient>, memory: 
 
   return new Promise((resolve) => {
     let picked: string | undefined;
-    picker.onDidChangeValue(refresh);
+    picker.onDidChangeValue(() => {
+      // Who types has the focus, and may leave by a click from now on.
+      for (const timer of timers.splice(0)) clearTimeout(timer);
+      if (!isPageLoading) picker.ignoreFocusOut = false;
+      return refresh();
+    });
     picker.onDidTriggerItemButton(({ button, item }) => {
       const known = buttons.find((one) => one === button);
       if (known && item.row) void known.run(item.row);
