@@ -202,7 +202,8 @@ export function packageFinder(signals: Readonly<Record<string, readonly SignalDa
       if (!known) continue;
       for (const match of site.line.matchAll(pattern)) {
         const name = match[1] ?? "";
-        const signal = packageOf(known, name);
+        // `https://deno.land/...` is an address, not the package "https".
+        const signal = name.includes("://") ? undefined : packageOf(known, name);
         if (!signal || !holdsIn(signal, site)) continue;
         const start = site.reading.start + match.index + match[0].lastIndexOf(name);
         yield { start, end: start + name.length, signal, because: `imports ${signal.name}` };

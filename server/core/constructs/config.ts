@@ -138,7 +138,7 @@ function bySuffix(known: Signals, path: string, anywhere: boolean): Signal | und
 }
 
 const environmentBefore =
-  /(?:process\.env\.?|import\.meta\.env\.|os\.environ(?:\.get)?|getenv|Getenv|LookupEnv|env::var|ENV|env\(|environ\[|Environment\.GetEnvironmentVariable|System\.getenv|(?:^|\W)export\s+|std::env)[\w.]*\s*[[("'`]*$/;
+  /(?:process\.env\.?|import\.meta\.env\.|os\.environ(?:\.get)?|getenv|Getenv|LookupEnv|env::var|ENV|env\(|environ\[|Environment\.GetEnvironmentVariable|System\.getenv|std::env)[\w.]*\s*[[("'`]*$/;
 
 /** Languages in which `$NAME` stands for a variable of the environment; elsewhere `${NAME}` is any value. */
 const expandsVariables = /^(?:shellscript|dockerfile|yaml|properties|nginx|toml|json)$/;
@@ -152,7 +152,10 @@ export function environmentFinder(data: readonly SignalData[] | undefined): Find
       const name = match[1] ?? "";
       const from = match.index + match[0].length - name.length;
       const before = site.line.slice(0, from);
-      const read = match[0] !== name || environmentBefore.test(before) || (/\$\{?$/.test(before) && expandsVariables.test(site.languageId));
+      const read =
+        match[0] !== name ||
+        environmentBefore.test(before) ||
+        (/(?:\$\{?|\bexport\s+)$/.test(before) && expandsVariables.test(site.languageId));
       const set =
         /^\s*(?:-\s+|export\s+|ENV\s+|ARG\s+)?["']?$/.test(before) &&
         (site.is("environment") || isInEnvironment(site)) &&

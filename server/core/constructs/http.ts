@@ -11,6 +11,9 @@ const statusOnLine = /status|http|respon|return|request|error|redirect|retry|cli
 const statusAfter = /^\s*(?:status|response|error|OK\b|[A-Z][a-z]+(?: [A-Z][a-z]+)*)/;
 const smallWord = /\b(?:returns?|get|gets|got|a|an|with|on|or|and|as|of|the|gives?|throws?|code)["'`]?\s*(?:\d{3}\s*[,|/]\s*)*$/i;
 
+/** `NotImplementedError` says that code is missing, in most languages; only with more evidence is it the status 501. */
+const notYetWritten = "not implemented";
+
 /** Numbers and names of HTTP status codes. */
 export function statusFinder(codes: readonly SignalData[] | undefined, names: readonly SignalData[] | undefined): Finder {
   const byCode = signalsOf(codes);
@@ -52,7 +55,7 @@ export function statusFinder(codes: readonly SignalData[] | undefined, names: re
         kept.length > 0 &&
         words.length === kept.length &&
         /return|=>/.test(at.line);
-      const sure = evidence || (thrown && kept.length > 1) || called;
+      const sure = evidence || (thrown && kept.length > 1 && kept.join(" ") !== notYetWritten) || called;
       if (sure) yield { start: token.start, end: token.end, signal, because: `"${text}" names a status code` };
     }
   };
