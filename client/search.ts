@@ -95,15 +95,13 @@ export function pickConcept(started: () => Promise<BaseLanguageClient>, memory: 
     // A slower answer to an older query must not replace the newer one.
     if (turn === asked) show(query, found);
   };
-  /** Begins with the word at the cursor when it leads anywhere, otherwise with everything. */
+  /** Begins with the word at the cursor; when that leads nowhere, with everything. The word stays selected, to be typed over. */
   const begin = async () => {
-    const word = wordAtCursor(editor);
     const turn = ++asked;
-    const found = word === "" ? [] : await ask(word);
-    if (turn !== asked || picker.value !== "") return;
-    if (found.length === 0) return refresh();
-    picker.value = word;
-    show(word, found);
+    const query = picker.value;
+    const found = await ask(query);
+    const all = found.length > 0 ? found : await ask("");
+    if (turn === asked) show(found.length > 0 ? query : "", all);
   };
 
   picker.ignoreFocusOut = isPageLoading;
@@ -138,6 +136,8 @@ export function pickConcept(started: () => Promise<BaseLanguageClient>, memory: 
       resolve(picked);
     });
     picker.busy = true;
+    // Set before it shows: what the reader types from then on is never overwritten.
+    picker.value = wordAtCursor(editor);
     nOpen++;
     picker.show();
     begin().catch(() => picker.hide());
