@@ -17,7 +17,9 @@ suite("README", () => {
 
   test("lists every setting with its default, and no other", () => {
     const listed = [...readme.matchAll(/^\| `(backlight\.[\w.]+)` \| `([^`]*)` \|/gm)].map(([, name, value]) => `${name} ${value}`);
-    const real = Object.entries(manifest.contributes.configuration.properties).map(([name, setting]) => `${name} ${JSON.stringify(setting.default)}`);
+    const real = Object.entries(manifest.contributes.configuration.properties).map(
+      ([name, setting]) => `${name} ${JSON.stringify(setting.default)}`,
+    );
     assert.deepEqual(listed.sort(), real.sort());
   });
 
