@@ -1,6 +1,7 @@
 /** The glossary browser: one panel with its own history, which survives a reload of the window. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
+import type { Page } from "../server/core/page.ts";
 import {
   type ContentsResult,
   contentsRequest,
@@ -68,7 +69,7 @@ export function conceptPages(context: vscode.ExtensionContext, started: () => Pr
       ask<PageResult>(pageRequest, { id: place.id } satisfies PageParams),
       place.map ? ask<MapResult>(mapRequest, { id: place.id } satisfies MapParams) : undefined,
     ]);
-    return page ? { place, language, page, ...(neighborhood && { neighborhood }) } : undefined;
+    return page ? { place, language, page: withWishes(page), ...(neighborhood && { neighborhood }) } : undefined;
   };
 
   const loadContents = async (): Promise<Contents> => {
@@ -203,10 +204,25 @@ export function conceptPages(context: vscode.ExtensionContext, started: () => Pr
     vscode.commands.registerCommand("backlight.goBack", () => step(-1)),
     vscode.commands.registerCommand("backlight.goForward", () => step(1)),
     vscode.window.registerWebviewPanelSerializer(viewType, { deserializeWebviewPanel: restore }),
+    // A setting takes effect on the page that is open.
+    vscode.workspace.onDidChangeConfiguration(async (change) => {
+      const place = history[at];
+      const loaded = panel && place && change.affectsConfiguration("backlight.quips") ? await load(place) : undefined;
+      if (!loaded) return;
+      shown = { ...loaded, canGoBack: at > 0, canGoForward: at < history.length - 1 };
+      tell({ type: "show", shown, history, at });
+    }),
     vscode.window.registerUriHandler({ handleUri: ({ path }) => openAddress(path, open, browse) }),
     { dispose: () => panel?.dispose() },
   );
   return { open, browse, onDidShow: didShow.event };
+}
+
+/** The page without its joke, unless the reader has asked for jokes. */
+function withWishes(page: Page): Page {
+  if (vscode.workspace.getConfiguration("backlight").get("quips") === true) return page;
+  const { quip: _, ...sober } = page;
+  return sober;
 }
 
 /** `/concept/<id>` opens that page, anything else the list: whoever made the link meant the glossary. */

@@ -47,7 +47,6 @@ export function activateWith(context: vscode.ExtensionContext, makeClient: MakeC
   ready.catch(() => undefined);
   const pages = conceptPages(context, started);
   const progress = progressIn(context.globalState);
-  context.subscriptions.push(pages.onDidShow((id) => progress.meet([id])));
   registerExplain(context, started, progress);
   const assistant = registerAssistant(context, started, progress);
   const memory = memoryOf(context);

@@ -2,6 +2,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 
 const root = join(import.meta.dirname, "..");
 const quiet = "--disable-warning=MODULE_TYPELESS_PACKAGE_JSON";
@@ -39,7 +40,10 @@ for (const { title, args, env } of steps) {
   console.log(`\n== ${title}`);
   const { code, output } = await run(args, env ?? {});
   const count = (word: string) =>
-    [...output.matchAll(new RegExp(`^\\s*(\\d+) ${word}\\b`, "gm"))].reduce((sum, match) => sum + Number(match[1]), 0);
+    [...stripVTControlCharacters(output).matchAll(new RegExp(`^\\s*(\\d+) ${word}\\b`, "gm"))].reduce(
+      (sum, match) => sum + Number(match[1]),
+      0,
+    );
   passed += count("passing");
   const failing = count("failing");
   // A suite that ends badly without counting has failed as a whole.

@@ -40,6 +40,7 @@ export function pageView(view: View, page: Page, language: string): TemplateResu
       strings.learnMore,
       concept.sources.filter(({ url }) => url.startsWith("https://")).map(({ title, url }) => html`<a href=${url}>${title}</a>`),
     )}
+    ${page.quip === undefined ? nothing : html`<p class="quip">${unsafeHTML(page.quip)}</p>`}
   </article>`;
 }
 
