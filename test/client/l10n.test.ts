@@ -27,7 +27,7 @@ async function texts(): Promise<readonly string[]> {
 }
 
 suite("German", () => {
-  const bundle = read("l10n/bundle.l10n.de.json");
+  const bundle = read("client/l10n/bundle.l10n.de.json");
   const manifest = read("package.nls.json");
   const german = read("package.nls.de.json");
 
