@@ -1,12 +1,8 @@
 /** Can a reader find a concept in the glossary browser, read on from it, walk its map and come back after a reload? */
 
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { installVsix, packageExtension } from "../host/package.ts";
-import { sampleFolder } from "../host/paths.ts";
-import { type Host, openWorkbench, startHost, type Workbench } from "../host/server.ts";
+import { type Installed, openInstalled } from "../host/installed.ts";
+import type { Workbench } from "../host/server.ts";
 import { command, openFile, picture, pictureOfFailure, setTheme, shownText, type Theme, tabs, webview } from "../host/workbench.ts";
 
 const settings = {
@@ -19,8 +15,7 @@ const themes: readonly Theme[] = ["light", "dark", "high-contrast"];
 const firstPaintMs = 300;
 
 suite("the glossary browser", () => {
-  let extensionsDir: string | undefined;
-  let host: Host;
+  let installed: Installed | undefined;
   let workbench: Workbench;
   const complaints: string[] = [];
   const view = () => webview(workbench.page);
@@ -28,23 +23,16 @@ suite("the glossary browser", () => {
   const tool = (name: string) => view().locator("nav").getByRole("button", { name, exact: true });
 
   suiteSetup(async () => {
-    extensionsDir = mkdtempSync(join(tmpdir(), "backlight-extensions-"));
-    await installVsix(await packageExtension(), extensionsDir);
-    host = await startHost({ extensionsDir, folder: sampleFolder, settings });
-    workbench = await openWorkbench(host);
+    installed = await openInstalled(settings);
+    workbench = installed.workbench;
     // What the browser says of our page: refused styles and scripts, and faults.
     workbench.page.on("console", (message) => {
       if (/Content Security Policy|browser-view/.test(message.text() + message.location().url)) complaints.push(message.text());
     });
-    await openFile(workbench.page, "server.ts");
     await command(workbench.page, "View: Close All Editors");
   });
 
-  suiteTeardown(async () => {
-    await workbench?.close();
-    await host?.stop();
-    if (extensionsDir !== undefined) rmSync(extensionsDir, { recursive: true, force: true });
-  });
+  suiteTeardown(() => installed?.close());
 
   teardown(function () {
     return pictureOfFailure(workbench?.page, this.currentTest);

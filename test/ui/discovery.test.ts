@@ -3,13 +3,9 @@
 /// <reference lib="dom" />
 
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import type { Locator, Page } from "playwright-core";
-import { installVsix, packageExtension } from "../host/package.ts";
-import { sampleFolder } from "../host/paths.ts";
-import { type Host, openWorkbench, startHost, type Workbench } from "../host/server.ts";
+import { type Installed, openInstalled } from "../host/installed.ts";
+import type { Workbench } from "../host/server.ts";
 import {
   clickWord,
   command,
@@ -47,24 +43,16 @@ const row = (page: Page, label: string) => tree(page).locator(".monaco-list-row"
 const count = (page: Page) => page.locator(".statusbar-item", { hasText: /\d+ concepts?/ });
 
 suite("discovery", () => {
-  let extensionsDir: string | undefined;
-  let host: Host;
+  let installed: Installed | undefined;
   let workbench: Workbench;
 
   suiteSetup(async () => {
-    extensionsDir = mkdtempSync(join(tmpdir(), "backlight-extensions-"));
-    await installVsix(await packageExtension(), extensionsDir);
-    host = await startHost({ extensionsDir, folder: sampleFolder, settings });
-    workbench = await openWorkbench(host);
+    installed = await openInstalled(settings);
+    workbench = installed.workbench;
     workbench.page.setDefaultTimeout(longestWaitMs);
-    await openFile(workbench.page, "server.ts");
   });
 
-  suiteTeardown(async () => {
-    await workbench?.close();
-    await host?.stop();
-    if (extensionsDir !== undefined) rmSync(extensionsDir, { recursive: true, force: true });
-  });
+  suiteTeardown(() => installed?.close());
 
   teardown(function () {
     return pictureOfFailure(workbench?.page, this.currentTest);

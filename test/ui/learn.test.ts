@@ -1,12 +1,8 @@
 /** Can a reader have lines explained, take the walkthrough and the quiz, and do they look right in every theme? */
 
 import { deepEqual, match, ok } from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { installVsix, packageExtension } from "../host/package.ts";
-import { sampleFolder } from "../host/paths.ts";
-import { type Host, openWorkbench, startHost, type Workbench } from "../host/server.ts";
+import { type Installed, openInstalled } from "../host/installed.ts";
+import type { Workbench } from "../host/server.ts";
 import {
   clickWord,
   command,
@@ -37,23 +33,15 @@ const wide = { width: 1600, height: 900 };
 const title = /^server\.ts, lines \d+ to \d+$/;
 
 suite("a learner", () => {
-  let extensionsDir: string | undefined;
-  let host: Host;
+  let installed: Installed | undefined;
   let workbench: Workbench;
 
   suiteSetup(async () => {
-    extensionsDir = mkdtempSync(join(tmpdir(), "backlight-extensions-"));
-    await installVsix(await packageExtension(), extensionsDir);
-    host = await startHost({ extensionsDir, folder: sampleFolder, settings });
-    workbench = await openWorkbench(host);
-    await openFile(workbench.page, "server.ts");
+    installed = await openInstalled(settings);
+    workbench = installed.workbench;
   });
 
-  suiteTeardown(async () => {
-    await workbench?.close();
-    await host?.stop();
-    if (extensionsDir !== undefined) rmSync(extensionsDir, { recursive: true, force: true });
-  });
+  suiteTeardown(() => installed?.close());
 
   teardown(function () {
     return pictureOfFailure(workbench?.page, this.currentTest);

@@ -1,12 +1,8 @@
 /** Can somebody who installed Backlight hover a word, read about it, follow links and search? */
 
 import { deepEqual, match, ok } from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { installVsix, packageExtension } from "../host/package.ts";
-import { sampleFolder } from "../host/paths.ts";
-import { type Host, openWorkbench, startHost, type Workbench } from "../host/server.ts";
+import { type Installed, openInstalled } from "../host/installed.ts";
+import type { Workbench } from "../host/server.ts";
 import {
   clickWord,
   command,
@@ -43,23 +39,15 @@ const searchTitle = "Backlight: Search Glossary";
 const apiInClient = { word: "apiClient", part: "api" };
 
 suite("a user", () => {
-  let extensionsDir: string | undefined;
-  let host: Host;
+  let installed: Installed | undefined;
   let workbench: Workbench;
 
   suiteSetup(async () => {
-    extensionsDir = mkdtempSync(join(tmpdir(), "backlight-extensions-"));
-    await installVsix(await packageExtension(), extensionsDir);
-    host = await startHost({ extensionsDir, folder: sampleFolder, settings });
-    workbench = await openWorkbench(host);
-    await openFile(workbench.page, "server.ts");
+    installed = await openInstalled(settings);
+    workbench = installed.workbench;
   });
 
-  suiteTeardown(async () => {
-    await workbench?.close();
-    await host?.stop();
-    if (extensionsDir !== undefined) rmSync(extensionsDir, { recursive: true, force: true });
-  });
+  suiteTeardown(() => installed?.close());
 
   teardown(function () {
     return pictureOfFailure(workbench?.page, this.currentTest);
