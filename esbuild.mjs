@@ -1,6 +1,7 @@
 /** Builds everything in dist/: the glossary's data, the server, the command line and the client. `--draft` builds in spite of faults in the glossary, for writers. */
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { build } from "esbuild";
+import { buildInSteps, vscodeOnce } from "./client/bundle.mjs";
 import { compileFolder } from "./glossary/build.ts";
 
 const mostShown = 50;
@@ -32,10 +33,9 @@ await Promise.all([
     ...node,
     entryPoints: { client: "client/node.ts" },
     outdir: "dist",
-    external: ["vscode"],
-    plugins: [apart("./language-client")],
+    plugins: [apart("./language-client"), vscodeOnce('export * from "vscode"')],
   }),
-  build({ ...node, entryPoints: { "language-client": "client/language-client.ts" }, outdir: "dist", external: ["vscode"] }),
+  buildInSteps(node),
   // The Chromium of the oldest VS Code that we support.
   build({
     ...shared,
