@@ -5,12 +5,13 @@ import {
   type ExplainRangeParams,
   type ExplainRangeResult,
   explainRangeRequest,
+  mostExplained,
   type PageParams,
   type PageResult,
   pageRequest,
 } from "../server/protocol/messages.ts";
 import { explanationMarkdown } from "./copy.ts";
-import { hereMarkdown, type Section, sectionsOf, selectionHtml, selectionMarkdown } from "./explanation.ts";
+import { type Explained, hereMarkdown, sectionsOf, selectionHtml, selectionMarkdown } from "./explanation.ts";
 import type { Progress } from "./progress.ts";
 
 const viewType = "backlight.explanation";
@@ -19,11 +20,12 @@ const viewType = "backlight.explanation";
 export function registerExplain(context: vscode.ExtensionContext, started: () => Promise<BaseLanguageClient>, progress: Progress): void {
   const media = vscode.Uri.joinPath(context.extensionUri, "client", "media");
   let panel: vscode.WebviewPanel | undefined;
-  let shown: { readonly title: string; readonly sections: readonly Section[] } | undefined;
+  let shown: Explained | undefined;
 
   const explain = async (document: vscode.TextDocument, range: vscode.Range): Promise<ExplainRangeResult> => {
-    const { start, end } = range;
-    const params: ExplainRangeParams = { uri: document.uri.toString(), range: { start, end } };
+    // A copy without VS Code's classes, which do not pass through the channel to the server.
+    const plain = ({ line, character }: vscode.Position) => ({ line, character });
+    const params: ExplainRangeParams = { uri: document.uri.toString(), range: { start: plain(range.start), end: plain(range.end) } };
     return (await started()).sendRequest(explainRangeRequest, params);
   };
 
@@ -32,12 +34,13 @@ export function registerExplain(context: vscode.ExtensionContext, started: () =>
     if (!editor) return;
     const { document, selection } = editor;
     const range = selection.isEmpty ? document.lineAt(selection.active.line).range : selection;
-    const sections = sectionsOf(await explain(document, range));
+    const found = await explain(document, range);
+    const sections = sectionsOf(found);
     if (sections.length === 0) {
       void vscode.window.showInformationMessage(vscode.l10n.t("Backlight knows no concept in the selected text."));
       return;
     }
-    shown = { title: titleOf(document, range), sections };
+    shown = { title: titleOf(document, range), sections, isCut: found.length >= mostExplained };
     if (!panel) {
       panel = vscode.window.createWebviewPanel(
         viewType,
@@ -58,7 +61,7 @@ export function registerExplain(context: vscode.ExtensionContext, started: () =>
     }
     const { webview } = panel;
     panel.title = shown.title;
-    webview.html = selectionHtml(shown.title, sections, {
+    webview.html = selectionHtml(shown, {
       cspSource: webview.cspSource,
       style: webview.asWebviewUri(vscode.Uri.joinPath(media, "explanation.css")).toString(),
       uri: document.uri.toString(),
@@ -86,7 +89,7 @@ export function registerExplain(context: vscode.ExtensionContext, started: () =>
 
   const copyAsMarkdown = async () => {
     if (!shown) return;
-    await vscode.env.clipboard.writeText(selectionMarkdown(shown.title, shown.sections));
+    await vscode.env.clipboard.writeText(selectionMarkdown(shown));
     vscode.window.setStatusBarMessage(vscode.l10n.t("Copied as Markdown"), messageMs);
   };
 

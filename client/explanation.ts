@@ -1,7 +1,7 @@
 /** How do explanations read outside the editor's text: as Markdown to paste, and as the page of a panel? */
 import * as vscode from "vscode";
 import { code, escapeMarkdown } from "../server/core/markup.ts";
-import type { Explanation } from "../server/protocol/messages.ts";
+import { type Explanation, mostExplained } from "../server/protocol/messages.ts";
 import { escapeHtml } from "./html.ts";
 
 /** A line of the text with the words that speak of a concept. */
@@ -21,14 +21,21 @@ export interface Section {
   readonly places: readonly Place[];
 }
 
-/** The concepts in reading order, each with its places; the same words with the same meaning count once, and words of one line stand together. */
+/** An explained selection. */
+export interface Explained {
+  readonly title: string;
+  readonly sections: readonly Section[];
+  /** True when the text has more than is explained. */
+  readonly isCut: boolean;
+}
+
+/** The concepts in reading order, each with its places; words of one line stand together. */
 export function sectionsOf(explanations: readonly Explanation[]): readonly Section[] {
   const sections = new Map<string, Section & { readonly places: Place[] }>();
   for (const { id, label, plain, text, range, says } of explanations) {
     const section = sections.get(id) ?? { id, label, plain, places: [] };
     sections.set(id, section);
     const { places } = section;
-    if (places.some((place) => place.texts.includes(text) && place.says === says)) continue;
     const line = range.start.line + 1;
     const last = places.at(-1);
     if (says === undefined && last?.line === line && last.says === undefined) places.splice(-1, 1, { line, texts: [...last.texts, text] });
@@ -43,14 +50,14 @@ export function hereMarkdown({ text, says }: Explanation): string {
 }
 
 /** The explanation of a selection as a Markdown document. */
-export function selectionMarkdown(title: string, sections: readonly Section[]): string {
+export function selectionMarkdown({ title, sections, isCut }: Explained): string {
   const parts = sections.map(({ label, plain, places }) => {
     const list = places.map(
       ({ line, texts, says }) => `- ${where(line)} ${texts.map(code).join(", ")}${says === undefined ? "" : `: ${says}`}`,
     );
     return [`## ${escapeMarkdown(label)}`, "", escapeMarkdown(plain), "", ...list].join("\n");
   });
-  return `${[`# ${escapeMarkdown(title)}`, ...parts].join("\n\n")}\n`;
+  return `${[`# ${escapeMarkdown(title)}`, ...(isCut ? [cutNote()] : []), ...parts].join("\n\n")}\n`;
 }
 
 /** What the page needs of the webview that shows it. */
@@ -63,14 +70,14 @@ export interface SelectionFrame {
 }
 
 /** The same as a page without scripts; links run commands. */
-export function selectionHtml(title: string, sections: readonly Section[], { cspSource, style, uri }: SelectionFrame): string {
+export function selectionHtml({ title, sections, isCut }: Explained, { cspSource, style, uri }: SelectionFrame): string {
   const action = (command: string, args: readonly unknown[], label: string) =>
     `<a href="${escapeHtml(`command:${command}?${encodeURIComponent(JSON.stringify(args))}`)}">${escapeHtml(label)}</a>`;
   const place = ({ line, texts, says }: Place) =>
     `<li>${action("backlight.revealLine", [uri, line], where(line))}<span>${texts.map((text) => `<code>${escapeHtml(text)}</code>`).join(" ")}${says === undefined ? "" : `<span class="says">${inlineHtml(says)}</span>`}</span></li>`;
   const section = ({ id, label, plain, places }: Section) =>
     `<section><h2>${action("backlight.openConcept", [id], label)}</h2><p>${escapeHtml(plain)}</p><ul>${places.map(place).join("")}</ul></section>`;
-  const count = vscode.l10n.t("Concepts in reading order: {0}", sections.length);
+  const count = isCut ? cutNote() : vscode.l10n.t("Concepts in reading order: {0}", sections.length);
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(vscode.env.language)}">
 <head>
@@ -88,6 +95,10 @@ ${sections.map(section).join("\n")}
 </main>
 </body>
 </html>`;
+}
+
+function cutNote(): string {
+  return vscode.l10n.t("Only the first {0} words and values are explained.", mostExplained);
 }
 
 function where(line: number): string {

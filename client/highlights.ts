@@ -30,11 +30,14 @@ export function registerHighlights(context: vscode.ExtensionContext, mentions: M
   };
   const wanted = ({ document, visibleRanges }: vscode.TextEditor, { concepts }: Reading, mode: Mode): readonly vscode.Range[] => {
     const isTaken = takenByDiagnostics(document.uri);
-    const isInView = (line: number) =>
-      visibleRanges.some(({ start, end }) => line >= start.line - marginLines && line <= end.line + marginLines);
     const known = new Set(memory.known());
     const shown = concepts.filter(({ id }) => !known.has(id));
-    if (mode === "all") return shown.flatMap((concept) => [...rangesOf(concept, isInView)].filter((range) => !isTaken(range)));
+    if (mode === "all") {
+      const spans = linesAround(visibleRanges);
+      return shown.flatMap((concept) =>
+        spans.flatMap(([first, last]) => [...rangesOf(concept, first, last)].filter((range) => !isTaken(range))),
+      );
+    }
     return shown.flatMap((concept) => {
       for (const range of rangesOf(concept)) if (!isTaken(range)) return [range];
       return [];
@@ -70,6 +73,17 @@ export function registerHighlights(context: vscode.ExtensionContext, mentions: M
 function modeOf(document: vscode.TextDocument): Mode {
   const mode: unknown = vscode.workspace.getConfiguration("backlight", document).get("highlight");
   return mode === "all" || mode === "off" ? mode : "firstMention";
+}
+
+/** First and last lines of what is on screen and around it; folded lines lie between two of them. */
+function linesAround(visible: readonly vscode.Range[]): readonly (readonly [first: number, last: number])[] {
+  const spans: [first: number, last: number][] = [];
+  for (const { start, end } of visible) {
+    const before = spans.at(-1);
+    if (before && start.line - marginLines <= before[1]) before[1] = end.line + marginLines;
+    else spans.push([start.line - marginLines, end.line + marginLines]);
+  }
+  return spans;
 }
 
 /** Tells where a diagnostic stands already. Cost: linear in the diagnostics, then in those of one line. */

@@ -34,12 +34,28 @@ export function mentionsOf(context: vscode.ExtensionContext, started: () => Prom
   let last = vscode.window.activeTextEditor?.document;
 
   const onScreen = () => new Set(vscode.window.visibleTextEditors.map(({ document }) => document).filter(isRead));
+  /** What the server found in the document's present version, part by part; undefined when either of them is behind. */
+  const conceptsOf = async (document: vscode.TextDocument): Promise<readonly MentionedConcept[] | undefined> => {
+    const client = await started();
+    const found: (MentionedConcept & { readonly places: number[] })[] = [];
+    for (let from: number | undefined = 0; from !== undefined; ) {
+      const params: MentionsParams = { uri: document.uri.toString(), ...(from > 0 && { from }) };
+      const part: MentionsResult = await client.sendRequest(mentionsRequest, params);
+      if (part?.version !== document.version) return undefined;
+      for (const concept of part.concepts) {
+        const last = found.at(-1);
+        if (last?.id === concept.id) for (const number of concept.places) last.places.push(number);
+        else found.push({ ...concept, places: [...concept.places] });
+      }
+      from = part.next;
+    }
+    return found;
+  };
   const read = async (document: vscode.TextDocument, nTries = 1): Promise<void> => {
-    const params: MentionsParams = { uri: document.uri.toString() };
-    const result: MentionsResult = await (await started()).sendRequest(mentionsRequest, params);
+    const concepts = await conceptsOf(document);
     if (document.isClosed) return;
-    if (result?.version === document.version) {
-      readings.set(document, result);
+    if (concepts) {
+      readings.set(document, { version: document.version, concepts });
       changed.fire(document);
       // A document that changed meanwhile is read again when its own pause is over.
     } else if (!timers.has(document) && nTries < mostTries) readLater(document, pauseMs, nTries + 1);
@@ -98,14 +114,21 @@ function isRead({ uri }: vscode.TextDocument): boolean {
 }
 
 /**
- * The ranges of a mentioned concept, in reading order, on the lines that `isMeant`.
+ * The ranges of a mentioned concept, in reading order, from `firstLine` to `lastLine`.
  *
  * Made one by one as they are taken: a large file has tens of thousands of places, and few of them are on screen.
+ * Cost: logarithmic in the places before, linear in those that are taken.
  */
-export function* rangesOf({ places }: MentionedConcept, isMeant: (line: number) => boolean = () => true): Generator<vscode.Range> {
-  for (let idx = 0; idx + 2 < places.length; idx += 3) {
+export function* rangesOf({ places }: MentionedConcept, firstLine = 0, lastLine = Number.POSITIVE_INFINITY): Generator<vscode.Range> {
+  let start = 0;
+  for (let end = places.length / 3; start < end; ) {
+    const middle = (start + end) >> 1;
+    if ((places[middle * 3] ?? 0) < firstLine) start = middle + 1;
+    else end = middle;
+  }
+  for (let idx = start * 3; idx + 2 < places.length; idx += 3) {
     const line = places[idx] ?? 0;
-    if (!isMeant(line)) continue;
+    if (line > lastLine) return;
     const character = places[idx + 1] ?? 0;
     yield new vscode.Range(line, character, line, character + (places[idx + 2] ?? 0));
   }

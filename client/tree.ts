@@ -104,16 +104,11 @@ async function goToNext(mentions: Mentions, id: string | undefined): Promise<voi
   const editor = vscode.window.visibleTextEditors.find((one) => one.document === document);
   const cursor = editor?.selection.active ?? new vscode.Position(0, 0);
   const meant = reading.concepts.find((concept) =>
-    id === undefined ? [...rangesOf(concept, (line) => line === cursor.line)].some((range) => range.contains(cursor)) : concept.id === id,
+    id === undefined ? [...rangesOf(concept, cursor.line, cursor.line)].some((range) => range.contains(cursor)) : concept.id === id,
   );
   if (!meant) return;
-  let next: vscode.Range | undefined;
-  for (const range of rangesOf(meant)) {
-    next ??= range;
-    if (!range.start.isAfter(cursor)) continue;
-    next = range;
-    break;
-  }
+  const after = [...rangesOf(meant, cursor.line, cursor.line)].find(({ start }) => start.isAfter(cursor));
+  const next = after ?? rangesOf(meant, cursor.line + 1).next().value ?? rangesOf(meant).next().value;
   if (!next) return;
   // The cursor stands before the word, so that typing replaces nothing and "Explain Word at Cursor" explains it.
   const shown = await vscode.window.showTextDocument(document, {

@@ -18,6 +18,27 @@ export interface MentionedConcept {
   readonly places: readonly number[];
 }
 
+/** Some of the places of a document. */
+export interface Part {
+  readonly concepts: readonly MentionedConcept[];
+  /** How many places this part and those before it hold; undefined when there are no more. */
+  readonly next: number | undefined;
+}
+
+/** The places from the one numbered `from` on, counted through all concepts in their order; at most `nMost`. */
+export function partOf(concepts: readonly MentionedConcept[], from: number, nMost: number): Part {
+  const end = from + nMost;
+  const part: MentionedConcept[] = [];
+  let at = 0;
+  for (const concept of concepts) {
+    const start = at;
+    at += concept.places.length / 3;
+    if (at <= from || start >= end) continue;
+    part.push({ ...concept, places: concept.places.slice(Math.max(0, from - start) * 3, (end - start) * 3) });
+  }
+  return { concepts: part, next: at > end ? end : undefined };
+}
+
 /** The concepts of a document, in the order of the areas and of their labels. Cost: linear in the occurrences. */
 export function mentionsOf(
   { areas, concepts }: GlossaryData,

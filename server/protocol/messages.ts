@@ -1,4 +1,4 @@
-/** Which requests beyond LSP do our client and server share? Types only, so that the client's bundle stays small. */
+/** Which requests beyond LSP do our client and server share? Types and names only, so that the client's bundle stays small. */
 import type { Range } from "vscode-languageserver";
 import type { MentionedConcept } from "../core/mentions.ts";
 import type { Neighborhood } from "../core/neighborhood.ts";
@@ -85,13 +85,25 @@ export interface OccurrenceItem {
 /** In reading order; null when the document is not open, or changed while it was read: ask again. */
 export type OccurrencesResult = readonly OccurrenceItem[] | null;
 
-/** The concepts of an open document with their places; small enough to be asked for after every pause in typing. */
+/** The concepts of an open document with their places; asked for after every pause in typing. */
 export const mentionsRequest = "backlight/mentions";
 export interface MentionsParams {
   readonly uri: string;
+  /** `next` of the part before; left out for the first part. */
+  readonly from?: number;
 }
-/** By area and label; null when the document is not open, or changed while it was read: ask again. */
-export type MentionsResult = { readonly version: number; readonly concepts: readonly MentionedConcept[] } | null;
+/**
+ * By area and label; null when the document is not open, or changed while it was read: ask again from the start.
+ *
+ * A large file has tens of thousands of places. They come in parts, so that none of them holds up who reads it.
+ */
+export type MentionsResult = {
+  readonly version: number;
+  /** The first may go on with the last one of the part before. */
+  readonly concepts: readonly MentionedConcept[];
+  /** Asks for the next part; left out in the last one. */
+  readonly next?: number;
+} | null;
 /** Sent by the server when settings have changed what is wanted: ask again for mentions and occurrences. */
 export const mentionsChanged = "backlight/mentionsChanged";
 
@@ -112,8 +124,13 @@ export interface Explanation {
   /** What this very word or value means here, where there is a line for it. Markdown. */
   readonly says?: string;
 }
-/** In reading order; those that share at least one character with the range, or touch an empty one. */
+/**
+ * In reading order; those that share at least one character with the range, or touch an empty one. The same words with
+ * the same meaning count once, where they stand first. At most `mostExplained`.
+ */
 export type ExplainRangeResult = readonly Explanation[];
+/** More is no explanation that anybody reads. */
+export const mostExplained = 500;
 
 /** Every concept in a line, for a list of the whole glossary. */
 export const contentsRequest = "backlight/contents";

@@ -13,7 +13,7 @@ import { asked } from "../core/ask.ts";
 import { type Concept, type GlossaryData, parseGlossary } from "../core/glossary.ts";
 import { grammarOf } from "../core/grammars.ts";
 import { type HoverChoice, hoverMarkdown } from "../core/hover.ts";
-import { mentionsOf } from "../core/mentions.ts";
+import { type MentionedConcept, mentionsOf, partOf } from "../core/mentions.ts";
 import { type PageData, page } from "../core/page.ts";
 import { type Recognizer, recognizerOf } from "../core/recognize.ts";
 import { type ConceptSearch, conceptSearchOf, type Found } from "../core/search.ts";
@@ -39,6 +39,7 @@ import {
   type MentionsResult,
   mentionsChanged,
   mentionsRequest,
+  mostExplained,
   type OccurrenceItem,
   type OccurrencesParams,
   type OccurrencesResult,
@@ -66,6 +67,8 @@ interface Loaded {
 
 /** Pages that are made searchable between two other requests. */
 const pagesPerSlice = 100;
+/** Places of concepts that one answer holds; the editor takes them in within a millisecond. */
+const placesPerPart = 5000;
 
 /** The command that our client registers to open a concept's page. */
 const openCommand = "backlight.openConcept";
@@ -80,6 +83,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   let bodies: Promise<void> | undefined;
   let wishes = everything;
   let pages: Promise<Readonly<Record<string, PageData>>> | undefined;
+  /** What was last told of a document in parts. */
+  let told: { readonly uri: string; readonly version: number; readonly concepts: readonly MentionedConcept[] } | undefined;
 
   /** The glossary; undefined after one clear message when it cannot be had. */
   const load = (): Promise<Loaded | undefined> => {
@@ -130,6 +135,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   // Editors send our settings as `{ backlight: … }`, at the start and whenever they change.
   connection.onDidChangeConfiguration(({ settings }) => {
     wishes = readWishes(Object(settings).backlight);
+    told = undefined;
     // Other clients do not know this notification.
     if (options.commandLinks) void connection.sendNotification(mentionsChanged);
   });
@@ -229,15 +235,17 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   connection.onRequest(
     mentionsRequest,
-    guard("mentions", null, log, async ({ uri }: MentionsParams, token): Promise<MentionsResult> => {
+    guard("mentions", null, log, async ({ uri, from }: MentionsParams, token): Promise<MentionsResult> => {
       const ready = await load();
+      if (from !== undefined) return told?.uri === uri ? mentionsPart(told, Number(from) || 0) : null;
       const reading = ready && (await documents.occurrences(uri, ready.recognizer, () => token.isCancellationRequested));
       if (!reading) return null;
       const wanted = reading.occurrences.filter((occurrence) => {
         const concept = ready.glossary.conceptAt(occurrence.concept);
         return concept !== undefined && wants(wishes, reading.analysis, occurrence, concept);
       });
-      return { version: reading.version, concepts: mentionsOf(ready.glossary, reading.lines, wanted) };
+      told = { uri, version: reading.version, concepts: mentionsOf(ready.glossary, reading.lines, wanted) };
+      return mentionsPart(told, 0);
     }),
   );
 
@@ -251,14 +259,17 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       const start = offsetOf(lines, range.start) ?? 0;
       const end = offsetOf(lines, range.end) ?? lines.text.length;
       const inRange = occurrences.filter((one) => (start < end ? overlaps(one, { start, end }) : touches(one, start)));
-      return inRange.flatMap((occurrence): Explanation[] => {
+      const explained = new Map<string, Explanation>();
+      for (const occurrence of inRange) {
         const concept = ready.glossary.conceptAt(occurrence.concept);
-        if (!concept) return [];
+        if (!concept || explained.size >= mostExplained) continue;
         const { id, label, plain } = concept;
         const text = lines.text.slice(occurrence.start, occurrence.end);
+        const key = JSON.stringify([id, text, occurrence.says]);
         const says = occurrence.says === undefined ? {} : { says: occurrence.says };
-        return [{ range: rangeOf(lines, occurrence), text, id, label, plain, ...says }];
-      });
+        if (!explained.has(key)) explained.set(key, { range: rangeOf(lines, occurrence), text, id, label, plain, ...says });
+      }
+      return [...explained.values()];
     }),
   );
 
@@ -270,6 +281,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   );
 
   connection.listen();
+}
+
+function mentionsPart({ version, concepts }: { version: number; concepts: readonly MentionedConcept[] }, from: number): MentionsResult {
+  const part = partOf(concepts, from, placesPerPart);
+  return { version, concepts: part.concepts, ...(part.next !== undefined && { next: part.next }) };
 }
 
 /** A link that runs one of our commands with a concept, in an editor that has them. */

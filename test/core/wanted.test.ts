@@ -1,7 +1,7 @@
 /** Do a reader's settings leave out exactly what they say, and everything else in? */
 import assert from "node:assert/strict";
 import { grammarOf } from "../../server/core/grammars.ts";
-import { mentionsOf } from "../../server/core/mentions.ts";
+import { mentionsOf, partOf } from "../../server/core/mentions.ts";
 import { occurrencesIn } from "../../server/core/occurrences.ts";
 import { syntaxOf } from "../../server/core/syntax.ts";
 import { linesOf } from "../../server/core/text.ts";
@@ -62,4 +62,39 @@ suite("what is wanted", () => {
       ],
     );
   });
+
+  const parts: readonly (readonly [from: number, nMost: number, places: readonly (readonly number[])[], next: number | undefined])[] = [
+    [
+      0,
+      3,
+      [
+        [0, 11, 3, 1, 33, 3],
+        [1, 6, 14],
+      ],
+      undefined,
+    ],
+    [0, 2, [[0, 11, 3, 1, 33, 3]], 2],
+    [0, 1, [[0, 11, 3]], 1],
+    [1, 1, [[1, 33, 3]], 2],
+    [
+      1,
+      2,
+      [
+        [1, 33, 3],
+        [1, 6, 14],
+      ],
+      undefined,
+    ],
+    [3, 1, [], undefined],
+  ];
+  for (const [from, nMost, places, next] of parts)
+    test(`${nMost} places of mentions from place ${from} on`, async () => {
+      const { lines, occurrences } = await read("typescript", code);
+      const part = partOf(mentionsOf(shipped().glossary, lines, occurrences), from, nMost);
+      assert.deepEqual(
+        part.concepts.map((concept) => concept.places),
+        places,
+      );
+      assert.equal(part.next, next);
+    });
 });

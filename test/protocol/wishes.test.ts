@@ -2,9 +2,12 @@
 import assert from "node:assert/strict";
 import {
   conceptsRequest,
+  type ExplainRangeResult,
+  explainRangeRequest,
   type MentionsResult,
   mentionsChanged,
   mentionsRequest,
+  mostExplained,
   type SearchItem,
   searchRequest,
 } from "../../server/protocol/messages.ts";
@@ -53,6 +56,42 @@ suite("settings and lists over stdio", () => {
         ["schema", [0, 5, 6]],
       ],
     );
+  });
+
+  test("mentions of a large file come in parts that belong together", async () => {
+    const nLines = 12_000;
+    const large = "file:///shop/large.txt";
+    await session.open(large, "plaintext", "The API has a schema.\n".repeat(nLines));
+    const nPlaces = new Map<string, number>();
+    let nParts = 0;
+    for (let from: number | undefined = 0; from !== undefined; nParts++) {
+      const part: MentionsResult = await session.connection.sendRequest(mentionsRequest, { uri: large, ...(from > 0 && { from }) });
+      assert.equal(part?.version, 1);
+      for (const { id, places } of part?.concepts ?? []) nPlaces.set(id, (nPlaces.get(id) ?? 0) + places.length / 3);
+      from = part?.next;
+    }
+    assert.ok(nParts > 2);
+    assert.deepEqual(
+      [...nPlaces],
+      [
+        ["api", nLines],
+        ["schema", nLines],
+      ],
+    );
+    assert.equal(await session.connection.sendRequest(mentionsRequest, { uri, from: 1 }), null, "parts of another document");
+    await session.close(large);
+  });
+
+  test("an explanation names the same words once, and stays short", async () => {
+    const notes = "file:///shop/notes.txt";
+    const nWords = 600;
+    const lines = Array.from({ length: nWords }, (_, idx) => `The API has schema${idx}Schema.`);
+    await session.open(notes, "plaintext", lines.join("\n"));
+    const range = { start: { line: 0, character: 0 }, end: { line: nWords, character: 0 } };
+    const found: ExplainRangeResult = await session.connection.sendRequest(explainRangeRequest, { uri: notes, range });
+    assert.equal(found.filter(({ id }) => id === "api").length, 1);
+    assert.equal(found.length, mostExplained);
+    await session.close(notes);
   });
 
   test("a document that is not open has no mentions", async () => {
