@@ -25,13 +25,11 @@ const nAnswers = 4;
  */
 export function questionsOf(concepts: readonly Askable[], all: readonly Askable[], random: () => number): readonly Question[] {
   return concepts.map((concept) => {
-    const others = shuffled(
-      all.filter(({ id }) => id !== concept.id),
-      random,
-    );
-    const near = others.filter(({ area }) => area === concept.area);
-    const wrong = [...near, ...others.filter((other) => !near.includes(other))].slice(0, nAnswers - 1);
-    return { concept, answers: shuffled([concept, ...wrong], random) };
+    const near = all.filter(({ id, area }) => area === concept.area && id !== concept.id);
+    const wrong = picked(near, nAnswers - 1, random);
+    const nMissing = nAnswers - 1 - wrong.length;
+    const far = nMissing > 0 ? all.filter(({ area }) => area !== concept.area) : [];
+    return { concept, answers: picked([concept, ...wrong, ...picked(far, nMissing, random)], nAnswers, random) };
   });
 }
 
@@ -42,8 +40,13 @@ export function twoRows(text: string, width: number): readonly [first: string, r
   return end <= 0 ? [text, ""] : [text.slice(0, end), text.slice(end + 1)];
 }
 
-/** The items in the order of a random number each, as a new list. */
-function shuffled<T>(items: readonly T[], random: () => number): T[] {
-  const keyed = items.map((item) => ({ item, key: random() }));
-  return keyed.sort((a, b) => a.key - b.key).map(({ item }) => item);
+/** At most `nMost` of the items, in random order. Cost: linear in `nMost`, and one copy of the list. */
+function picked<T>(items: readonly T[], nMost: number, random: () => number): T[] {
+  const left = [...items];
+  const some: T[] = [];
+  while (some.length < nMost && left.length > 0) {
+    const [one] = left.splice(Math.floor(random() * left.length), 1);
+    if (one !== undefined) some.push(one);
+  }
+  return some;
 }

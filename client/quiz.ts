@@ -1,14 +1,18 @@
 /** Does the reader still know what was met? A quiz of two minutes in a quick pick, planned by spaced repetition. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { type ConceptsParams, conceptsRequest, type SearchItem, type SearchParams, searchRequest } from "../server/protocol/messages.ts";
+import {
+  type ConceptsParams,
+  type ContentsResult,
+  conceptsRequest,
+  contentsRequest,
+  type SearchItem,
+} from "../server/protocol/messages.ts";
 import type { Progress } from "./progress.ts";
 import { type Askable, type Question, questionsOf, twoRows } from "./questions.ts";
 
 /** About two minutes. */
 const nMostQuestions = 8;
-/** More than the glossary has. */
-const everything = 100_000;
 /** Characters that fit into a row of a quick pick. */
 const rowWidth = 78;
 
@@ -33,12 +37,11 @@ export async function quiz(
   }
   const client = await started();
   const few: ConceptsParams = { ids: met.slice(0, nMostQuestions).map(([id]) => id) };
-  const all: SearchParams = { query: "", limit: everything };
   const [concepts, glossary] = await Promise.all([
     client.sendRequest<readonly SearchItem[]>(conceptsRequest, few),
-    client.sendRequest<readonly SearchItem[]>(searchRequest, all),
+    client.sendRequest<ContentsResult>(contentsRequest, {}),
   ]);
-  const questions = questionsOf(concepts, glossary, Math.random);
+  const questions = questionsOf(concepts, glossary.concepts, Math.random);
   const picked = await ask(questions, (id, isRight) => progress.answer(id, isRight, new Date()), due.length === 0);
   if (picked !== undefined) await open(picked);
 }

@@ -1,14 +1,18 @@
 /** Which concept is it today? The concept of the day, quietly in the status bar for those who want it. */
 import * as vscode from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { type ConceptsParams, conceptsRequest, type SearchItem, type SearchParams, searchRequest } from "../server/protocol/messages.ts";
+import {
+  type ConceptsParams,
+  type ContentsItem,
+  type ContentsResult,
+  conceptsRequest,
+  contentsRequest,
+} from "../server/protocol/messages.ts";
 import type { Progress } from "./progress.ts";
 
 /** In `globalState`: the concept of a day, so that it stays the same from morning to night. */
 const storeKey = "backlight.today";
 const setting = "backlight.conceptOfTheDay";
-/** More than the glossary has. */
-const everything = 100_000;
 /** Left of the language and the encoding, which people look for in their usual place. */
 const priority = 10;
 
@@ -27,21 +31,17 @@ export function registerToday(
   let item: vscode.StatusBarItem | undefined;
   let shownDay: string | undefined;
 
-  const today = async (): Promise<SearchItem | undefined> => {
+  const today = async (): Promise<ContentsItem | undefined> => {
     const client = await started();
     const day = dayOf(new Date());
     const stored = context.globalState.get<Today>(storeKey);
     if (stored?.day === day) {
       const params: ConceptsParams = { ids: [stored.id] };
-      const [same] = await client.sendRequest<readonly SearchItem[]>(conceptsRequest, params);
+      const [same] = await client.sendRequest<readonly ContentsItem[]>(conceptsRequest, params);
       if (same) return same;
     }
-    const params: SearchParams = { query: "", limit: everything };
-    const concept = conceptOf(
-      day,
-      await client.sendRequest<readonly SearchItem[]>(searchRequest, params),
-      new Set(progress.met().map(([id]) => id)),
-    );
+    const { concepts } = await client.sendRequest<ContentsResult>(contentsRequest, {});
+    const concept = conceptOf(day, concepts, new Set(progress.met().map(([id]) => id)));
     if (concept) await context.globalState.update(storeKey, { day, id: concept.id } satisfies Today);
     return concept;
   };
