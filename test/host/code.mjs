@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openWorkbench, startHost, uriPath } from "./server.ts";
 
-const longestRunMs = 120_000;
+const longestRunMs = 240_000;
 const copyEveryMs = 150;
 const nShownLogLines = 40;
 
