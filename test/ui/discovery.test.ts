@@ -29,6 +29,9 @@ const settings = {
   // What the test types must not reach the sample.
   "files.autoSave": "off",
   "editor.occurrencesHighlight": "off",
+  "editor.autoClosingBrackets": "never",
+  "editor.autoClosingQuotes": "never",
+  "[jsonc]": { "backlight.highlight": "all" },
   "js/ts.validate.enabled": false,
   "typescript.validate.enable": false,
 };
@@ -63,6 +66,29 @@ suite("discovery", () => {
     ok(texts.length > 5, texts.join(", "));
     equal(texts.filter((text) => /^(cache|cached)$/i.test(text)).length, 1, texts.join(", "));
   });
+
+  for (const [language, mode] of [
+    ["JSON", "the first mention"],
+    ["JSON with Comments", "every mention"],
+  ] as const)
+    test(`underlines nothing that has a diagnostic, where ${mode} would be underlined`, async () => {
+      const { page } = workbench;
+      await command(page, "File: New Untitled Text File");
+      await (await searchInQuickPick(page, "Change Language Mode", language, language)).click();
+      await page.locator(".monaco-editor.focused").waitFor();
+      // The language server of the editor complains of a key that is there twice.
+      await page.keyboard.insertText('{\n"schema": 1,\n"schema": 2,\n"note": "two schemas"\n}');
+      await page.locator(".squiggly-warning").first().waitFor();
+      const schemas = (found: readonly string[]) => found.filter((text) => text.startsWith("schema")).join();
+      await underlined(page, (found) => schemas(found) === "schemas");
+      await picture(page, `discovery-diagnostic-${language.replaceAll(" ", "-")}`);
+      await page.keyboard.press("Control+Home");
+      await page.keyboard.press("ArrowDown");
+      await page.keyboard.press("Control+Shift+K");
+      await page.locator(".squiggly-warning").first().waitFor({ state: "detached" });
+      await underlined(page, (found) => schemas(found) === (mode === "every mention" ? "schema,schemas" : "schema"));
+      await command(page, "View: Revert and Close Editor");
+    });
 
   test("the status bar counts the concepts, and leads to their list", async () => {
     const { page } = workbench;
