@@ -182,6 +182,40 @@ suite("discovery", () => {
     await command(page, "File: Revert File");
   });
 
+  test("a button of a row opens the documentation in the reader's browser, after the editor's own question", async () => {
+    const { page } = workbench;
+    const found = await searchInQuickPick(page, searchTitle, "idempotency", /^Idempotency/);
+    await found.hover();
+    await found.locator(".codicon-link-external").click();
+    const dialog = page.locator(".monaco-dialog-box");
+    await dialog.waitFor();
+    const [, asked] = /(https:\/\/[^\s#]+)/.exec(await shownText(dialog)) ?? [];
+    await picture(page, "discovery-documentation");
+    const opened = page.context().waitForEvent("page");
+    await dialog.getByRole("button", { name: "Open", exact: true }).click();
+    const tab = await opened;
+    // No site can be reached from here; the address that was asked for is the one of the link.
+    ok(asked !== undefined && workbench.blocked.some((address) => address.startsWith(asked)), `${asked} in ${workbench.blocked}`);
+    await tab.close();
+  });
+
+  test("a button of a row copies the explanation, ready to be pasted", async () => {
+    const { page } = workbench;
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+    await openFile(page, "README.md");
+    const found = await searchInQuickPick(page, searchTitle, "idempotency", /^Idempotency/);
+    await found.hover();
+    await found.locator(".codicon-copy").click();
+    await page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+    await page.locator(".view-line").first().click();
+    await page.keyboard.press("Control+End");
+    await page.keyboard.press("Control+V");
+    for (const text of [/>\s\*\*Idempotency\*\*/, /\*\*Why\sit\smatters:\*\*/, /Read\son:\s\[.+\]\(https:\/\//])
+      await page.locator(".view-line", { hasText: text }).first().waitFor();
+    await picture(page, "discovery-copied");
+    await command(page, "File: Revert File");
+  });
+
   test("a search that is opened while a page is loading stays open", async () => {
     const { page } = workbench;
     const settledMs = 3000;
