@@ -19,7 +19,7 @@ import {
 } from "../server/protocol/messages.ts";
 import { browserHtml, viewStrings } from "./browse-html.ts";
 import { explanationMarkdown } from "./copy.ts";
-import { isSearching, pageLoads } from "./search.ts";
+import { isSearching, pageTakesFocus } from "./search.ts";
 import type { Contents, Filters, FromView, Place, Shown, ToView } from "./view/messages.ts";
 
 /** The browser, as other features use it. */
@@ -39,6 +39,8 @@ const readKey = "backlight.read";
 const longestQuery = 200;
 const mostFound = 400;
 const longestHistory = 100;
+/** A window in the background gives no focus to anything, so nobody waits for that longer. In milliseconds. */
+const longestFocusMs = 500;
 const idPattern = /^[a-z0-9][a-z0-9-]{0,99}$/;
 
 /** Registers the browser's commands, its links from outside and its restoring; the panel itself is made when it is needed. */
@@ -47,6 +49,10 @@ export function conceptPages(context: vscode.ExtensionContext, started: () => Pr
   const webviewOptions = { enableScripts: true, localResourceRoots: roots };
   const didShow = new vscode.EventEmitter<string>();
   let panel: vscode.WebviewPanel | undefined;
+  let isReady = false;
+  let isFocusWanted = false;
+  /** Called when the page has the focus. */
+  let focused = () => {};
   let history: readonly Place[] = [];
   let at = -1;
   let shown: Shown | undefined;
@@ -94,7 +100,7 @@ export function conceptPages(context: vscode.ExtensionContext, started: () => Pr
     else fill((panel ??= adopt(createPanel(title))), shown, filters);
     panel.title = title;
     // A window that comes back shows what it showed; the focus is the reader's.
-    if (!filters) panel.reveal(undefined, isSearching());
+    if (!filters) bringUp();
     setStepContext();
     if (place.kind === "concept") {
       didShow.fire(place.id);
@@ -104,11 +110,27 @@ export function conceptPages(context: vscode.ExtensionContext, started: () => Pr
     return true;
   };
 
+  /**
+   * Brings the page to the front, and gives it the focus once it is loaded, unless the reader is searching by then.
+   *
+   * Not before: the editor would hand the focus on at the end of the loading, and take it from a search that was opened meanwhile.
+   */
+  const bringUp = () => {
+    const takesFocus = isReady && !isSearching();
+    isFocusWanted = !isReady;
+    panel?.reveal(undefined, !takesFocus);
+    if (!takesFocus) return;
+    tell({ type: "focus" });
+    pageTakesFocus(
+      Promise.race([new Promise<void>((resolve) => (focused = resolve)), new Promise((resolve) => setTimeout(resolve, longestFocusMs))]),
+    );
+  };
+
   const createPanel = (title: string) =>
     vscode.window.createWebviewPanel(
       viewType,
       title,
-      { viewColumn: vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, preserveFocus: isSearching() },
+      { viewColumn: vscode.window.activeTextEditor ? vscode.ViewColumn.Beside : vscode.ViewColumn.Active, preserveFocus: true },
       { ...webviewOptions, enableFindWidget: true },
     );
 
@@ -127,9 +149,13 @@ export function conceptPages(context: vscode.ExtensionContext, started: () => Pr
   const adopt = (made: vscode.WebviewPanel): vscode.WebviewPanel => {
     made.iconPath = vscode.Uri.joinPath(context.extensionUri, "client", "media", "icon.png");
     made.webview.onDidReceiveMessage(receive);
-    pageLoads(true);
+    isReady = false;
+    isFocusWanted = false;
+    // A tab in the background is not loaded, and begins anew when it comes up.
+    made.onDidChangeViewState(() => {
+      isReady &&= made.visible;
+    });
     made.onDidDispose(() => {
-      pageLoads(false);
       panel = undefined;
       shown = undefined;
       history = [];
@@ -142,11 +168,14 @@ export function conceptPages(context: vscode.ExtensionContext, started: () => Pr
   const receive = async (message: FromView): Promise<void> => {
     switch (message.type) {
       case "ready":
-        pageLoads(false);
+        isReady = true;
+        if (isFocusWanted) bringUp();
         if (shown) tell({ type: "show", shown, history, at });
         contents ??= loadContents();
         tell({ type: "contents", contents: await contents });
         return tell({ type: "read", ids: [...read()] });
+      case "focused":
+        return focused();
       case "go":
         return go(message.place);
       case "step":

@@ -21,25 +21,12 @@ interface RowButton extends vscode.QuickInputButton {
 }
 
 const mostShown = 60;
-/** When the focus is taken back from a page, counted from when it said that it is ready; it may take it once more after that. In milliseconds. */
-const takeBackAtMs = [0, 150, 400, 800, 1500, 2500];
 let nOpen = 0;
-let isPageLoading = false;
-const pageSettled = new vscode.EventEmitter<void>();
+let focusMoved: Promise<unknown> = Promise.resolve();
 
-/**
- * Tells that a page begins to load, or is loaded.
- *
- * A page takes the focus once it is loaded, and a quick pick closes when it loses the focus: a search that is opened
- * meanwhile stays open, and takes the focus back.
- */
-export function pageLoads(isLoading: boolean): void {
-  if (isLoading || !isPageLoading) {
-    isPageLoading = isLoading;
-    return;
-  }
-  isPageLoading = false;
-  pageSettled.fire();
+/** Tells when a page has the focus that it was given: a search that is opened meanwhile waits, as it would lose the focus and close. */
+export function pageTakesFocus(taken: Promise<unknown>): void {
+  focusMoved = taken;
 }
 
 /** True while a search is open: whatever comes up meanwhile must leave the focus where the reader types. */
@@ -62,7 +49,17 @@ export async function searchGlossary(
  *
  * @returns the id of the picked concept; undefined when the reader left, or used a button that ends the search
  */
-export function pickConcept(started: () => Promise<BaseLanguageClient>, memory: Memory): Promise<string | undefined> {
+export async function pickConcept(started: () => Promise<BaseLanguageClient>, memory: Memory): Promise<string | undefined> {
+  nOpen++;
+  try {
+    await focusMoved;
+    return await pick(started, memory);
+  } finally {
+    nOpen--;
+  }
+}
+
+function pick(started: () => Promise<BaseLanguageClient>, memory: Memory): Promise<string | undefined> {
   const picker = vscode.window.createQuickPick<ConceptItem>();
   picker.placeholder = vscode.l10n.t("Search back-end concepts by name, acronym or meaning");
   picker.matchOnDescription = true;
@@ -104,22 +101,9 @@ export function pickConcept(started: () => Promise<BaseLanguageClient>, memory: 
     if (turn === asked) show(found.length > 0 ? query : "", all);
   };
 
-  picker.ignoreFocusOut = isPageLoading;
-  const timers: ReturnType<typeof setTimeout>[] = [];
-  const settled = pageSettled.event(() => {
-    if (!picker.ignoreFocusOut) return;
-    for (const atMs of takeBackAtMs) timers.push(setTimeout(() => vscode.commands.executeCommand("workbench.action.focusQuickOpen"), atMs));
-    timers.push(setTimeout(() => (picker.ignoreFocusOut = false), Math.max(...takeBackAtMs)));
-  });
-
   return new Promise((resolve) => {
     let picked: string | undefined;
-    picker.onDidChangeValue(() => {
-      // Who types has the focus, and may leave by a click from now on.
-      for (const timer of timers.splice(0)) clearTimeout(timer);
-      if (!isPageLoading) picker.ignoreFocusOut = false;
-      return refresh();
-    });
+    picker.onDidChangeValue(refresh);
     picker.onDidTriggerItemButton(({ button, item }) => {
       const known = buttons.find((one) => one === button);
       if (known && item.row) void known.run(item.row);
@@ -129,16 +113,12 @@ export function pickConcept(started: () => Promise<BaseLanguageClient>, memory: 
       picker.hide();
     });
     picker.onDidHide(() => {
-      nOpen--;
-      settled.dispose();
-      for (const timer of timers) clearTimeout(timer);
       picker.dispose();
       resolve(picked);
     });
     picker.busy = true;
     // Set before it shows: what the reader types from then on is never overwritten.
     picker.value = wordAtCursor(editor);
-    nOpen++;
     picker.show();
     begin().catch(() => picker.hide());
   });

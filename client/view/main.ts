@@ -39,6 +39,8 @@ let found: { readonly query: string; readonly ids: readonly string[] } | undefin
 /** The reader pressed Enter before the answer was there. */
 let openWhenFound = false;
 let copied = false;
+/** A place that was there before has its focus where the reader left it. */
+let hasArrived = saved !== undefined;
 
 const view: View = {
   strings: start.strings,
@@ -166,13 +168,29 @@ function receive(message: ToView): void {
         draw();
       }, copiedForMs);
       return;
+    case "focus":
+      if (document.hasFocus()) takeFocus();
+      return;
   }
   save();
 }
 
-/** Takes the reader to the top of a new place, and a screen reader to its heading. */
+/** Takes the reader to the top of a new place, and a screen reader to its heading as soon as the page has the focus. */
 function arrive(): void {
   document.scrollingElement?.scrollTo({ top: 0 });
+  hasArrived = false;
+  if (document.hasFocus()) focusBeginning();
+}
+
+function takeFocus(): void {
+  focusBeginning();
+  editor.postMessage({ type: "focused" });
+}
+
+/** The heading of a page, and the search field of the list, are where reading begins. Never takes the focus from outside the page. */
+function focusBeginning(): void {
+  if (hasArrived) return;
+  hasArrived = true;
   const { place } = shown;
   const target = place.kind === "concept" && place.map ? "main .node[tabindex='0']" : "main h1";
   if (place.kind === "list") focusSearch();
@@ -190,8 +208,6 @@ addEventListener("resize", () => draw());
 root.replaceChildren();
 draw();
 document.scrollingElement?.scrollTo({ top: saved?.scrollTop ?? 0 });
-// The heading of a page, and the search field of the list, are where reading begins.
-requestAnimationFrame(() => {
-  if (!saved && shown.place.kind === "list") focusSearch();
-});
+addEventListener("focus", takeFocus);
+if (document.hasFocus()) focusBeginning();
 editor.postMessage({ type: "ready" });

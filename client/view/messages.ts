@@ -66,10 +66,13 @@ export type ToView =
   | { readonly type: "contents"; readonly contents: Contents }
   | { readonly type: "read"; readonly ids: readonly string[] }
   | { readonly type: "found"; readonly query: string; readonly ids: readonly string[] }
-  | { readonly type: "copied" };
+  | { readonly type: "copied" }
+  /** The page is given the focus; it answers when it has it. */
+  | { readonly type: "focus" };
 
 export type FromView =
   | { readonly type: "ready" }
+  | { readonly type: "focused" }
   | { readonly type: "go"; readonly place: Place }
   | { readonly type: "step"; readonly by: -1 | 1 }
   | { readonly type: "search"; readonly query: string }
