@@ -3,7 +3,8 @@ import { STATUS_CODES } from "node:http";
 import MarkdownIt from "markdown-it";
 import type { EvidenceData, FormData, GlossaryData, PolicyData, SenseData, SignalData } from "../server/core/glossary.ts";
 import { formFlags, parseGlossary } from "../server/core/glossary.ts";
-import { type PageData, relationTitles } from "../server/core/page.ts";
+import type { PageData } from "../server/core/page.ts";
+import { english } from "../server/core/phrases.ts";
 import { wordsIn } from "../server/core/words.ts";
 import { compoundForms, inflections } from "./inflect.ts";
 import { type LooseGlossary, pack } from "./pack.ts";
@@ -91,7 +92,7 @@ function relations(entries: readonly Entry[]): Map<string, [kind: string, id: st
         add(entry.id, kind, id);
         add(id, relationKinds[kind].inverse, entry.id);
       }
-  const order = Object.keys(relationTitles);
+  const order = Object.keys(english.relations);
   const labels = new Map(entries.map(({ id, label }) => [id, label]));
   return new Map(
     [...byId].map(([id, known]) => [

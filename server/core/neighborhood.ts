@@ -1,6 +1,6 @@
 /** Which concepts stand around a concept, and how are they tied? What a map of it draws. */
 import type { Concept } from "./glossary.ts";
-import { relationTitles } from "./page.ts";
+import { type Phrases, relationTitle } from "./phrases.ts";
 
 /** A concept on the map. */
 export interface MapNode {
@@ -36,7 +36,7 @@ const mostFar = 8;
  *
  * The near ones are taken from each kind of relation in turn, so that one long list does not push out the other kinds.
  */
-export function neighborhood(center: Concept, concepts: ReadonlyMap<string, Concept>): Neighborhood {
+export function neighborhood(center: Concept, concepts: ReadonlyMap<string, Concept>, phrases: Phrases): Neighborhood {
   const near = inTurn(center)
     .flatMap((id) => concepts.get(id) ?? [])
     .slice(0, mostNear);
@@ -58,7 +58,7 @@ export function neighborhood(center: Concept, concepts: ReadonlyMap<string, Conc
       const pair = from < to ? `${from} ${to}` : `${to} ${from}`;
       if (!shown.has(to) || drawn.has(pair)) continue;
       drawn.add(pair);
-      edges.push({ from, to, kind, title: relationTitles[kind] ?? kind });
+      edges.push({ from, to, kind, title: relationTitle(phrases, kind) });
     }
   return { nodes: [...shown.values()].map(([{ id, label, area }, distance]) => ({ id, label, area, distance })), edges };
 }

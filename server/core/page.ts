@@ -1,5 +1,6 @@
 /** What does the page of a concept show? */
 import type { Concept } from "./glossary.ts";
+import type { Phrases } from "./phrases.ts";
 
 /** The body of a concept's page as compiled: HTML made by our own build from our own Markdown. */
 export interface PageData {
@@ -26,27 +27,19 @@ export interface Page extends PageData {
   readonly labels: Readonly<Record<string, string>>;
 }
 
-/** How each kind of relation is headed, in the order in which they are shown. */
-export const relationTitles: Readonly<Record<string, string>> = {
-  "part-of": "Part of",
-  "has-part": "Parts",
-  "kind-of": "Kind of",
-  "has-kind": "Kinds",
-  "contrasts-with": "Contrasts with",
-  "used-with": "Used with",
-  prevents: "Prevents",
-  "prevented-by": "Prevented by",
-  causes: "Causes",
-  "caused-by": "Caused by",
-};
-
 /**
  * The page of a concept.
  *
  * @param labelOf the label of an id; undefined for ids that the glossary does not have
  */
-export function page(concept: Concept, data: PageData, areaTitle: string, labelOf: (id: string) => string | undefined): Page {
-  const related = Object.entries(relationTitles).flatMap(([kind, title]) => {
+export function page(
+  concept: Concept,
+  data: PageData,
+  areaTitle: string,
+  labelOf: (id: string) => string | undefined,
+  { relations }: Phrases,
+): Page {
+  const related = Object.entries(relations).flatMap(([kind, title]) => {
     const links = concept.related.filter(([of]) => of === kind).map(([, id]): ConceptLink => ({ id, label: labelOf(id) ?? id }));
     return links.length > 0 ? [{ title, links }] : [];
   });

@@ -2,6 +2,7 @@
 import type { Connection } from "vscode-languageserver";
 import type { Concept, GlossaryData } from "../core/glossary.ts";
 import { neighborhood } from "../core/neighborhood.ts";
+import type { Phrases } from "../core/phrases.ts";
 import type { ReadingPath } from "../core/reading-path.ts";
 import { guard } from "./guard.ts";
 import {
@@ -19,11 +20,13 @@ import {
  *
  * @param load the glossary; undefined when it cannot be had
  * @param readPaths the text of `paths.json`
+ * @param phrases in the reader's language, which is known when the first request comes
  */
 export function answerBrowser(
   connection: Connection,
   load: () => Promise<GlossaryData | undefined>,
   readPaths: () => Promise<string>,
+  phrases: () => Phrases,
   log: (message: string) => void,
 ): void {
   let byId: ReadonlyMap<string, Concept> | undefined;
@@ -47,7 +50,7 @@ export function answerBrowser(
     guard("map", null, log, async ({ id }: MapParams): Promise<MapResult> => {
       byId ??= new Map((await load())?.concepts.map((concept) => [concept.id, concept]));
       const concept = byId.get(id);
-      return concept ? neighborhood(concept, byId) : null;
+      return concept ? neighborhood(concept, byId, phrases()) : null;
     }),
   );
 }

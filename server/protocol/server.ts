@@ -15,6 +15,7 @@ import { grammarOf } from "../core/grammars.ts";
 import { type HoverChoice, hoverMarkdown } from "../core/hover.ts";
 import { type MentionedConcept, mentionsOf, partOf } from "../core/mentions.ts";
 import { type PageData, page } from "../core/page.ts";
+import { english, type Phrases, phrasesIn } from "../core/phrases.ts";
 import { type Recognizer, recognizerOf } from "../core/recognize.ts";
 import { type ConceptSearch, conceptSearchOf, type Found } from "../core/search.ts";
 import { overlaps, touches } from "../core/text.ts";
@@ -82,6 +83,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   let search: ConceptSearch | undefined;
   let bodies: Promise<void> | undefined;
   let wishes = everything;
+  let phrases = english;
   let pages: Promise<Readonly<Record<string, PageData>>> | undefined;
   /** What was last told of a document in parts. */
   let told: { readonly uri: string; readonly version: number; readonly concepts: readonly MentionedConcept[] } | undefined;
@@ -122,7 +124,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     }
   };
 
-  connection.onInitialize(({ initializationOptions }: InitializeParams): InitializeResult => {
+  connection.onInitialize(({ initializationOptions, locale }: InitializeParams): InitializeResult => {
+    if (typeof locale === "string") phrases = phrasesIn(locale);
     options = readOptions(initializationOptions);
     // The glossary is read while the editor takes in our answer.
     setImmediate(load);
@@ -161,7 +164,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
         ready.glossary,
         occurrence,
         lines.text.slice(occurrence.start, occurrence.end),
-        options.commandLinks ? { openConcept: (id) => commandLink(openCommand, id), choices: choicesOf(concept.id) } : {},
+        options.commandLinks
+          ? { phrases, openConcept: (id) => commandLink(openCommand, id), choices: choicesOf(concept.id, phrases) }
+          : { phrases },
       );
       return { contents: { kind: MarkupKind.Markdown, value }, range: rangeOf(lines, occurrence) };
     }),
@@ -214,7 +219,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       const data = (await loadPages())[id];
       if (!data) return null;
       const title = ready.glossary.areas.find(([area]) => area === concept.area)?.[1] ?? concept.area;
-      return page(concept, data, title, (other) => ready.glossary.concepts.find((one) => one.id === other)?.label);
+      return page(concept, data, title, (other) => ready.glossary.concepts.find((one) => one.id === other)?.label, phrases);
     }),
   );
 
@@ -277,6 +282,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     connection,
     async () => (await load())?.glossary,
     () => runtime.readData("paths.json"),
+    () => phrases,
     log,
   );
 
@@ -294,10 +300,10 @@ function commandLink(command: string, id: string): string {
 }
 
 /** What a reader may say of a concept from its hover. */
-function choicesOf(id: string): readonly HoverChoice[] {
+function choicesOf(id: string, { known, mute }: Phrases): readonly HoverChoice[] {
   return [
-    { title: "I know this", url: commandLink("backlight.knowConcept", id) },
-    { title: "Mute this concept", url: commandLink("backlight.muteConcept", id) },
+    { title: known, url: commandLink("backlight.knowConcept", id) },
+    { title: mute, url: commandLink("backlight.muteConcept", id) },
   ];
 }
 

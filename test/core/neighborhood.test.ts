@@ -2,6 +2,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import type { Concept } from "../../server/core/glossary.ts";
 import { neighborhood } from "../../server/core/neighborhood.ts";
+import { english } from "../../server/core/phrases.ts";
 
 const rows: readonly (readonly [why: string, related: Readonly<Record<string, readonly string[]>>, nodes: string, edges: string])[] = [
   ["a concept by itself", { a: [] }, "a0", ""],
@@ -20,7 +21,7 @@ const rows: readonly (readonly [why: string, related: Readonly<Record<string, re
 for (const [why, related, nodes, edges] of rows)
   test(`neighborhood: ${why}`, () => {
     const concepts = glossaryOf(related);
-    const map = neighborhood(concepts.get("a") ?? concept("a", []), concepts);
+    const map = neighborhood(concepts.get("a") ?? concept("a", []), concepts, english);
     equal(map.nodes.map(({ id, distance }) => id + distance).join(" "), nodes);
     deepEqual(
       map.edges
@@ -37,7 +38,7 @@ test("neighborhood: a concept with a hundred ties stays readable", () => {
     a: many.map((id) => `used-with ${id}`),
     ...Object.fromEntries(many.map((id) => [id, many.map((other) => `used-with ${other}`)])),
   });
-  ok(neighborhood(concepts.get("a") ?? concept("a", []), concepts).nodes.length <= 23);
+  ok(neighborhood(concepts.get("a") ?? concept("a", []), concepts, english).nodes.length <= 23);
 });
 
 function glossaryOf(related: Readonly<Record<string, readonly string[]>>): ReadonlyMap<string, Concept> {

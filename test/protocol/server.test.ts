@@ -4,7 +4,7 @@ import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { linesOf } from "../../server/core/text.ts";
-import { pageRequest, searchRequest } from "../../server/protocol/messages.ts";
+import { type PageResult, pageRequest, searchRequest } from "../../server/protocol/messages.ts";
 import { cursor } from "../marks.ts";
 import { builtServer, markdownOf, type Session, startSession } from "./session.ts";
 
@@ -75,6 +75,23 @@ suite("server over stdio", () => {
     const commands = [...text.matchAll(/command:([\w.]+)/g)].map((match) => match[1]);
     assert.deepEqual([...new Set(commands)], ["backlight.openConcept", "backlight.knowConcept", "backlight.muteConcept"]);
     await ours.end();
+  });
+
+  test("an editor in German gets its own words in German, and the glossary's as they are", async () => {
+    const german = await startSession({ commandLinks: true }, builtServer, "de-DE");
+    const text = markdownOf(await hoverAt(german, "// the AP$0I"));
+    for (const words of [
+      "### API",
+      "**Warum es wichtig ist:**",
+      "[Mehr erfahren](command:",
+      "Verwandt: ",
+      "Doku: ",
+      "[Das kenne ich](command:",
+    ])
+      assert.ok(text.includes(words), `${words} in ${text}`);
+    const page: PageResult = await german.connection.sendRequest(pageRequest, { id: "api" });
+    assert.ok(page?.related.some(({ title }) => title === "Verwendet mit"));
+    await german.end();
   });
 
   test("what a document holds never acts in a hover", async () => {

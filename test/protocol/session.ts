@@ -40,8 +40,13 @@ export interface Session {
   end(): Promise<number | null>;
 }
 
-/** Starts a server. @param server path of another build, to test one with missing data */
-export async function startSession(initializationOptions: unknown = undefined, server = builtServer): Promise<Session> {
+/**
+ * Starts a server.
+ *
+ * @param server path of another build, to test one with missing data
+ * @param locale the editor's language
+ */
+export async function startSession(initializationOptions: unknown = undefined, server = builtServer, locale?: string): Promise<Session> {
   const child = spawn(process.execPath, [server, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
   const connection = createProtocolConnection(new StreamMessageReader(child.stdout), new StreamMessageWriter(child.stdin));
   const shown: string[] = [];
@@ -54,6 +59,7 @@ export async function startSession(initializationOptions: unknown = undefined, s
     rootUri: null,
     capabilities: {},
     initializationOptions,
+    ...(locale !== undefined && { locale }),
   });
   await connection.sendNotification(InitializedNotification.type, {});
   return {
