@@ -45,7 +45,7 @@ export function layOut({ nodes, edges }: Neighborhood, available: number, widthO
   const ids = new Set(shown.map(({ id }) => id));
   const ties = edges.filter(({ from, to }) => ids.has(from) && ids.has(to));
   // Boxes are wide and low. The forces know circles only, so they work on a plane that is squeezed from the sides.
-  const squeeze = available >= roomForFar ? 1.9 : 1.15;
+  const squeeze = available >= roomForFar ? 1.9 : 0.8;
   const bodies = shown.map((node, idx): Body => {
     const angle = (idx / Math.max(1, shown.length - 1)) * 2 * Math.PI;
     const radius = node.distance * nearRadius;
