@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { ContentsItem } from "../../server/protocol/messages.ts";
 import type { Contents, Filters } from "./messages.ts";
-import { fillIn, placeLink, type View } from "./view.ts";
+import { fillIn, glossaryLanguage, placeLink, type View } from "./view.ts";
 
 /** What the list shows. */
 export interface ListState {
@@ -53,7 +53,7 @@ export function conceptList(view: View, state: ListState): TemplateResult {
         ? html`<p class="nothing">${strings.nothing} <button class="link" @click=${() => view.filter({ query: "", area: "", level: "" })}>${strings.resetFilters}</button></p>`
         : nothing
     }
-    <div class="rows">
+    <div class="rows" lang=${glossaryLanguage}>
       ${searching ? listOf(view, rows, state) : byLetter(rows).map(([letter, some]) => html`<section class="letter"><h2>${letter}</h2>${listOf(view, some, state)}</section>`)}
     </div>
   </aside>`;

@@ -5,7 +5,7 @@ import type { MapEdge, MapNode, Neighborhood } from "../../server/core/neighborh
 import type { Page } from "../../server/core/page.ts";
 import { boxHeight, type Layout, layOut, type Placed } from "./layout.ts";
 import { conceptHeader, relatedList } from "./page.ts";
-import { fillIn, type View } from "./view.ts";
+import { fillIn, glossaryLanguage, interfaceLanguage, type View } from "./view.ts";
 
 type Areas = readonly (readonly [id: string, title: string])[];
 
@@ -43,12 +43,12 @@ export function mapView(view: View, page: Page, neighborhood: Neighborhood, area
   const layout = layOut(neighborhood, document.querySelector("main")?.clientWidth ?? innerWidth, widthOf);
   const [left, top, width, height] = layout.box;
   const places = new Map(layout.nodes.map((node) => [node.id, node]));
-  return html`<article class="map">
+  return html`<article class="map" lang=${glossaryLanguage}>
     ${conceptHeader(view, page)}
     <div class="picture">
       ${keyed(
         center,
-        svg`<svg role="group" aria-label=${`${fillIn(strings.mapOf ?? "", label)}. ${strings.mapHelp}`} viewBox="${left} ${top} ${width} ${height}" width=${width} height=${height} @keydown=${(event: KeyboardEvent) => walk(event, view, layout)}>
+        svg`<svg role="group" lang=${interfaceLanguage} aria-label=${`${fillIn(strings.mapOf ?? "", label)}. ${strings.mapHelp}`} viewBox="${left} ${top} ${width} ${height}" width=${width} height=${height} @keydown=${(event: KeyboardEvent) => walk(event, view, layout)}>
           <g class="ties" aria-hidden="true">${layout.edges.map((edge) => tie(edge, places, center))}</g>
           ${layout.nodes.map((node) => box(view, node, layout, areas, center))}
         </svg>`,
@@ -56,7 +56,7 @@ export function mapView(view: View, page: Page, neighborhood: Neighborhood, area
     </div>
     ${legend(view, layout, areas)}
     <p class="help" aria-hidden="true">${strings.mapHelp}</p>
-    ${page.related.length > 0 ? html`<section><h2>${strings.mapAsList}</h2>${relatedList(view, page)}</section>` : ""}
+    ${page.related.length > 0 ? html`<section><h2 lang=${interfaceLanguage}>${strings.mapAsList}</h2>${relatedList(view, page)}</section>` : ""}
   </article>`;
 }
 

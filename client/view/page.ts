@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { keyed } from "lit/directives/keyed.js";
 import { unsafeHTML } from "lit/directives/unsafe-html.js";
 import type { Page } from "../../server/core/page.ts";
-import { fillIn, placeLink, type View } from "./view.ts";
+import { fillIn, glossaryLanguage, interfaceLanguage, placeLink, type View } from "./view.ts";
 
 /**
  * The page of a concept.
@@ -15,12 +15,12 @@ export function pageView(view: View, page: Page, language: string): TemplateResu
   const { strings } = view;
   const { concept } = page;
   const concepts = (id: string, label: string) => placeLink(view, { kind: "concept", id }, label);
-  const section = (title: string | undefined, body: unknown) => html`<section><h2>${title}</h2>${body}</section>`;
+  const section = (title: string | undefined, body: unknown) => html`<section><h2 lang=${interfaceLanguage}>${title}</h2>${body}</section>`;
   const prose = (title: string | undefined, text: string) => (text === "" ? nothing : section(title, unsafeHTML(text)));
   const list = (title: string | undefined, items: readonly unknown[]) =>
     items.length === 0 ? nothing : section(title, html`<ul>${items.map((item) => html`<li>${item}</li>`)}</ul>`);
 
-  return html`<article>
+  return html`<article lang=${glossaryLanguage}>
     ${conceptHeader(view, page)}
     <p class="plain">${concept.plain}</p>
     ${page.analogy === "" ? nothing : section(strings.analogy, html`<div class="analogy">${unsafeHTML(page.analogy)}</div>`)}
@@ -57,7 +57,7 @@ export function conceptHeader({ strings }: View, { concept, areaTitle }: Page): 
 export function relatedList(view: View, { related }: Page): TemplateResult {
   return html`<dl>${related.map(
     ({ title, links }) =>
-      html`<div><dt>${title}</dt><dd>${links.map(({ id, label }, idx) => html`${idx > 0 ? ", " : ""}${placeLink(view, { kind: "concept", id }, label)}`)}</dd></div>`,
+      html`<div><dt lang=${interfaceLanguage}>${title}</dt><dd>${links.map(({ id, label }, idx) => html`${idx > 0 ? ", " : ""}${placeLink(view, { kind: "concept", id }, label)}`)}</dd></div>`,
   )}</dl>`;
 }
 

@@ -13,6 +13,10 @@ export interface View {
   readonly startOver: (path: string) => void;
 }
 
+/** Language of the concepts' own texts, which a screen reader must not pronounce in the one of the interface. */
+export const glossaryLanguage = "en";
+export const interfaceLanguage = document.documentElement.lang;
+
 /** Puts values into the `{0}` and `{1}` of a text. */
 export function fillIn(text: string, ...values: readonly (string | number)[]): string {
   return text.replace(/\{(\d)\}/g, (_, idx: string) => String(values[Number(idx)] ?? ""));

@@ -82,7 +82,7 @@ suite("in German", () => {
       .click();
     await view.locator("h1", { hasText: "Rate limiting" }).waitFor();
     for (const heading of ["Wie es funktioniert", "Warum es wichtig ist", "Verwandt"])
-      await view.locator("h2", { hasText: heading }).first().waitFor();
+      await view.locator("article[lang=en] h2[lang=de]", { hasText: heading }).first().waitFor();
     await view.locator("dt", { hasText: "Verwendet mit" }).waitFor();
     await picture(page, "german-page");
     await view.locator("nav").getByRole("button", { name: "Karte", exact: true }).click();
