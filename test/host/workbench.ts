@@ -137,14 +137,18 @@ export async function shownText(element: Locator): Promise<string> {
   return (await element.allInnerTexts()).join("\n");
 }
 
-export type Theme = "light" | "dark" | "high-contrast";
+export type Theme = "light" | "dark" | "high-contrast" | "high-contrast-light";
 
 /** Each theme's name in the palette, and the class by which the window shows that it is on. */
 const themes: Readonly<Record<Theme, { readonly name: string; readonly className: string }>> = {
   light: { name: "Light 2026", className: "vs" },
   dark: { name: "Dark 2026", className: "vs-dark" },
   "high-contrast": { name: "Dark High Contrast", className: "hc-black" },
+  "high-contrast-light": { name: "Light High Contrast", className: "hc-light" },
 };
+
+/** Every theme, for pictures of each. */
+export const allThemes = Object.keys(themes) as readonly Theme[];
 
 /**
  * Picks the colour theme from the palette, and waits until the window has it.

@@ -3,15 +3,16 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { type Installed, openInstalled } from "../host/installed.ts";
 import type { Workbench } from "../host/server.ts";
-import { command, openFile, picture, pictureOfFailure, setTheme, shownText, type Theme, tabs, webview } from "../host/workbench.ts";
+import { allThemes, command, openFile, picture, pictureOfFailure, setTheme, shownText, tabs, webview } from "../host/workbench.ts";
 
 const settings = {
   "window.title": "sample",
   "editor.lightbulb.enabled": "off",
   "js/ts.validate.enabled": false,
   "typescript.validate.enable": false,
+  // As the reader's system says, which a test says here.
+  "workbench.reduceMotion": "auto",
 };
-const themes: readonly Theme[] = ["light", "dark", "high-contrast"];
 const firstPaintMs = 300;
 
 suite("the glossary browser", () => {
@@ -135,6 +136,52 @@ suite("the glossary browser", () => {
     await map.waitFor();
   });
 
+  test("the map is reached and left with Tab, and stands still for who wants less motion", async () => {
+    const { page } = workbench;
+    const mapMoves = () =>
+      view()
+        .locator(".picture svg")
+        .evaluate((svg) => getComputedStyle(svg).animationName !== "none");
+    await page.emulateMedia({ reducedMotion: "no-preference" });
+    await view().locator("body:not(.vscode-reduce-motion)").waitFor();
+    ok(await mapMoves(), "it fades in");
+    await page.emulateMedia({ reducedMotion: "reduce" });
+    await view().locator("body.vscode-reduce-motion").waitFor();
+    ok(!(await mapMoves()));
+    await page.emulateMedia({ reducedMotion: null });
+    await tool("Copy explanation").focus();
+    const focused = () =>
+      view()
+        .locator(":focus")
+        .evaluate((element) => element.closest("svg, dl")?.tagName.toLowerCase());
+    await page.keyboard.press("Tab");
+    equal(await focused(), "svg", "behind the tools comes the map, as one stop");
+    await page.keyboard.press("Tab");
+    equal(await focused(), "dl", "and then the same as a list");
+  });
+
+  const places: readonly (readonly [what: string, go: () => Promise<unknown>])[] = [
+    ["a map", async () => undefined],
+    ["a page", () => tool("Page").click()],
+    ["the reading paths", () => tool("Reading paths").click()],
+    ["a reading path", () => view().locator(".path a", { hasText: "APIs from zero" }).click()],
+    ["the list", () => tool("Concepts").click()],
+    ["a map", () => tool("Back").click()],
+  ];
+  test("tells a screen reader the name of everything that acts", async () => {
+    const unnamed = /^\s*- (button|link|searchbox|textbox|combobox|option|tab|heading|group|complementary|navigation)(?![\w "])/;
+    for (const [what, go] of places) {
+      await go();
+      await view().locator("main").waitFor({ state: "attached" });
+      const tree = await view().locator("body").ariaSnapshot();
+      deepEqual(
+        tree.split("\n").filter((line) => unnamed.test(line)),
+        [],
+        what,
+      );
+    }
+  });
+
   test("leads along a reading path and keeps count", async () => {
     await tool("Reading paths").click();
     await view().locator(".path a", { hasText: "APIs from zero" }).click();
@@ -218,7 +265,7 @@ suite("the glossary browser", () => {
     await heading(/^Webhook$/);
   });
 
-  for (const theme of themes)
+  for (const theme of allThemes)
     test(`looks right in ${theme}`, async () => {
       const { page } = workbench;
       await setTheme(page, theme);
