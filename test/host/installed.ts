@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { installVsix, packageExtension } from "./package.ts";
 import { sampleFolder } from "./paths.ts";
-import { type Host, openWorkbench, startHost, type Workbench, type WorkbenchOptions } from "./server.ts";
+import { type Host, openWorkbench, startHost, uriPath, type Workbench, type WorkbenchOptions } from "./server.ts";
 import { openFile } from "./workbench.ts";
 
 /** A workbench with the packed extension in it. */
@@ -19,10 +19,14 @@ export interface Installed {
  * Installs the packed extension into an editor of its own and opens the sample's `src/server.ts`.
  *
  * @param settings user settings beside those that make the editor quiet
- * @param options how the editor's window is opened
+ * @param options how the editor's window is opened; `helpers` are folders of extensions that stand by, which also keeps
+ * toasts away
  * @throws Error when packing, installing or starting fails; nothing is left behind then
  */
-export async function openInstalled(settings: Readonly<Record<string, unknown>>, options: WorkbenchOptions = {}): Promise<Installed> {
+export async function openInstalled(
+  settings: Readonly<Record<string, unknown>>,
+  { helpers = [], ...options }: WorkbenchOptions & { readonly helpers?: readonly string[] } = {},
+): Promise<Installed> {
   const extensionsDir = mkdtempSync(join(tmpdir(), "backlight-extensions-"));
   let host: Host | undefined;
   let workbench: Workbench | undefined;
@@ -33,8 +37,10 @@ export async function openInstalled(settings: Readonly<Record<string, unknown>>,
   };
   try {
     await installVsix(await packageExtension(), extensionsDir);
-    host = await startHost({ extensionsDir, folder: sampleFolder, settings });
-    workbench = await openWorkbench(host, options);
+    host = await startHost({ extensionsDir, folder: sampleFolder, settings, smokeTestDriver: helpers.length > 0 });
+    const { authority } = host;
+    const payload = helpers.map((folder) => ["extensionDevelopmentPath", `vscode-remote://${authority}${uriPath(folder)}`] as const);
+    workbench = await openWorkbench(host, { ...(payload.length > 0 && { payload }), ...options });
     await openFile(workbench.page, "server.ts");
   } catch (error) {
     await close();

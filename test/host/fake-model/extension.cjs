@@ -10,7 +10,8 @@ exports.activate = ({ subscriptions }) => {
     version: "1",
     maxInputTokens: 100_000,
     maxOutputTokens: 100_000,
-    capabilities: { toolCalling: false, imageInput: false },
+    isUserSelectable: true,
+    capabilities: { toolCalling: true, imageInput: false },
   };
   subscriptions.push(
     vscode.lm.registerLanguageModelChatProvider("backlight-test", {
