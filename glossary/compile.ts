@@ -5,6 +5,7 @@ import type { EvidenceData, FormData, GlossaryData, PolicyData, SenseData, Signa
 import { formFlags, parseGlossary } from "../server/core/glossary.ts";
 import type { PageData } from "../server/core/page.ts";
 import { english } from "../server/core/phrases.ts";
+import { triggersOf } from "../server/core/triggers.ts";
 import { wordsIn } from "../server/core/words.ts";
 import { compoundForms, inflections } from "./inflect.ts";
 import { type LooseGlossary, pack } from "./pack.ts";
@@ -36,6 +37,7 @@ export function compile(entries: readonly Entry[], areas: Readonly<Record<string
   const indexOf = new Map(sorted.map((entry, idx) => [entry.id, idx]));
   const related = relations(sorted);
   const { classes, forms, capitals } = compileForms(sorted, rules);
+  const signals = compileSignals(rules, indexOf);
   const text = pack({
     areas: Object.entries(areas),
     concepts: sorted.map((entry) => ({
@@ -54,7 +56,8 @@ export function compile(entries: readonly Entry[], areas: Readonly<Record<string
     policies: compilePolicies(rules, indexOf, capitals),
     topics: rules.topics.map(({ id, cues }) => ({ id, cues: expand(cues) })),
     fileKinds: rules.fileKinds,
-    signals: compileSignals(rules, indexOf),
+    signals,
+    triggers: triggersOf(signals, rules.values.meanings, countsIn(sorted)),
     weights: rules.weights,
     values: {
       meanings: rules.values.meanings,
@@ -71,6 +74,19 @@ export function compile(entries: readonly Entry[], areas: Readonly<Record<string
     glossary: parseGlossary(text),
     pages: Object.fromEntries(sorted.map((entry) => [entry.id, pageOf(entry)])),
   };
+}
+
+/** Counts words in the texts and examples of the entries, which speak of code as code speaks. */
+function countsIn(entries: readonly Entry[]): (word: string) => number {
+  const counts = new Map<string, number>();
+  for (const { howItWorks, examples, found, ignored } of entries)
+    for (const text of [
+      howItWorks,
+      ...examples.map(({ code }) => code),
+      ...[...found, ...ignored].map((one) => (typeof one === "string" ? one : one.text)),
+    ])
+      for (const [word] of text.toLowerCase().matchAll(/[a-z0-9]+/g)) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return (word) => counts.get(word) ?? 0;
 }
 
 /** Both ends of every stated relation, without repeats, in the order of the relation titles. */

@@ -1,14 +1,18 @@
 /** Writes the compiled glossary as lines of JSON and of digits that the server reads with almost no work: what is needed first stands first, tables need no building. */
-import type { Concept, FormData, GlossaryHeader, PolicyData } from "../server/core/glossary.ts";
+import type { Concept, FormData, GlossaryHeader, PolicyData, SignalsByKind } from "../server/core/glossary.ts";
 import { glossaryFormat, numberLists } from "../server/core/glossary.ts";
+import { wordFlags } from "../server/core/triggers.ts";
 import { digitBits, digitZero, edgeSlotOf, hashOf, nDigits, slotOf } from "../server/core/vocabulary.ts";
 
 /** The glossary before it is packed. */
-export interface LooseGlossary extends Omit<GlossaryHeader, "format" | "nConcepts" | "nPolicies"> {
+export interface LooseGlossary extends Omit<GlossaryHeader, "format" | "nConcepts" | "nPolicies" | "signalKinds"> {
+  readonly signals: SignalsByKind;
   readonly concepts: readonly Concept[];
   /** Lists of words that count as one inside a form; the first is the one that keys are made of. */
   readonly classes: readonly (readonly string[])[];
   readonly forms: readonly FormData[];
+  /** Flags of the words that open finders. */
+  readonly triggers: ReadonlyMap<string, number>;
   /** By the form's words joined by spaces. */
   readonly policies: Readonly<Record<string, PolicyData>>;
 }
@@ -17,22 +21,35 @@ export interface LooseGlossary extends Omit<GlossaryHeader, "format" | "nConcept
 const mostFull = 0.6;
 
 /** The text of `dist/glossary.json`. */
-export function pack({ concepts, classes, forms, policies, ...header }: LooseGlossary): string {
+export function pack({ concepts, classes, forms, policies, signals, triggers, ...header }: LooseGlossary): string {
   const words: string[] = [];
-  const wordIdxOf = new Map<string, number>();
+  const idxOfWord = new Map<string, number>();
   const wordClasses: number[][] = [];
+  const flags: number[] = [];
+  const wordIdxOf = (word: string): number => {
+    let wordIdx = idxOfWord.get(word);
+    if (wordIdx === undefined) {
+      wordIdx = words.length;
+      idxOfWord.set(word, wordIdx);
+      words.push(word);
+      wordClasses.push([]);
+      flags.push(0);
+    }
+    return wordIdx;
+  };
+  const addFlag = (word: string, flag: number) => {
+    const wordIdx = wordIdxOf(word);
+    flags[wordIdx] = (flags[wordIdx] ?? 0) | flag;
+  };
+  const firstClasses = new Set(forms.map(([formClasses]) => formClasses[0]));
   classes.forEach((variants, classIdx) => {
     for (const variant of new Set(variants)) {
-      let wordIdx = wordIdxOf.get(variant);
-      if (wordIdx === undefined) {
-        wordIdx = words.length;
-        wordIdxOf.set(variant, wordIdx);
-        words.push(variant);
-        wordClasses.push([]);
-      }
-      wordClasses[wordIdx]?.push(classIdx);
+      wordClasses[wordIdxOf(variant)]?.push(classIdx);
+      addFlag(variant, firstClasses.has(classIdx) ? wordFlags.part | wordFlags.form : wordFlags.part);
     }
   });
+  for (const { cues } of header.topics) for (const cue of cues) addFlag(cue, wordFlags.cue);
+  for (const [word, flag] of triggers) addFlag(word, flag);
 
   const nodes: { readonly parent: number; readonly classIdx: number; readonly loose: number[][]; readonly tight: number[][] }[] = [
     { parent: 0, classIdx: 0, loose: [], tight: [] },
@@ -75,20 +92,29 @@ export function pack({ concepts, classes, forms, policies, ...header }: LooseGlo
   const lists: Readonly<Record<(typeof numberLists)[number], readonly number[]>> = {
     slots,
     wordAt: starts(words.map((word) => word.length)),
+    wordFlagList: flags,
     wordClassAt: starts(wordClasses.map((list) => list.length)),
     wordClasses: wordClasses.flat(),
-    classWord: classes.map((variants) => wordIdxOf.get(variants[0] ?? "") ?? 0),
+    classWord: classes.map((variants) => idxOfWord.get(variants[0] ?? "") ?? 0),
     edges: edgeTable,
     nodeParent: nodes.map(({ parent }) => parent),
     nodeClass: nodes.map(({ classIdx }) => classIdx),
     nodeFormAt: starts(nodeForms.map((list) => list.length)),
     forms: nodeForms.flat(2),
   };
-  const start: GlossaryHeader = { format: glossaryFormat, nConcepts: concepts.length, nPolicies: policyKeys.length, ...header };
+  const signalKinds = Object.keys(signals);
+  const start: GlossaryHeader = {
+    format: glossaryFormat,
+    nConcepts: concepts.length,
+    nPolicies: policyKeys.length,
+    signalKinds,
+    ...header,
+  };
   return [
     ascii(start),
     ...numberLists.map((name) => lists[name].map(digits).join("")),
     words.join(""),
+    ...signalKinds.map((kind) => ascii(signals[kind])),
     ...policyKeys.map((key) => ascii(policies[key])),
     ...concepts.map((concept) => ascii(concept)),
     "",

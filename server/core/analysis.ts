@@ -1,9 +1,10 @@
 /** What has been read of one document? Lines, tokens, words, kinds of file and topics, each once and only when asked for. */
+import type { Glance, Glancer, KnownWord } from "./glance.ts";
 import type { FileKindData } from "./glossary.ts";
 import type { Syntax, Token } from "./syntax.ts";
 import type { Lines } from "./text.ts";
 import type { TopicIndex } from "./topics.ts";
-import { type Word, wordsIn } from "./words.ts";
+import { wordsIn } from "./words.ts";
 
 /** A document as the core sees it. */
 export interface SourceDocument {
@@ -19,8 +20,9 @@ export interface LineReading {
   readonly start: number;
   readonly end: number;
   readonly tokens: readonly Token[];
-  readonly words: readonly Word[];
+  readonly words: readonly KnownWord[];
   readonly tokenOf: readonly number[];
+  readonly openers: Glance["openers"];
 }
 
 /** Longest line that is read; minified bundles have longer ones. In UTF-16 code units. */
@@ -40,38 +42,66 @@ export interface Analysis {
   readonly syntax: Syntax;
   /** File kinds and the language's ids. */
   readonly kinds: ReadonlySet<string>;
+  /** The line at a glance, without its tokens; undefined when it is too long to read or past the end. */
+  glance(line: number): Glance | undefined;
   /** The line, or undefined when it is too long to read or past the end. */
   read(line: number): LineReading | undefined;
   /** Topic ids that the path and the imports speak of, each with its number of cues. */
   readonly fileTopics: ReadonlyMap<string, number>;
   readonly topics: TopicIndex;
-  /** Topics of the lines around `line`, each with its number of different cues. */
-  topicsAround(line: number): ReadonlyMap<string, number>;
+  /** Topics of the file and of the lines around `line`, each with its number of cues. */
+  topicsAt(line: number): ReadonlyMap<string, number>;
 }
 
+/** Lines that are kept at a glance, and lines that are kept read. Enough for the surroundings of a line; whole documents are not kept. */
+const mostGlances = 256;
+const mostReadings = 64;
+
 /** Starts an analysis. Nothing is read before it is asked for. */
-export function analyze(document: SourceDocument, syntax: Syntax, fileKinds: readonly FileKindData[], topics: TopicIndex): Analysis {
-  const readings = new Map<number, LineReading | undefined>();
-  const cuesByLine = new Map<number, readonly string[]>();
-  const around = new Map<number, ReadonlyMap<string, number>>();
+export function analyze(
+  document: SourceDocument,
+  syntax: Syntax,
+  fileKinds: readonly FileKindData[],
+  topics: TopicIndex,
+  glancer: Glancer,
+): Analysis {
+  const { lines } = document;
   let kinds: ReadonlySet<string> | undefined;
   let fileTopics: ReadonlyMap<string, number> | undefined;
 
-  const read = (line: number): LineReading | undefined => {
-    if (!readings.has(line)) readings.set(line, readLine(document.lines, syntax, line));
-    return readings.get(line);
-  };
-  /** The words of a line that are cues. Taken from the text alone: looking at a line's surroundings must not cost their tokens. */
-  const cuesOn = (line: number): readonly string[] => {
-    let cues = cuesByLine.get(line);
-    if (!cues) {
-      const { lines } = document;
-      const start = lines.lineStart(line);
-      const end = line < lines.nLines ? lines.lineEnd(line) : start;
-      cues = end - start > longestLine ? [] : wordsIn(lines.text, start, end).flatMap(({ lower }) => (topics.isAnyCue(lower) ? lower : []));
-      cuesByLine.set(line, cues);
+  const glance = recent(mostGlances, (line) => {
+    if (line < 0 || line >= lines.nLines) return undefined;
+    const start = lines.lineStart(line);
+    const end = lines.lineEnd(line);
+    return end - start > longestLine ? undefined : glancer(lines.text, start, end);
+  });
+  const read = recent(mostReadings, (line) => {
+    const seen = glance(line);
+    return seen && readLine(lines, syntax, line, seen, glancer);
+  });
+  const topicsAt = recent(mostReadings, (line) => {
+    const cues = new Set<string>();
+    const distance = syntax.language.shape === "prose" ? proseWindowLines : windowLines;
+    // From the text alone: looking at a line's surroundings must not cost their tokens.
+    for (let near = Math.max(0, line - distance); near <= line + distance; near++)
+      for (const cue of glance(near)?.cues ?? []) cues.add(cue);
+    const counted = topics.count(cues);
+    for (const [topic, count] of ofFile()) counted.set(topic, (counted.get(topic) ?? 0) + count);
+    return counted;
+  });
+  const ofFile = (): ReadonlyMap<string, number> => {
+    if (!fileTopics) {
+      const cues = new Set<string>();
+      const path = document.path.slice(-200);
+      for (const word of wordsIn(path, 0, path.length)) cues.add(word.lower);
+      for (let line = 0; line < Math.min(headLines, lines.nLines); line++) {
+        const start = lines.lineStart(line);
+        const head = lines.text.slice(start, start + 12).trimStart();
+        if (importStart.test(head)) for (const word of read(line)?.words ?? []) cues.add(word.lower);
+      }
+      fileTopics = topics.count(cues);
     }
-    return cues;
+    return fileTopics;
   };
   return {
     document,
@@ -81,54 +111,52 @@ export function analyze(document: SourceDocument, syntax: Syntax, fileKinds: rea
       kinds ??= kindsOf(document, syntax, fileKinds);
       return kinds;
     },
+    glance,
     read,
     get fileTopics() {
-      if (!fileTopics) {
-        const cues = new Set<string>();
-        const path = document.path.slice(-200);
-        for (const word of wordsIn(path, 0, path.length)) cues.add(word.lower);
-        for (let line = 0; line < Math.min(headLines, document.lines.nLines); line++) {
-          const start = document.lines.lineStart(line);
-          const head = document.lines.text.slice(start, start + 12).trimStart();
-          if (importStart.test(head)) for (const word of read(line)?.words ?? []) cues.add(word.lower);
-        }
-        fileTopics = topics.count(cues);
-      }
-      return fileTopics;
+      return ofFile();
     },
-    topicsAround(line) {
-      let counted = around.get(line);
-      if (!counted) {
-        const cues = new Set<string>();
-        const distance = syntax.language.shape === "prose" ? proseWindowLines : windowLines;
-        for (let near = Math.max(0, line - distance); near <= line + distance; near++) for (const cue of cuesOn(near)) cues.add(cue);
-        counted = topics.count(cues);
-        around.set(line, counted);
-      }
-      return counted;
-    },
+    topicsAt,
+  };
+}
+
+/** Remembers the answers for the lines asked last; forgets them all when there are too many. */
+function recent<T>(most: number, make: (line: number) => T): (line: number) => T {
+  const known = new Map<number, T>();
+  return (line) => {
+    let answer = known.get(line);
+    if (answer === undefined) {
+      answer = make(line);
+      if (known.size >= most) known.clear();
+      known.set(line, answer);
+    }
+    return answer;
   };
 }
 
 /** How a line that brings other code in begins, over all languages. */
 export const importStart = /^(?:import|from|using|use|require|#include|package|const|var|let|FROM)\b|^"/;
 
-function readLine(lines: Lines, syntax: Syntax, line: number): LineReading | undefined {
-  if (line < 0 || line >= lines.nLines) return undefined;
+function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glancer: Glancer): LineReading {
   const start = lines.lineStart(line);
-  const end = lines.lineEnd(line);
-  if (end - start > longestLine) return undefined;
   const tokens = syntax.tokens(line);
-  const words: Word[] = [];
+  const words: KnownWord[] = [];
   const tokenOf: number[] = [];
-  tokens.forEach((token, tokenIdx) => {
-    if (token.kind === "punctuation" || token.kind === "number") return;
-    for (const word of wordsIn(lines.text, token.start, token.end)) {
+  let wordIdx = 0;
+  for (let tokenIdx = 0; tokenIdx < tokens.length; tokenIdx++) {
+    const token = tokens[tokenIdx] as Token;
+    if (token.kind === "punctuation" || token.kind === "number") continue;
+    while ((seen.words[wordIdx]?.end ?? token.end) <= token.start) wordIdx++;
+    const first = wordIdx;
+    while ((seen.words[wordIdx]?.end ?? Number.POSITIVE_INFINITY) <= token.end) wordIdx++;
+    // A token may begin or end inside what looks like one word, as behind the `n` of "\nnext".
+    const isCut = (seen.words[first]?.start ?? token.end) < token.start || (seen.words[wordIdx]?.start ?? token.end) < token.end;
+    for (const word of isCut ? glancer(lines.text, token.start, token.end).words : seen.words.slice(first, wordIdx)) {
       words.push(word);
       tokenOf.push(tokenIdx);
     }
-  });
-  return { line, start, end, tokens, words, tokenOf };
+  }
+  return { line, start, end: lines.lineEnd(line), tokens, words, tokenOf, openers: seen.openers };
 }
 
 /** How much of a file is looked at to tell its kind. In UTF-16 code units. */

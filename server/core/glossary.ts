@@ -77,6 +77,9 @@ export interface FileKindData {
 /** A construct that stands for a concept; `says` is a line of its own or empty, and no languages means all. */
 export type SignalData = readonly [signal: string, concept: number, says?: string, languages?: readonly string[]];
 
+/** Signals by their kind, such as `http-header`. */
+export type SignalsByKind = Readonly<Record<string, readonly SignalData[]>>;
+
 /** Which concept explains each format of values, and what the words of a format say. */
 export interface ValueData {
   readonly concepts: Readonly<Record<string, number>>;
@@ -101,7 +104,7 @@ export interface Weights {
 }
 
 /** Changes whenever older servers could not read the data. */
-export const glossaryFormat = 2;
+export const glossaryFormat = 3;
 
 /** What recognition needs at once: the first line of `dist/glossary.json`. */
 export interface GlossaryHeader {
@@ -109,7 +112,8 @@ export interface GlossaryHeader {
   readonly areas: readonly (readonly [id: string, title: string])[];
   readonly topics: readonly TopicData[];
   readonly fileKinds: readonly FileKindData[];
-  readonly signals: Readonly<Record<string, readonly SignalData[]>>;
+  /** Kinds of signals, in the order of their lines. */
+  readonly signalKinds: readonly string[];
   readonly weights: Weights;
   readonly values: ValueData;
   readonly nConcepts: number;
@@ -120,6 +124,7 @@ export interface GlossaryHeader {
 export const numberLists = [
   "slots",
   "wordAt",
+  "wordFlagList",
   "wordClassAt",
   "wordClasses",
   "classWord",
@@ -138,6 +143,8 @@ export interface LexiconData extends Readonly<Record<(typeof numberLists)[number
 /** The glossary. Its texts stay text until they are asked for. */
 export interface GlossaryData extends GlossaryHeader {
   readonly lexicon: LexiconData;
+  /** Signals by kind. Cost: reads a kind at its first use. */
+  readonly signals: SignalsByKind;
   /** Every concept, by id. Cost: reads them all at the first use, some ten milliseconds for a thousand. */
   readonly concepts: readonly Concept[];
   /** One concept; undefined for an index that is not one. Cost: reads that concept at the first use. */
@@ -164,7 +171,8 @@ export function parseGlossary(text: string): GlossaryData {
     throw new Error("The glossary data is damaged (it is not JSON). Reinstalling Backlight repairs it.");
   }
   if (!isHeader(header)) throw new Error("The glossary data is not of this version. Reinstalling Backlight repairs it.");
-  const firstPolicy = 2 + numberLists.length;
+  const firstSignals = 2 + numberLists.length;
+  const firstPolicy = firstSignals + header.signalKinds.length;
   const firstConcept = firstPolicy + header.nPolicies;
   if (starts.length <= firstConcept + header.nConcepts)
     throw new Error("The glossary data is damaged (its end is missing). Reinstalling Backlight repairs it.");
@@ -178,6 +186,9 @@ export function parseGlossary(text: string): GlossaryData {
   const vocabulary: Vocabulary = { slots: lists.slots, at: lists.wordAt, text, poolStart: starts[numberLists.length + 1] ?? 0 };
   const lexicon: LexiconData = { ...lists, vocabulary };
 
+  const signals: SignalsByKind = {};
+  const signalsAt = lazyLines<readonly SignalData[]>(firstSignals, header.signalKinds.length, lineText);
+  header.signalKinds.forEach((kind, idx) => void Object.defineProperty(signals, kind, { get: () => signalsAt(idx), enumerable: true }));
   const concepts = lazyLines<Concept>(firstConcept, header.nConcepts, lineText);
   const policies = lazyLines<PolicyData>(firstPolicy, header.nPolicies, lineText);
   let all: readonly Concept[] | undefined;
@@ -185,6 +196,7 @@ export function parseGlossary(text: string): GlossaryData {
   return {
     ...header,
     lexicon,
+    signals,
     conceptAt: concepts,
     policyAt: policies,
     get concepts() {
@@ -231,6 +243,6 @@ function isHeader(data: unknown): data is GlossaryHeader {
     data !== null &&
     "format" in data &&
     data.format === glossaryFormat &&
-    ["areas", "topics", "fileKinds"].every((key) => Array.isArray((data as Record<string, unknown>)[key]))
+    ["areas", "topics", "fileKinds", "signalKinds"].every((key) => Array.isArray((data as Record<string, unknown>)[key]))
   );
 }

@@ -1,7 +1,8 @@
 /** Which concepts could these words mean? Looks forms up, longest first. */
+import type { KnownWord } from "./glance.ts";
 import { formFlags, type LexiconData } from "./glossary.ts";
-import { edgeSlotOf, hashOf, numberAt, wordIdxOf, wordOf } from "./vocabulary.ts";
-import type { Word } from "./words.ts";
+import { wordFlags } from "./triggers.ts";
+import { edgeSlotOf, numberAt, wordOf } from "./vocabulary.ts";
 
 /** A form as found in the lexicon. */
 export interface Form {
@@ -29,7 +30,7 @@ export interface Candidate {
 /** Every written form of every concept, ready for lookup. */
 export interface Lexicon {
   /** The longest candidate that starts at word `from`; undefined when there is none. Cost: the length of the match. */
-  longestFrom(words: readonly Word[], from: number, text: string): Candidate | undefined;
+  longestFrom(words: readonly KnownWord[], from: number, text: string): Candidate | undefined;
 }
 
 /** Characters that may part the words of one form: `rate_limit`, `rate-limit`, `pub/sub`, `request.body`, `N+1`. */
@@ -39,7 +40,7 @@ const mostWordsInForm = 7;
 /**
  * Opens the lexicon. Nothing is built: words, the trie of their classes and its forms lie ready in the data.
  *
- * Lists: word `w` has the classes `wordClasses[wordClassAt[w] .. wordClassAt[w + 1]]`; class `c` is named after the word `classWord[c]`;
+ * Lists: word `w` may be what `wordFlagList[w]` says and has the classes `wordClasses[wordClassAt[w] .. wordClassAt[w + 1]]`; class `c` is named after the word `classWord[c]`;
  * `edges` is a hash table of (node, class, next node), where 0 is the root and no node's child;
  * node `n` is reached from `nodeParent[n]` over `nodeClass[n]` and has the forms `forms[nodeFormAt[n] .. nodeFormAt[n + 1]]`,
  * each as concept, flags and index of its rule plus 1.
@@ -49,15 +50,6 @@ export function lexiconOf(data: LexiconData): Lexicon {
   const nEdgeSlots = edges.length / 3;
   const formsOfNode = new Map<number, readonly Form[]>();
 
-  const lookUp = (word: string) => wordIdxOf(vocabulary, hashOf(word, 0, word.length), word, 0, word.length);
-  const classedWord = ({ lower }: Word): number => {
-    const wordIdx = lookUp(lower);
-    if (wordIdx >= 0) return wordIdx;
-    // `api2` and `client1` are still API and client.
-    let end = lower.length;
-    while (end > 0 && isDigit(lower.charCodeAt(end - 1))) end--;
-    return end > 1 && end < lower.length ? lookUp(lower.slice(0, end)) : -1;
-  };
   const nextOf = (node: number, classIdx: number): number => {
     for (let slot = edgeSlotOf(node, classIdx, nEdgeSlots); ; slot = (slot + 1) & (nEdgeSlots - 1)) {
       const next = numberAt(edges, slot * 3 + 2);
@@ -105,6 +97,7 @@ export function lexiconOf(data: LexiconData): Lexicon {
 
   return {
     longestFrom(words, from, text) {
+      if (((words[from]?.flags ?? 0) & wordFlags.form) === 0) return undefined;
       let best: Candidate | undefined;
       let level: readonly number[] = root;
       let tight = true;
@@ -116,9 +109,8 @@ export function lexiconOf(data: LexiconData): Lexicon {
           tight = false;
           if (!gap.test(text.slice(before.end, word.start))) break;
         }
-        const wordIdx = classedWord(word);
-        if (wordIdx < 0) break;
-        level = step(level, wordIdx);
+        if (word.wordIdx < 0) break;
+        level = step(level, word.wordIdx);
         if (level.length === 0) break;
         const found = level.flatMap((node) => (tight ? formsOf(node) : formsOf(node).filter((form) => !form.isTight)));
         if (found.length > 0) best = { from, to: to + 1, forms: found, shorter: best };
@@ -129,7 +121,3 @@ export function lexiconOf(data: LexiconData): Lexicon {
 }
 
 const root: readonly number[] = [0];
-
-function isDigit(code: number): boolean {
-  return code >= 48 && code <= 57;
-}

@@ -57,13 +57,19 @@ export function findingsOf(): Findings {
       const below = analysis.syntax.language.shape === "config" ? keyReach : reach;
       const signatures = new Int32Array(nLines);
       const changed: number[] = [];
+      // A document that is read for the first time has nothing to compare with.
+      const isFirst = known.length === 0;
       let comparedLine = 0;
       let line = 0;
 
+      const sign = (one: number): number => {
+        const start = lines.lineStart(one);
+        const signature = lines.lineEnd(one) - start > longestLine ? 0 : signatureOf(analysis.syntax.tokens(one), start);
+        signatures[one] = signature;
+        return signature;
+      };
       const compare = () => {
-        const length = lines.lineEnd(comparedLine) - lines.lineStart(comparedLine);
-        const signature = length > longestLine ? 0 : signatureOf(analysis.syntax.tokens(comparedLine), lines.lineStart(comparedLine));
-        signatures[comparedLine] = signature;
+        const signature = sign(comparedLine);
         if (known[comparedLine]?.signature !== signature) changed.push(comparedLine);
         comparedLine++;
       };
@@ -83,15 +89,17 @@ export function findingsOf(): Findings {
       const read = () => {
         if (!known[line]) {
           const start = lines.lineStart(line);
+          const signature = isFirst ? sign(line) : (signatures[line] ?? 0);
           const found = recognizer.onLine(analysis, line).map((one) => moved(one, -start));
-          known[line] = { signature: signatures[line] ?? 0, found };
+          known[line] = { signature, found };
         }
         line++;
       };
 
       return {
         advance(pause) {
-          while (comparedLine < nLines) {
+          if (isFirst && line === 0) forget();
+          while (!isFirst && comparedLine < nLines) {
             compare();
             if (comparedLine === nLines) forget();
             if (comparedLine % linesPerStep === 0 && pause()) return false;

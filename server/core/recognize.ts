@@ -2,12 +2,14 @@
 import { type Analysis, analyze, type LineReading, longestConstructLine, type SourceDocument } from "./analysis.ts";
 import { constructsOf, type FinderOptions } from "./constructs/constructs.ts";
 import { siteOf } from "./constructs/site.ts";
+import { glancerOf, marks } from "./glance.ts";
 import type { GlossaryData } from "./glossary.ts";
 import { type Candidate, type Form, lexiconOf } from "./lexicon.ts";
 import { chooseSense } from "./sense.ts";
 import type { Syntax } from "./syntax.ts";
 import { lineAt, overlaps, type Span, touches } from "./text.ts";
 import { topicIndexOf } from "./topics.ts";
+import { wordFlags } from "./triggers.ts";
 import { valuesOf } from "./values/values.ts";
 import { foldWord } from "./words.ts";
 
@@ -40,30 +42,36 @@ export interface Recognizer {
 export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { gates: true }): Recognizer {
   const lexicon = lexiconOf(glossary.lexicon);
   const topics = topicIndexOf(glossary.topics);
+  const glancer = glancerOf(glossary.lexicon);
   const constructs = constructsOf(glossary, options);
   const values = valuesOf(glossary, options);
-  const lines = new WeakMap<Analysis, Map<number, readonly Occurrence[]>>();
 
   const onLine = (analysis: Analysis, line: number): readonly Occurrence[] => {
-    let known = lines.get(analysis);
-    if (!known) lines.set(analysis, (known = new Map()));
-    let occurrences = known.get(line);
-    if (!occurrences) known.set(line, (occurrences = readOccurrences(analysis, line)));
-    return occurrences;
+    const glance = analysis.glance(line);
+    if (!glance) return nothing;
+    const hasForm = (glance.flags & wordFlags.form) !== 0;
+    const isShort = analysis.document.lines.lineEnd(line) - analysis.document.lines.lineStart(line) <= longestConstructLine;
+    const openConstructs = isShort ? constructs.open(analysis, glance) : 0;
+    const openValues = isShort ? values.open(analysis, glance) : 0;
+    if (!hasForm && openConstructs === 0 && openValues === 0) return nothing;
+    const reading = analysis.read(line);
+    if (!reading) return nothing;
+    const found: Occurrence[] = [];
+    if (openConstructs !== 0 || openValues !== 0) {
+      const site = siteOf(analysis, reading, options.gates);
+      if (openConstructs !== 0) constructs.find(site, openConstructs, found);
+      if (openValues !== 0) values.find(site, openValues, found);
+    }
+    if (hasForm) findForms(analysis, reading, (glance.marks & addressMarks) !== 0, found);
+    return settle(found);
   };
 
-  const readOccurrences = (analysis: Analysis, line: number): readonly Occurrence[] => {
-    const reading = analysis.read(line);
-    if (!reading) return [];
-    const found: Occurrence[] = [];
-    if (reading.end - reading.start <= longestConstructLine) {
-      const site = siteOf(analysis, reading);
-      found.push(...constructs(site), ...values(site));
-    }
+  const findForms = (analysis: Analysis, reading: LineReading, mayHoldAddress: boolean, found: Occurrence[]): void => {
     const { words } = reading;
-    const addresses = addressesOf(reading, analysis.document.lines.text);
+    const { text } = analysis.document.lines;
+    const addresses = mayHoldAddress ? addressesOf(reading, text) : [];
     for (let wordIdx = 0; wordIdx < words.length; ) {
-      let candidate = lexicon.longestFrom(words, wordIdx, analysis.document.lines.text);
+      let candidate = lexicon.longestFrom(words, wordIdx, text);
       let occurrence: Occurrence | undefined;
       // A silent compound may still begin with, or hold, a word that speaks.
       for (; candidate && !occurrence; candidate = candidate.shorter) {
@@ -74,7 +82,6 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       if (!spoken) wordIdx++;
       else if (!addresses.some((one) => overlaps(one, spoken))) found.push(spoken);
     }
-    return settle(found);
   };
 
   const decide = (candidate: Candidate, reading: LineReading, analysis: Analysis): Occurrence | undefined => {
@@ -105,7 +112,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
   };
 
   return {
-    analyze: (document, syntax) => analyze(document, syntax, glossary.fileKinds, topics),
+    analyze: (document, syntax) => analyze(document, syntax, glossary.fileKinds, topics, glancer),
     onLine,
     at(analysis, offset) {
       const { lines: documentLines } = analysis.document;
@@ -117,6 +124,10 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     },
   };
 }
+
+const nothing: readonly Occurrence[] = [];
+/** Marks one of which every line with an address has. */
+const addressMarks = marks.address | marks.slash;
 
 /** True when only what a language puts before a name stands between cursor and name: `_mediator`, `$cache`, `@Get`, `IMediator`. */
 function isPrefixOf(text: string, at: number, start: number): boolean {
@@ -156,20 +167,25 @@ function kindOf(candidate: Candidate, key: string, acronym: boolean, written: st
   return foldWord(written) === key ? "word" : "inflection";
 }
 
+/** Above so many occurrences on a line, what is taken is noted offset by offset: to compare all with all would cost the square of a long line. */
+const manyOccurrences = 24;
+
 /** Leaves one occurrence where several overlap: the longest, then a value or construct before a word. */
-function settle(found: readonly Occurrence[]): readonly Occurrence[] {
+function settle(found: Occurrence[]): readonly Occurrence[] {
+  if (found.length < 2) return found;
   // A weak construct, such as any environment variable, gives way to a word with a meaning of its own.
   const rank = (one: Occurrence) => (one.kind === "value" ? 3 : one.kind !== "construct" ? 1 : one.score > 1 ? 2 : 0);
-  const byWorth = [...found].sort((a, b) => rank(b) - rank(a) || b.end - b.start - (a.end - a.start) || b.score - a.score);
+  const byWorth = found.sort((a, b) => rank(b) - rank(a) || b.end - b.start - (a.end - a.start) || b.score - a.score);
   const kept: Occurrence[] = [];
-  // Asked offset by offset, for to compare all with all would cost the square of a long line.
   const taken = new Set<number>();
+  const isFree = (one: Occurrence) => {
+    if (byWorth.length <= manyOccurrences) return !kept.some((other) => overlaps(one, other));
+    for (let offset = one.start; offset < one.end; offset++) if (taken.has(offset)) return false;
+    return true;
+  };
   for (const occurrence of byWorth) {
-    const { start, end } = occurrence;
-    let free = true;
-    for (let offset = start; offset < end && free; offset++) free = !taken.has(offset);
-    if (!free) continue;
-    for (let offset = start; offset < end; offset++) taken.add(offset);
+    if (!isFree(occurrence)) continue;
+    if (byWorth.length > manyOccurrences) for (let offset = occurrence.start; offset < occurrence.end; offset++) taken.add(offset);
     kept.push(occurrence);
   }
   return kept.sort((a, b) => a.start - b.start);

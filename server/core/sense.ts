@@ -3,7 +3,6 @@ import type { Analysis, LineReading } from "./analysis.ts";
 import type { EvidenceData, PolicyData, SenseData, Weights } from "./glossary.ts";
 import type { Candidate } from "./lexicon.ts";
 import type { Token } from "./syntax.ts";
-import type { TopicIndex } from "./topics.ts";
 
 /** A concept that a candidate was found to mean, and why. */
 export interface Sense {
@@ -23,19 +22,44 @@ const mostWordsAway = 60;
 interface Surroundings {
   /** The candidate's own words. */
   readonly own: readonly string[];
-  readonly index: TopicIndex;
-  /** Words in the same identifier or right beside it, and in its receiver. */
-  readonly beside: ReadonlySet<string>;
-  readonly onLine: ReadonlySet<string>;
+  /** Words of evidence in the same identifier or right beside it, and in its receiver: their places in the lists. */
+  readonly beside: Hits;
+  /** The same for words anywhere on the line. */
+  readonly onLine: Hits;
   /** True when the candidate is only a part of a name or of a string. */
   readonly partial: boolean;
   readonly role: string;
-  readonly topics: ReadonlyMap<string, number>;
-  readonly kinds: ReadonlySet<string>;
+  readonly analysis: Analysis;
+  readonly line: number;
+}
+
+/** For each list of evidence by its number, the places in it of the words that were met. */
+type Hits = readonly (number[] | undefined)[];
+
+/** For each word of a rule's evidence: numbers of lists and places in them, by turns. */
+type EvidenceIndex = ReadonlyMap<string, readonly number[]>;
+
+const evidenceIndexes = new WeakMap<PolicyData, EvidenceIndex>();
+
+/** List `2 * n` is `with` and list `2 * n + 1` is `near` of the sense `n`; what speaks against comes behind the last sense. */
+function evidenceOf(policy: PolicyData): EvidenceIndex {
+  const known = evidenceIndexes.get(policy);
+  if (known) return known;
+  const index = new Map<string, number[]>();
+  [...(policy.senses ?? []), policy.against ?? {}].forEach((evidence, idx) => {
+    for (const [list, words] of [[2 * idx, evidence.with] as const, [2 * idx + 1, evidence.near] as const])
+      words?.forEach((word, place) => {
+        const places = index.get(word);
+        if (places) places.push(list, place);
+        else index.set(word, [list, place]);
+      });
+  });
+  evidenceIndexes.set(policy, index);
+  return index;
 }
 
 /**
- * Decides an ambiguous form by its rule.
+ * Decides an ambiguous form by its rule. Cost: one look-up for each word nearby, however long the lists of evidence are.
  *
  * @returns undefined when nothing speaks clearly enough for any sense
  */
@@ -48,52 +72,61 @@ export function chooseSense(
 ): Sense | undefined {
   const senses = policy.senses;
   if (!senses || senses.length === 0) return undefined;
-  const surroundings = lookAround(candidate, reading, analysis);
+  const around = lookAround(evidenceOf(policy), candidate, reading, analysis);
   const reasonsAgainst: string[] = [];
-  const against = policy.against ? scoreAgainst(policy.against, surroundings, weights, reasonsAgainst) : 0;
-  const scored = senses
-    .map((sense): Sense => {
-      const because: string[] = [];
-      const score = scoreFor(sense, surroundings, weights, because) + against;
-      return { concept: sense.concept, score, because: [...because, ...reasonsAgainst] };
-    })
-    .filter((sense) => sense.score >= weights.threshold)
-    .sort((a, b) => b.score - a.score);
-  const [best, second] = scored;
-  if (!best) return undefined;
-  return second && best.score - second.score < weights.tie ? { ...best, also: second.concept } : best;
+  const against = policy.against ? scoreAgainst(policy.against, senses.length, around, weights, reasonsAgainst) : 0;
+  let best: Sense | undefined;
+  let second: Sense | undefined;
+  senses.forEach((sense, senseIdx) => {
+    const because: string[] = [];
+    const score = scoreFor(sense, senseIdx, around, weights, because) + against;
+    if (score < weights.threshold) return;
+    const one = { concept: sense.concept, score, because: [...because, ...reasonsAgainst] };
+    if (!best || score > best.score) [best, second] = [one, best];
+    else if (!second || score > second.score) second = one;
+  });
+  const [first, next] = [best as Sense | undefined, second as Sense | undefined];
+  return first && next && first.score - next.score < weights.tie ? { ...first, also: next.concept } : first;
 }
 
-function lookAround(candidate: Candidate, reading: LineReading, analysis: Analysis): Surroundings {
+function lookAround(evidence: EvidenceIndex, candidate: Candidate, reading: LineReading, analysis: Analysis): Surroundings {
   const { words, tokenOf, tokens } = reading;
   const tokenIdx = tokenOf[candidate.from] ?? 0;
   const token = tokens[tokenIdx];
   const prose = token?.kind === "comment" || token?.kind === "text" || token?.kind === "string";
-  const beside = new Set<string>();
-  const onLine = new Set<string>();
+  const beside: (number[] | undefined)[] = [];
+  const onLine: (number[] | undefined)[] = [];
   const lastIdx = Math.min(words.length, candidate.to + mostWordsAway);
   for (let wordIdx = Math.max(0, candidate.from - mostWordsAway); wordIdx < lastIdx; wordIdx++) {
-    const word = words[wordIdx];
-    if (!word || (wordIdx >= candidate.from && wordIdx < candidate.to)) continue;
-    onLine.add(word.lower);
+    if (wordIdx >= candidate.from && wordIdx < candidate.to) continue;
+    const places = evidence.get(words[wordIdx]?.lower ?? "");
+    if (!places) continue;
     const distance = wordIdx < candidate.from ? candidate.from - wordIdx : wordIdx - candidate.to + 1;
     const near = prose
       ? tokenOf[wordIdx] === tokenIdx && distance <= neighbors
       : tokenOf[wordIdx] === tokenIdx || isLinked(reading, analysis, tokenIdx, tokenOf[wordIdx] ?? 0);
-    if (near) beside.add(word.lower);
+    for (let at = 0; at < places.length; at += 2) {
+      hit(onLine, places[at] ?? 0, places[at + 1] ?? 0);
+      if (near) hit(beside, places[at] ?? 0, places[at + 1] ?? 0);
+    }
   }
-  const topics = new Map(analysis.topicsAround(reading.line));
-  for (const [topic, count] of analysis.fileTopics) topics.set(topic, (topics.get(topic) ?? 0) + count);
   return {
     own: words.slice(candidate.from, candidate.to).map((word) => word.lower),
-    index: analysis.topics,
     beside,
     onLine,
     partial: token !== undefined && token.kind !== "comment" && token.kind !== "text" && !covers(candidate, reading, token),
     role: token?.kind ?? "text",
-    topics,
-    kinds: analysis.kinds,
+    analysis,
+    line: reading.line,
   };
+}
+
+/** Notes a place once, in the order of its list. */
+function hit(hits: (number[] | undefined)[], list: number, place: number): void {
+  const places = (hits[list] ??= []);
+  let at = places.length;
+  while (at > 0 && (places[at - 1] ?? 0) > place) at--;
+  if (places[at - 1] !== place) places.splice(at, 0, place);
 }
 
 /** True when a candidate is the whole of a name, or of a string between its quotes. */
@@ -116,19 +149,19 @@ function isLinked(reading: LineReading, analysis: Analysis, a: number, b: number
   return true;
 }
 
-function scoreFor(sense: SenseData, around: Surroundings, weights: Weights, because: string[]): number {
+function scoreFor(sense: SenseData, senseIdx: number, around: Surroundings, weights: Weights, because: string[]): number {
   let score = sense.prior ?? 0;
-  const besideWord = firstIn(sense.with, around.beside);
+  const besideWord = wordsAt(sense.with, around.beside[2 * senseIdx])[0];
   if (besideWord !== undefined) {
     score += weights.with;
     because.push(`beside "${besideWord}"`);
   }
-  const nearWords = [...new Set([...allIn(sense.near, around.onLine), ...allIn(sense.with, around.onLine)])].filter(
-    (word) => word !== besideWord,
-  );
-  if (nearWords.length > 0) {
-    score += Math.min(weights.nearMost, nearWords.length * weights.near);
-    because.push(`on the line: ${nearWords.slice(0, 3).join(", ")}`);
+  const nearWords = [...wordsAt(sense.near, around.onLine[2 * senseIdx + 1])];
+  for (const word of wordsAt(sense.with, around.onLine[2 * senseIdx])) if (!nearWords.includes(word)) nearWords.push(word);
+  const others = nearWords.filter((word) => word !== besideWord);
+  if (others.length > 0) {
+    score += Math.min(weights.nearMost, others.length * weights.near);
+    because.push(`on the line: ${others.slice(0, 3).join(", ")}`);
   }
   for (const topic of sense.topics ?? []) {
     const cues = cuesOf(topic, around);
@@ -136,7 +169,7 @@ function scoreFor(sense: SenseData, around: Surroundings, weights: Weights, beca
     score += Math.min(weights.topicMost, cues * weights.topicCue);
     because.push(`${cues} cues of ${topic}`);
   }
-  const kind = firstIn(sense.in, around.kinds);
+  const kind = firstIn(sense.in, around.analysis.kinds);
   if (kind !== undefined) {
     // A part of a longer name is the author's word more than the language's: `transaction_text` is a column.
     score += around.partial ? weights.in / 2 : weights.in;
@@ -149,14 +182,15 @@ function scoreFor(sense: SenseData, around: Surroundings, weights: Weights, beca
   return score;
 }
 
-function scoreAgainst(evidence: EvidenceData, around: Surroundings, weights: Weights, because: string[]): number {
+/** @param nSenses number of senses, behind whose lists these stand */
+function scoreAgainst(evidence: EvidenceData, nSenses: number, around: Surroundings, weights: Weights, because: string[]): number {
   let score = 0;
-  const besideWord = firstIn(evidence.with, around.beside);
+  const besideWord = wordsAt(evidence.with, around.beside[2 * nSenses])[0];
   if (besideWord !== undefined) {
     score += weights.againstWith;
     because.push(`against: beside "${besideWord}"`);
   }
-  const nearWords = allIn(evidence.near, around.onLine);
+  const nearWords = wordsAt(evidence.near, around.onLine[2 * nSenses + 1]);
   if (nearWords.length > 0) {
     score += nearWords.length * weights.againstNear;
     because.push(`against: on the line ${nearWords.slice(0, 3).join(", ")}`);
@@ -165,7 +199,7 @@ function scoreAgainst(evidence: EvidenceData, around: Surroundings, weights: Wei
     const cues = cuesOf(topic, around);
     if (cues > 0) score += cues * weights.againstTopic;
   }
-  const kind = firstIn(evidence.in, around.kinds);
+  const kind = firstIn(evidence.in, around.analysis.kinds);
   if (kind !== undefined) {
     score += weights.againstIn;
     because.push(`against: in ${kind}`);
@@ -174,16 +208,19 @@ function scoreAgainst(evidence: EvidenceData, around: Surroundings, weights: Wei
   return score;
 }
 
+const noWords: readonly string[] = [];
+
+/** The words of a list at some of its places. */
+function wordsAt(list: readonly string[] | undefined, places: readonly number[] | undefined): readonly string[] {
+  return list && places ? places.map((place) => list[place] ?? "") : noWords;
+}
+
 /** Cues of a topic nearby, less the candidate's own words, which cannot speak for themselves. */
-function cuesOf(topic: string, around: Surroundings): number {
-  const own = around.own.filter((word) => around.index.isCue(topic, word)).length;
-  return (around.topics.get(topic) ?? 0) - own;
+function cuesOf(topic: string, { analysis, line, own }: Surroundings): number {
+  const count = analysis.topicsAt(line).get(topic) ?? 0;
+  return count === 0 ? 0 : count - own.filter((word) => analysis.topics.isCue(topic, word)).length;
 }
 
 function firstIn(words: readonly string[] | undefined, known: ReadonlySet<string>): string | undefined {
   return words?.find((word) => known.has(word));
-}
-
-function allIn(words: readonly string[] | undefined, known: ReadonlySet<string>): string[] {
-  return words?.filter((word) => known.has(word)) ?? [];
 }

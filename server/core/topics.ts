@@ -4,9 +4,7 @@ import type { TopicData } from "./glossary.ts";
 /** Counts topics in sets of words. */
 export interface TopicIndex {
   /** For each topic that has a cue among the words, how many different cues it has. */
-  count(words: Iterable<string>): ReadonlyMap<string, number>;
-  /** True when `word` is a cue of some topic. */
-  isAnyCue(word: string): boolean;
+  count(words: Iterable<string>): Map<string, number>;
   /** True when `word` is a cue of `topic`. */
   isCue(topic: string, word: string): boolean;
 }
@@ -26,7 +24,6 @@ export function topicIndexOf(topics: readonly TopicData[]): TopicIndex {
       for (const word of words) for (const id of topicsByCue.get(word) ?? []) counts.set(id, (counts.get(id) ?? 0) + 1);
       return counts;
     },
-    isAnyCue: (word) => topicsByCue.has(word),
     isCue: (topic, word) => topicsByCue.get(word)?.includes(topic) ?? false,
   };
 }

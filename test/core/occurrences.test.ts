@@ -71,7 +71,9 @@ suite("occurrences", () => {
   test("the gates leave nothing out", async () => {
     const { glossary, recognizer } = shipped();
     const ungated = recognizerOf(glossary, { gates: false });
-    const snippets = readdirSync(new URL("test/corpus", root)).map((name) => [name, readText(`test/corpus/${name}`)] as const);
+    const snippets = readdirSync(new URL("test/corpus", root)).map(
+      (name) => [name, readText(`test/corpus/${name}`).replaceAll("$0", "")] as const,
+    );
     // A file of another language is as good a test, for its lines come to gates that they were not made for.
     for (const [path, text] of [...snippets, ...sources.map(([path]) => [path, readText(path)] as const)])
       for (const languageId of new Set([languageIdOfPath(path), path.replace(".yaml", ""), "plaintext"])) {

@@ -1,5 +1,6 @@
 /** Annotations, well-known calls and imported packages. */
 import type { SignalData } from "../glossary.ts";
+import { wordFlags } from "../triggers.ts";
 import { wordsIn } from "../words.ts";
 import { receiverOf } from "./http.ts";
 import { chunksOf, type Finder, holdsIn, type Signal, type Signals, type Site, signalsOf } from "./site.ts";
@@ -73,23 +74,35 @@ interface CallSignal {
   readonly argument: string | undefined;
 }
 
+/** A signal such as `redis SETNX`. */
+const storeCall = /^(redis|mongo) (\w+)$/;
+
+/** What is called in a signal such as `jwt.verify`, `redis SETNX` or `process.on('SIGTERM')`. */
+export function methodOf(signal: string): string {
+  const method = storeCall.exec(signal)?.[2]?.toLowerCase() ?? pathOf(signal).at(-1) ?? "";
+  return method.replace(/!$/, "");
+}
+
+/** The names of a call; "go func" is the word `go` with `func` behind it. */
+function pathOf(signal: string): readonly string[] {
+  return signal.replace(/[( ].*$/, "").split(/\.|::/);
+}
+
 /** Well-known calls, with or without their receiver. */
 export function callFinder(data: readonly SignalData[] | undefined): Finder {
   const byMethod = new Map<string, CallSignal[]>();
   for (const signal of signalsOf(data).values()) {
-    const store = /^(redis|mongo) (\w+)$/.exec(signal.name);
+    const store = storeCall.exec(signal.name)?.[1];
     const argument = /\(['"]?([\w.-]+)['"]?\)$/.exec(signal.name)?.[1];
-    // "go func" is the word `go` with `func` behind it.
-    const parts = signal.name.replace(/\(.*$/, "").replace(/ .*$/, "").split(/\.|::/);
-    const method = store ? (store[2] ?? "").toLowerCase() : (parts.at(-1) ?? "");
-    const receiver = store ? "" : signal.name.startsWith(".") ? "." : (parts.at(-2) ?? "").toLowerCase();
-    const call: CallSignal = { signal, receiver, called: signal.name.endsWith("()"), store: store?.[1], argument };
-    const key = method.replace(/!$/, "");
+    const receiver = store ? "" : signal.name.startsWith(".") ? "." : (pathOf(signal.name).at(-2) ?? "").toLowerCase();
+    const call: CallSignal = { signal, receiver, called: signal.name.endsWith("()"), store, argument };
+    const key = methodOf(signal.name);
     byMethod.set(key, [...(byMethod.get(key) ?? []), call]);
   }
   return function* (site) {
-    for (const [tokenIdx, token] of site.reading.tokens.entries()) {
-      if (token.kind !== "name" && token.kind !== "keyword" && token.kind !== "string") continue;
+    for (const tokenIdx of site.tokensWith(wordFlags.call)) {
+      const token = site.reading.tokens[tokenIdx];
+      if (token?.kind !== "name" && token?.kind !== "keyword" && token?.kind !== "string") continue;
       const text = (site.texts[tokenIdx] ?? "").replace(/^["'`]|["'`]$/g, "");
       if (text === "" || (token.kind === "string" && !/^\w{3,}$/.test(text))) continue;
       const calls = [...(byMethod.get(text) ?? []), ...(byMethod.get(text.toLowerCase()) ?? []).filter((call) => call.store !== undefined)];
@@ -160,8 +173,11 @@ const imports: Readonly<Record<string, readonly (readonly [kind: string, pattern
   rust: [["package-crate", /^\s*(?:pub\s+)?(?:use|extern crate)\s+([a-z]\w*(?:::\w+)*)/g]],
 };
 
+/** Words one of which stands on every line that imports; in Go's lists there is none. */
+export const importWords: readonly string[] = ["from", "import", "require", "using", "use", "crate"];
+
 /** Manifests and the kind of package that each lists. */
-const manifests: Readonly<Record<string, string>> = {
+export const manifests: Readonly<Record<string, string>> = {
   "npm-manifest": "package-npm",
   "pypi-manifest": "package-pypi",
   "maven-manifest": "package-maven",
@@ -212,7 +228,7 @@ export function packageFinder(signals: Readonly<Record<string, readonly SignalDa
     for (const [manifest, kind] of Object.entries(manifests)) {
       const known = byKind.get(kind);
       if (!known || !site.is(manifest)) continue;
-      for (const chunk of chunksOf(site)) {
+      for (const chunk of chunksOf(site, wordFlags.package)) {
         const name = chunk.text.replace(/@[\d^~].*$/, "");
         const folded = fold(name);
         const signal =

@@ -1,6 +1,7 @@
 /** Instructions and keys of configuration: Dockerfiles, compose files, manifests of Kubernetes, workflows, environment variables, file names. */
 import type { SignalData } from "../glossary.ts";
-import { type Finder, holdsIn, isLoose, type Signal, type Signals, type Site, signalsOf } from "./site.ts";
+import { wordFlags } from "../triggers.ts";
+import { type Finder, holdsIn, isLoose, type Signal, type Signals, type Site, signalsOf, tokenAt } from "./site.ts";
 
 /** Instructions at the start of a Dockerfile's lines, and the flags that change their meaning. */
 export function dockerFinder(data: readonly SignalData[] | undefined): Finder {
@@ -199,7 +200,7 @@ export function fileNameFinder(data: readonly SignalData[] | undefined): Finder 
     for (const match of site.line.matchAll(/(?<![\w-])[\w.@-]*[\w/.@-]*[\w/]/g)) {
       const text = match[0].replace(/^\.\//, "");
       const start = site.reading.start + match.index + match[0].length - text.length;
-      const tokenIdx = site.reading.tokens.findIndex((token) => token.start <= start && start < token.end);
+      const tokenIdx = tokenAt(site.reading.tokens, start);
       if (tokenIdx < 0 || (!isLoose(site, tokenIdx) && !/^(?:dockerfile|shellscript|yaml|nginx)$/.test(site.languageId))) continue;
       const base = text.split("/").at(-1) ?? "";
       const signal =
@@ -239,7 +240,7 @@ export function commandFinder(data: readonly SignalData[] | undefined): Finder {
       const phrases = byFirst.get(match[0]);
       if (!phrases) continue;
       const start = site.reading.start + match.index;
-      const tokenIdx = site.reading.tokens.findIndex((token) => token.start <= start && start < token.end);
+      const tokenIdx = tokenAt(site.reading.tokens, start);
       if (tokenIdx < 0 || (!script && !isLoose(site, tokenIdx))) continue;
       if (
         script &&
@@ -279,8 +280,9 @@ export function commandFinder(data: readonly SignalData[] | undefined): Finder {
 export function keywordFinder(data: readonly SignalData[] | undefined): Finder {
   const byName = signalsOf(data);
   return function* (site) {
-    for (const [tokenIdx, token] of site.reading.tokens.entries()) {
-      if (token.kind === "comment" || token.kind === "text" || token.kind === "punctuation" || token.kind === "number") continue;
+    for (const tokenIdx of site.tokensWith(wordFlags.keyword)) {
+      const token = site.reading.tokens[tokenIdx];
+      if (!token || token.kind === "comment" || token.kind === "text" || token.kind === "punctuation" || token.kind === "number") continue;
       // A token may hold several words or strings in a row.
       const pattern = token.kind === "string" ? /(?<=(["']))[\w.-]+(?=\1)/g : /[\w@][\w@-]*/g;
       for (const match of (site.texts[tokenIdx] ?? "").matchAll(pattern)) {

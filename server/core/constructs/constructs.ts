@@ -1,7 +1,10 @@
 /** Which concepts stand here without being named: calls, codes, headers, keys, clauses? */
-import type { GlossaryData, SignalData } from "../glossary.ts";
+import type { Analysis } from "../analysis.ts";
+import { type Glance, marks } from "../glance.ts";
+import type { GlossaryData } from "../glossary.ts";
 import type { Occurrence } from "../recognize.ts";
-import { annotationFinder, callFinder, packageFinder } from "./code.ts";
+import { wordFlags } from "../triggers.ts";
+import { annotationFinder, callFinder, manifests, packageFinder } from "./code.ts";
 import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFinder, keywordFinder } from "./config.ts";
 import { headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";
 import type { Finder, Site } from "./site.ts";
@@ -17,25 +20,26 @@ export interface FinderOptions {
   readonly gates: boolean;
 }
 
-/** A family of finders' first question to a line: cheap, and true wherever the finder could find anything. */
-type Gate = (site: Site) => boolean;
+/** A finder's first question to a line: cheap, and true wherever the finder could find anything. */
+type Gate = (glance: Glance, analysis: Analysis) => boolean;
 
-const always: Gate = () => true;
-const holds =
-  (pattern: RegExp): Gate =>
-  ({ line }) =>
-    pattern.test(line);
+/** True for lines that hold a word without which the finder finds nothing. */
+const hasWord =
+  (flag: number): Gate =>
+  ({ flags }) =>
+    (flags & flag) !== 0;
 
-/** True for lines that hold one of the names, however written. */
-function holdsAny(data: readonly SignalData[] | undefined): Gate {
-  const names = (data ?? []).map(([name]) => name.replace(/\W/g, "\\$&"));
-  return names.length === 0 ? () => false : holds(new RegExp(names.join("|"), "i"));
-}
+/** Languages whose macros look like calls. */
+const hasMacros = /^(?:ruby|elixir)$/;
+/** Languages whose annotations stand in square brackets. */
+const hasAttributes = /^(?:csharp|rust|php)$/;
 
-/** Made when first needed, as a line of prose needs few. */
-function lazy<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
+/** Finders of one layer behind their gates. The open ones are the bits of a number. */
+export interface Finders {
+  /** Which finders could find anything on a line? */
+  open(analysis: Analysis, glance: Glance): number;
+  /** Adds what the open finders find. */
+  find(site: Site, open: number, found: Occurrence[]): void;
 }
 
 /**
@@ -43,58 +47,68 @@ function lazy<T>(make: () => T): () => T {
  *
  * Each finder stands behind a gate and is built when its gate first opens.
  */
-export function constructsOf({ signals }: Pick<GlossaryData, "signals">, { gates }: FinderOptions): (site: Site) => readonly Occurrence[] {
-  const row = (gate: Gate, make: () => Finder) => ({ gate, finder: lazy(make) });
-  const isMethod = lazy(() => holdsAny(signals["http-method"]));
-  const rows = [
-    row(
-      ({ line, languageId }) => /[@[]/.test(line) || languageId === "ruby" || languageId === "elixir",
+export function constructsOf({ signals }: Pick<GlossaryData, "signals">, { gates }: FinderOptions): Finders {
+  const rows: readonly (readonly [gate: Gate, make: () => Finder])[] = [
+    [
+      ({ flags, marks: held }, { syntax }) =>
+        (flags & wordFlags.annotation) !== 0 &&
+        ((held & marks.at) !== 0 ||
+          ((held & marks.bracket) !== 0 && hasAttributes.test(syntax.language.id)) ||
+          hasMacros.test(syntax.language.id)),
       () => annotationFinder(signals.annotation),
-    ),
-    row(always, () => callFinder(signals.function)),
-    row(always, () => packageFinder(signals)),
-    row(holds(/[1-5]\d\d|http|status|code|error|exception|result|response|return|=>/i), () =>
-      statusFinder(signals["http-status"], signals["http-status-name"]),
-    ),
-    row(always, () => headerFinder(signals["http-header"])),
-    row(
-      (site) => isMethod()(site),
-      () => methodFinder(signals["http-method"]),
-    ),
-    row(
-      ({ line }) => line.includes("/"),
+    ],
+    [hasWord(wordFlags.call), () => callFinder(signals.function)],
+    [
+      ({ flags }, { syntax, kinds }) =>
+        (flags & wordFlags.package) !== 0 &&
+        ((flags & wordFlags.importing) !== 0 || syntax.language.id === "go" || Object.keys(manifests).some((kind) => kinds.has(kind))),
+      () => packageFinder(signals),
+    ],
+    [
+      ({ flags, marks: held }) => (flags & wordFlags.statusName) !== 0 || (held & marks.threeDigits) !== 0,
+      () => statusFinder(signals["http-status"], signals["http-status-name"]),
+    ],
+    [hasWord(wordFlags.header), () => headerFinder(signals["http-header"])],
+    [hasWord(wordFlags.method), () => methodFinder(signals["http-method"])],
+    [
+      ({ flags, marks: held }) => (flags & wordFlags.mediaType) !== 0 && (held & marks.slash) !== 0,
       () => mediaTypeFinder(signals["mime-type"]),
-    ),
-    row(holds(/\d\d/), () => portFinder(signals.port)),
-    row(always, () => sqlFinder(signals["sql-keyword"])),
-    row(
-      ({ languageId }) => languageId === "dockerfile",
-      () => dockerFinder(signals["docker-instruction"]),
-    ),
-    row(
-      ({ languageId }) => languageId === "yaml",
-      () => keyFinder(signals),
-    ),
-    row(always, () => keywordFinder(signals.keyword)),
-    row(holds(/[A-Z]/), () => environmentFinder(signals["env-var"])),
-    row(holds(/[./]|file|CODEOWNERS|crontab|id_rsa/), () => fileNameFinder(signals["file-name"])),
-    row(always, () => commandFinder(signals["cli-command"])),
+    ],
+    [({ marks: held }) => (held & marks.twoDigits) !== 0, () => portFinder(signals.port)],
+    [hasWord(wordFlags.sql), () => sqlFinder(signals["sql-keyword"])],
+    [(_, { syntax }) => syntax.language.id === "dockerfile", () => dockerFinder(signals["docker-instruction"])],
+    [({ flags }, { syntax }) => (flags & wordFlags.key) !== 0 && syntax.language.id === "yaml", () => keyFinder(signals)],
+    [hasWord(wordFlags.keyword), () => keywordFinder(signals.keyword)],
+    [
+      ({ flags, marks: held }) => (held & marks.upper) !== 0 && ((flags & wordFlags.environment) !== 0 || (held & marks.dollar) !== 0),
+      () => environmentFinder(signals["env-var"]),
+    ],
+    [hasWord(wordFlags.fileName), () => fileNameFinder(signals["file-name"])],
+    [hasWord(wordFlags.command), () => commandFinder(signals["cli-command"])],
   ];
-  return (site) => {
-    const found: Occurrence[] = [];
-    for (const { gate, finder } of rows) {
-      if (gates && !gate(site)) continue;
-      for (const { start, end, signal, because, weak: isWeak } of finder()(site))
-        found.push({
-          start,
-          end,
-          concept: signal.concept,
-          kind: "construct",
-          score: isWeak ? weak : strong,
-          because: [because],
-          ...(signal.says === undefined ? {} : { says: signal.says }),
-        });
-    }
-    return found;
+  const made: Finder[] = [];
+  return {
+    open(analysis, glance) {
+      if (!gates) return -1;
+      let open = 0;
+      for (let idx = 0; idx < rows.length; idx++) if (rows[idx]?.[0](glance, analysis)) open |= 1 << idx;
+      return open;
+    },
+    find(site, open, found) {
+      for (const [idx, [, make]] of rows.entries()) {
+        if ((open & (1 << idx)) === 0) continue;
+        const finder = (made[idx] ??= make());
+        for (const { start, end, signal, because, weak: isWeak } of finder(site))
+          found.push({
+            start,
+            end,
+            concept: signal.concept,
+            kind: "construct",
+            score: isWeak ? weak : strong,
+            because: [because],
+            ...(signal.says === undefined ? {} : { says: signal.says }),
+          });
+      }
+    },
   };
 }

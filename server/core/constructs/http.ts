@@ -1,5 +1,6 @@
 /** Status codes, headers, methods, media types and ports. */
 import type { SignalData } from "../glossary.ts";
+import { wordFlags } from "../triggers.ts";
 import { wordsIn } from "../words.ts";
 import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Site, signalsOf } from "./site.ts";
 
@@ -19,6 +20,11 @@ export function statusFinder(codes: readonly SignalData[] | undefined, names: re
   const byCode = signalsOf(codes);
   const byName = signalsOf(names);
   return function* (site) {
+    for (const tokenIdx of site.tokensWith(wordFlags.statusName)) {
+      const { kind } = site.reading.tokens[tokenIdx] ?? {};
+      if (kind === "name" || kind === "keyword") yield* named(site, tokenIdx);
+    }
+    if (!/[1-5]\d\d/.test(site.line)) return;
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
       const text = site.texts[tokenIdx] ?? "";
       if (token.kind === "number" || token.kind === "key" || token.kind === "string" || token.kind === "comment" || token.kind === "text") {
@@ -28,7 +34,7 @@ export function statusFinder(codes: readonly SignalData[] | undefined, names: re
           if (signal && isStatus(site, start, start + 3))
             yield { start, end: start + 3, signal, because: `${match[0]} stands where a status code does` };
         }
-      } else if (token.kind === "name" || token.kind === "keyword") yield* named(site, tokenIdx);
+      }
     }
 
     function* named(at: Site, tokenIdx: number): Iterable<Found> {
@@ -123,7 +129,7 @@ const headerContext = /header|\.set\(|\.get\(|\.append\(|\.has\(|add_header|prox
 export function headerFinder(data: readonly SignalData[] | undefined): Finder {
   const byName = signalsOf(data, (name) => name.toLowerCase());
   return function* (site) {
-    for (const chunk of chunksOf(site)) {
+    for (const chunk of chunksOf(site, wordFlags.header)) {
       const name = chunk.text.toLowerCase();
       const signal = byName.get(name);
       if (signal && isHeader(site, chunk, name))
@@ -169,13 +175,14 @@ const clientOrRouter =
 export function methodFinder(data: readonly SignalData[] | undefined): Finder {
   const byName = signalsOf(data);
   return function* (site) {
-    for (const chunk of chunksOf(site)) {
+    for (const chunk of chunksOf(site, wordFlags.method)) {
       const signal = byName.get(chunk.text);
       if (signal && isMethodWord(site, chunk))
         yield { start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is an HTTP method here` };
     }
-    for (const [tokenIdx, token] of site.reading.tokens.entries()) {
-      if (token.kind !== "name" && token.kind !== "keyword") continue;
+    for (const tokenIdx of site.tokensWith(wordFlags.method)) {
+      const token = site.reading.tokens[tokenIdx];
+      if (token?.kind !== "name" && token?.kind !== "keyword") continue;
       const text = site.texts[tokenIdx] ?? "";
       const constant = /^Method(Get|Post|Put|Patch|Delete|Head|Options|Trace|Connect)$/.exec(text);
       const upper = (constant?.[1] ?? text).toUpperCase();
@@ -221,7 +228,7 @@ export function mediaTypeFinder(data: readonly SignalData[] | undefined): Finder
   const byName = signalsOf(data);
   return function* (site) {
     if (!site.line.includes("/")) return;
-    for (const chunk of chunksOf(site)) {
+    for (const chunk of chunksOf(site, wordFlags.mediaType)) {
       const signal = byName.get(chunk.text.toLowerCase());
       if (signal) yield { start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is a media type` };
     }

@@ -1,6 +1,7 @@
 /** What do the finders of constructs look at, and what do they report? */
 import type { Analysis, LineReading } from "../analysis.ts";
 import type { SignalData } from "../glossary.ts";
+import type { Token } from "../syntax.ts";
 import type { Span } from "../text.ts";
 
 /** A thing that stands for a concept without naming it. */
@@ -34,22 +35,49 @@ export interface Site {
   readonly texts: readonly string[];
   readonly languageId: string;
   is(kind: string): boolean;
+  /** Indexes of the tokens that hold a word with this `wordFlags`, in order. */
+  tokensWith(flag: number): readonly number[];
 }
 
 /** Finds the constructs of one family on a line. */
 export type Finder = (site: Site) => Iterable<Found>;
 
-/** Prepares a line for the finders. */
-export function siteOf(analysis: Analysis, reading: LineReading): Site {
+/** Prepares a line for the finders. @param gates false when every finder is to look at every token */
+export function siteOf(analysis: Analysis, reading: LineReading, gates: boolean): Site {
   const { text } = analysis.document.lines;
+  const { tokens, openers } = reading;
   return {
     analysis,
     reading,
     line: text.slice(reading.start, reading.end),
-    texts: reading.tokens.map((token) => text.slice(token.start, token.end)),
+    texts: tokens.map((token) => text.slice(token.start, token.end)),
     languageId: analysis.syntax.language.id,
     is: (kind) => analysis.kinds.has(kind),
+    tokensWith(flag) {
+      if (!gates) return tokens.map((_, tokenIdx) => tokenIdx);
+      const found: number[] = [];
+      for (let at = 0; at < openers.length; at += 2) {
+        if (((openers[at + 1] ?? 0) & flag) === 0) continue;
+        const tokenIdx = tokenAt(tokens, openers[at] ?? 0);
+        if (tokenIdx >= 0 && !found.includes(tokenIdx)) found.push(tokenIdx);
+      }
+      return found.sort((a, b) => a - b);
+    },
   };
+}
+
+/** Index of the token that holds an offset; -1 for none. Cost: O(log tokens). */
+export function tokenAt(tokens: readonly Token[], offset: number): number {
+  let low = 0;
+  let high = tokens.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const token = tokens[middle] as Token;
+    if (offset < token.start) high = middle - 1;
+    else if (offset >= token.end) low = middle + 1;
+    else return middle;
+  }
+  return -1;
 }
 
 /** Signals of a kind as a map, with names folded by `fold`. */
@@ -75,24 +103,19 @@ export interface Chunk extends Span {
 
 const chunkPattern = /[\p{L}\p{N}_@$*][\p{L}\p{N}_@$*./:+\\-]*/gu;
 
-const chunksOfSite = new WeakMap<Site, readonly Chunk[]>();
-
-/** The chunks of comments, strings, prose and keys on a line. Several finders ask, and they are cut once. */
-export function chunksOf(site: Site): readonly Chunk[] {
-  const known = chunksOfSite.get(site);
-  if (known) return known;
+/** The chunks of those tokens that hold a word with this `wordFlags`, and are neither marks nor keywords. */
+export function chunksOf(site: Site, flag: number): readonly Chunk[] {
   const chunks: Chunk[] = [];
-  chunksOfSite.set(site, chunks);
-  site.reading.tokens.forEach((token, tokenIdx) => {
-    if (token.kind === "punctuation" || token.kind === "keyword") return;
-    const text = site.texts[tokenIdx] ?? "";
-    for (const match of text.matchAll(chunkPattern)) {
+  for (const tokenIdx of site.tokensWith(flag)) {
+    const token = site.reading.tokens[tokenIdx];
+    if (!token || token.kind === "punctuation" || token.kind === "keyword") continue;
+    for (const match of (site.texts[tokenIdx] ?? "").matchAll(chunkPattern)) {
       // A closing stop or colon belongs to the sentence.
       const chunk = match[0].replace(/[.:/\\-]+$/, "");
       const start = token.start + match.index;
       chunks.push({ start, end: start + chunk.length, text: chunk, tokenIdx });
     }
-  });
+  }
   return chunks;
 }
 

@@ -1,5 +1,6 @@
 /** SQL clauses: in SQL, in strings that hold SQL, and in prose when written in capitals. */
 import type { SignalData } from "../glossary.ts";
+import { wordFlags } from "../triggers.ts";
 import { type Finder, type Signal, type Site, signalsOf } from "./site.ts";
 
 /** A string that begins like this holds SQL. */
@@ -26,15 +27,18 @@ export function sqlFinder(data: readonly SignalData[] | undefined): Finder {
     );
   }
   return function* (site) {
-    const inSql = site.languageId === "sql";
-    for (const [tokenIdx, token] of site.reading.tokens.entries()) {
-      if (inSql) {
+    if (site.languageId === "sql") {
+      for (const [tokenIdx, token] of site.reading.tokens.entries()) {
         if (token.kind !== "keyword" && token.kind !== "name") continue;
         if (tokenIdx > 0 && isInPhrase(site, tokenIdx)) continue;
         const found = phraseAt(site, token.start, token.end, token.kind === "keyword");
         if (found) yield found;
-        continue;
       }
+      return;
+    }
+    for (const tokenIdx of site.tokensWith(wordFlags.sql)) {
+      const token = site.reading.tokens[tokenIdx];
+      if (!token) continue;
       if (token.kind !== "string" && token.kind !== "comment" && token.kind !== "text") continue;
       const text = site.texts[tokenIdx] ?? "";
       const nCapitals = text.match(capitals)?.length ?? 0;

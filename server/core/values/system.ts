@@ -130,6 +130,12 @@ function sayRights(digit: number): string {
   return rights.length === 0 ? "do nothing" : rights.join(", ").replace(/, (\w+)$/, " and $1");
 }
 
+/** Words one of which stands on every line that names one of these log levels: `debug`, `LogInformation`, `Warnf`. */
+export function logLevelWords(levels: readonly string[]): readonly string[] {
+  const named = [...levels, "information"].flatMap((level) => [level, `log${level}`]);
+  return named.flatMap((word) => ["", "f", "w", "fw"].flatMap((end) => [word + end, `${word}ing${end}`, `${word}rmation${end}`]));
+}
+
 /** Log levels where a setting or a logger names one. */
 export function logLevelFinder(meanings: Meanings): ValueFinder {
   const names = Object.keys(meanings).join("|");

@@ -43,10 +43,18 @@ export function sayDuration(milliseconds: number): string {
 }
 
 /** Words of a name that make its value a lifetime, and those that make it a waiting time. */
-const lifetime =
-  /^(?:ttl|age|maxage|expires?|expiry|expiration|expiresin|ex|px|lifetime|retention|setex|expireafterseconds|revalidate|smaxage)$/;
-const waiting =
-  /^(?:timeout|interval|delay|period|wait|backoff|duration|sleep|deadline|after|refresh|windowms|window|ms|seconds|millis|cooldown|grace|keepalive|heartbeat)$/;
+const lifetime: ReadonlySet<string> = new Set(
+  "ttl age maxage expire expires expiry expiration expiresin ex px lifetime retention setex expireafterseconds revalidate smaxage cachettl".split(
+    " ",
+  ),
+);
+const waiting: ReadonlySet<string> = new Set(
+  "timeout interval delay period wait backoff duration sleep deadline after refresh windowms window ms seconds millis cooldown grace keepalive heartbeat".split(
+    " ",
+  ),
+);
+/** Words one of which stands on every line with a duration. */
+export const timeWords: readonly string[] = [...lifetime, ...waiting, ..."settimeout setinterval psetex pexpire".split(" ")];
 const inMilliseconds = /^(?:ms|millis|milliseconds|px|msec)$/;
 const inMinutes = /^(?:minutes?|mins?)$/;
 const inHours = /^hours?$/;
@@ -95,15 +103,12 @@ function found(start: number, text: string, format: "duration" | "timeout", mill
 /** What a name makes of its value; undefined when it says nothing about time. */
 function kindOf(name: string): "duration" | "timeout" | undefined {
   const words = wordsIn(name, 0, name.length).map((word) => word.lower);
-  const joined = words.join("");
-  if (words.some((word) => lifetime.test(word)) || /(?:maxage|expiresin|expireafterseconds|cachettl)$/.test(joined)) {
-    // "age" alone is a person's.
-    return words.length === 1 && words[0] === "age" ? undefined : "duration";
-  }
+  // "age" alone is a person's.
+  if (words.some((word) => lifetime.has(word))) return words.length === 1 && words[0] === "age" ? undefined : "duration";
   const last = words.at(-1) ?? "";
   const second = words.at(-2) ?? "";
-  if (waiting.test(last) && !/^(?:after|window|refresh|wait|ms|seconds|millis)$/.test(last)) return "timeout";
-  return /^(?:ms|millis|seconds|secs?|milliseconds|minutes|hours|days)$/.test(last) && waiting.test(second) ? "timeout" : undefined;
+  if (waiting.has(last) && !/^(?:after|window|refresh|wait|ms|seconds|millis)$/.test(last)) return "timeout";
+  return /^(?:ms|millis|seconds|secs?|milliseconds|minutes|hours|days)$/.test(last) && waiting.has(second) ? "timeout" : undefined;
 }
 
 /** Milliseconds in one unit of the value; undefined when the name leaves the unit open. */

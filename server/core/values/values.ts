@@ -1,8 +1,9 @@
 /** What does the value under the cursor mean here? */
-import type { FinderOptions } from "../constructs/constructs.ts";
-import type { Site } from "../constructs/site.ts";
+import type { Analysis } from "../analysis.ts";
+import type { FinderOptions, Finders } from "../constructs/constructs.ts";
+import { type Glance, marks } from "../glance.ts";
 import type { GlossaryData } from "../glossary.ts";
-import type { Occurrence } from "../recognize.ts";
+import { wordFlags } from "../triggers.ts";
 import {
   cidrFinder,
   fileModeFinder,
@@ -13,40 +14,53 @@ import {
   versionRangeFinder,
 } from "./system.ts";
 import { cronFinder, durationFinder } from "./time.ts";
+import type { ValueFinder } from "./value.ts";
 import { cacheControlFinder, connectionUrlFinder, cookieFinder, jwtFinder, uuidFinder } from "./web.ts";
 
 /** Score of a value: it was computed, so nothing is surer. */
 const valueScore = 4;
 
 /** Finds the values of a line and says what they mean. Nothing is fetched, verified or logged. */
-export function valuesOf({ values }: Pick<GlossaryData, "values">, { gates }: FinderOptions): (site: Site) => readonly Occurrence[] {
-  // Each finder stands behind a gate: a pattern that every line fits on which it could find anything.
-  const finders = [
-    { finder: cronFinder, gate: undefined },
-    { finder: durationFinder, gate: undefined },
-    { finder: cacheControlFinder(values.meanings["cache-control"] ?? {}), gate: undefined },
-    { finder: cookieFinder(values.meanings["cookie-attribute"] ?? {}), gate: /httponly|samesite|set-cookie|document\.cookie/i },
-    { finder: connectionUrlFinder, gate: undefined },
-    { finder: jwtFinder, gate: undefined },
-    { finder: uuidFinder, gate: /-/ },
-    { finder: cidrFinder, gate: undefined },
-    { finder: quantityFinder, gate: undefined },
-    { finder: versionRangeFinder, gate: /["']/ },
-    { finder: fileModeFinder, gate: /[0-7]{3}/ },
-    { finder: imageFinder, gate: undefined },
-    { finder: portMappingFinder, gate: /^\s*-/ },
-    { finder: logLevelFinder(values.meanings["log-level"] ?? {}), gate: undefined },
+export function valuesOf({ values }: Pick<GlossaryData, "values">, { gates }: FinderOptions): Finders {
+  const meanings = (format: string) => values.meanings[format] ?? {};
+  /** A finder, and what every line has on which it could find anything. */
+  const rows: readonly (readonly [gate: (glance: Glance, analysis: Analysis) => boolean, make: () => ValueFinder])[] = [
+    [({ marks: held }) => (held & (marks.star | marks.at)) !== 0, () => cronFinder],
+    [({ marks: held, flags }) => (held & marks.digit) !== 0 && (flags & wordFlags.duration) !== 0, () => durationFinder],
+    [({ flags }) => (flags & wordFlags.cacheControl) !== 0, () => cacheControlFinder(meanings("cache-control"))],
+    [({ flags }) => (flags & wordFlags.cookie) !== 0, () => cookieFinder(meanings("cookie-attribute"))],
+    [({ marks: held }) => (held & marks.address) !== 0, () => connectionUrlFinder],
+    [({ marks: held }) => (held & (marks.upper | marks.dot)) === (marks.upper | marks.dot), () => jwtFinder],
+    [({ marks: held }) => (held & marks.hyphens) !== 0, () => uuidFinder],
+    [({ marks: held }) => (held & marks.slashDigit) !== 0, () => cidrFinder],
+    [
+      ({ marks: held }, { kinds }) => (held & marks.digit) !== 0 && (kinds.has("kubernetes") || kinds.has("helm") || kinds.has("compose")),
+      () => quantityFinder,
+    ],
+    [({ marks: held }, { kinds }) => (held & marks.quotedRange) !== 0 || kinds.has("crate-manifest"), () => versionRangeFinder],
+    [({ marks: held, flags }) => (held & marks.threeDigits) !== 0 && (flags & wordFlags.fileMode) !== 0, () => fileModeFinder],
+    [(_, { syntax }) => syntax.language.id === "dockerfile" || syntax.language.id === "yaml", () => imageFinder],
+    [({ marks: held }, { kinds }) => (held & marks.hyphen) !== 0 && kinds.has("compose"), () => portMappingFinder],
+    [({ flags }) => (flags & wordFlags.logLevel) !== 0, () => logLevelFinder(meanings("log-level"))],
   ];
-  return (site) => {
-    const found: Occurrence[] = [];
-    for (const { finder, gate } of finders) {
-      if (gates && gate && !gate.test(site.line)) continue;
-      for (const { start, end, format, says } of finder(site)) {
-        const concept = values.concepts[format];
-        if (concept !== undefined)
-          found.push({ start, end, concept, kind: "value", score: valueScore, because: [`a value of the format ${format}`], says });
+  const made: ValueFinder[] = [];
+  return {
+    open(analysis, glance) {
+      if (!gates) return -1;
+      let open = 0;
+      for (let idx = 0; idx < rows.length; idx++) if (rows[idx]?.[0](glance, analysis)) open |= 1 << idx;
+      return open;
+    },
+    find(site, open, found) {
+      for (const [idx, [, make]] of rows.entries()) {
+        if ((open & (1 << idx)) === 0) continue;
+        const finder = (made[idx] ??= make());
+        for (const { start, end, format, says } of finder(site)) {
+          const concept = values.concepts[format];
+          if (concept !== undefined)
+            found.push({ start, end, concept, kind: "value", score: valueScore, because: [`a value of the format ${format}`], says });
+        }
       }
-    }
-    return found;
+    },
   };
 }

@@ -1,0 +1,127 @@
+/** Which words must stand on a line before a finder can find anything there? Worked out when the glossary is built, so that most lines are done with at a glance. */
+import { importWords, methodOf } from "./constructs/code.ts";
+import type { SignalsByKind } from "./glossary.ts";
+import { logLevelWords } from "./values/system.ts";
+import { timeWords } from "./values/time.ts";
+import { wordsIn } from "./words.ts";
+
+/** What a known word may be, as bits. */
+export const wordFlags = {
+  /** The first word of a form. */
+  form: 1 << 0,
+  /** A cue of a topic. */
+  cue: 1 << 1,
+  /** A word of a form, first or not. */
+  part: 1 << 20,
+  annotation: 1 << 2,
+  call: 1 << 3,
+  package: 1 << 4,
+  statusName: 1 << 5,
+  header: 1 << 6,
+  method: 1 << 7,
+  mediaType: 1 << 8,
+  sql: 1 << 9,
+  key: 1 << 10,
+  keyword: 1 << 11,
+  environment: 1 << 12,
+  fileName: 1 << 13,
+  command: 1 << 14,
+  duration: 1 << 15,
+  cacheControl: 1 << 16,
+  cookie: 1 << 17,
+  fileMode: 1 << 18,
+  logLevel: 1 << 19,
+  /** A word with which a line brings in a package. */
+  importing: 1 << 21,
+} as const;
+
+/** For each kind of signal: the flag of its finder, and the part of a signal's name that every match holds. */
+const partOf: Readonly<Record<string, readonly [flag: number, part: (name: string) => string]>> = {
+  annotation: [wordFlags.annotation, annotationWords],
+  function: [wordFlags.call, methodOf],
+  "package-maven": [wordFlags.package, (name) => name.split(":")[1] ?? name],
+  "http-status-name": [wordFlags.statusName, whole],
+  "http-header": [wordFlags.header, whole],
+  "http-method": [wordFlags.method, whole],
+  "mime-type": [wordFlags.mediaType, whole],
+  "sql-keyword": [wordFlags.sql, whole],
+  "compose-key": [wordFlags.key, lastKey],
+  "k8s-field": [wordFlags.key, lastKey],
+  "k8s-kind": [wordFlags.key, whole],
+  "workflow-key": [wordFlags.key, lastKey],
+  "openapi-key": [wordFlags.key, lastKey],
+  "prometheus-key": [wordFlags.key, lastKey],
+  "ansible-key": [wordFlags.key, lastKey],
+  keyword: [wordFlags.keyword, whole],
+  "env-var": [wordFlags.environment, whole],
+  // What touches a star may be part of a longer name.
+  "file-name": [wordFlags.fileName, (name) => name.replace(/\w*\*\w*/g, " ")],
+  "cli-command": [wordFlags.command, whole],
+};
+
+/** Words of the values' finders, which look for more than the names of signals. */
+const valueWords: readonly (readonly [flag: number, words: readonly string[]])[] = [
+  [wordFlags.importing, importWords],
+  [wordFlags.duration, timeWords],
+  [wordFlags.cacheControl, ["cachecontrol", "cache", "age", "store", "revalidate", "stale", "expires"]],
+  [wordFlags.cookie, ["httponly", "samesite", "cookie"]],
+  [
+    wordFlags.fileMode,
+    [..."chmod mode umask defaultmode mkdirall writefile openfile".split(" "), ..."perm perms permission permissions".split(" ")],
+  ],
+  // Variables of the environment are known by how they are read, whatever their name.
+  [wordFlags.environment, ["env", "environ", "environment", "getenv", "lookupenv", "getenvironmentvariable", "dotenv", "export", "arg"]],
+];
+
+function whole(name: string): string {
+  return name;
+}
+
+/** `get` of `@app.get`, whose first part may be any name; the words of a name, for `[HttpGetAttribute]` is `[HttpGet]`. */
+function annotationWords(name: string): string {
+  const last =
+    name
+      .replace(/^#\[derive\(/, "")
+      .split(/[.:\\]/)
+      .at(-1) ?? "";
+  return wordsIn(last, 0, last.length)
+    .map(({ lower }) => lower)
+    .join(" ");
+}
+
+/** `replicas` of `spec.replicas`; the key of `restart: always`. */
+function lastKey(name: string): string {
+  return (name.split(": ")[0] ?? "").split(".").at(-1) ?? "";
+}
+
+/**
+ * The flags of every word that opens a finder. Cost: linear in the signals.
+ *
+ * @param count how often a word stands in texts like those that will be read: of a name's words the rarest is taken, which opens the fewest gates in vain
+ */
+export function triggersOf(
+  signals: SignalsByKind,
+  meanings: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  count: (word: string) => number,
+): Map<string, number> {
+  const flags = new Map<string, number>();
+  const add = (word: string, flag: number) => flags.set(word, (flags.get(word) ?? 0) | flag);
+  for (const [kind, rows] of Object.entries(signals)) {
+    const isPackage = kind.startsWith("package-") || kind.endsWith("-import");
+    const [flag, part] = partOf[kind] ?? (isPackage ? [wordFlags.package, whole] : [0, whole]);
+    if (flag === 0) continue;
+    for (const [name] of rows) {
+      const words = part(name)
+        .toLowerCase()
+        .match(/[a-z0-9]+/g);
+      if (words)
+        add(
+          words.reduce((best, word) => (count(word) < count(best) ? word : best)),
+          flag,
+        );
+    }
+  }
+  for (const [flag, words] of [...valueWords, [wordFlags.logLevel, logLevelWords(Object.keys(meanings["log-level"] ?? {}))] as const])
+    for (const word of words) add(word, flag);
+  return flags;
+}
