@@ -5,7 +5,7 @@ import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import { startServer } from "./protocol/server.ts";
 
 startServer(createConnection(ProposedFeatures.all), {
-  // Read at once: the threads of the asynchronous call take longer than the few milliseconds that this takes.
-  readData: async (name) => readFileSync(join(__dirname, name), "utf8"),
+  // Read at once: the threads of the asynchronous call take longer than the few milliseconds that this takes. The glossary is ASCII, which need not be decoded.
+  readData: async (name) => readFileSync(join(__dirname, name), name === "glossary.json" ? "latin1" : "utf8"),
   now: () => performance.now(),
 });

@@ -9,9 +9,11 @@ export interface Scan {
   advance(pause: () => boolean): boolean;
   /** What was found, sorted by start, never overlapping; complete once `advance` was true and until the next edit. */
   found(): readonly Occurrence[];
+  /** What was found on one line; undefined when it has not been read yet. Holds until the next edit. */
+  foundOn(line: number): readonly Occurrence[] | undefined;
 }
 
-/** What was found in one document, kept from version to version. */
+/** What was found in one document, kept from version to version. One scan at a time may be advanced. */
 export interface Findings {
   /**
    * Takes an edit that begins on line `first` and ends on line `last` of a text of `nBefore` lines, which has `nAfter` now.
@@ -109,6 +111,10 @@ export function findingsOf(): Findings {
             if (line % linesPerStep === 0 && pause()) break;
           }
           return line >= nLines;
+        },
+        foundOn(at) {
+          const start = lines.lineStart(at);
+          return at < line ? known[at]?.found.map((one) => moved(one, start)) : undefined;
         },
         found() {
           const all: Occurrence[] = [];

@@ -115,14 +115,24 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     analyze: (document, syntax) => analyze(document, syntax, glossary.fileKinds, topics, glancer),
     onLine,
     at(analysis, offset) {
-      const { lines: documentLines } = analysis.document;
-      const at = Math.min(Math.max(0, offset), documentLines.text.length);
-      const occurrences = onLine(analysis, lineAt(documentLines, at));
-      const touching = occurrences.filter((occurrence) => touches(occurrence, at));
-      // Between two adjacent occurrences the one that begins at the cursor wins, as it does in editors.
-      return touching.at(-1) ?? occurrences.find((occurrence) => isPrefixOf(documentLines.text, at, occurrence.start));
+      const { lines } = analysis.document;
+      const at = Math.min(Math.max(0, offset), lines.text.length);
+      return occurrenceAt(onLine(analysis, lineAt(lines, at)), lines.text, at);
     },
   };
+}
+
+/**
+ * The one of a line's occurrences that is under the cursor.
+ *
+ * @param at offset in `text`, on which the occurrences' own offsets count
+ */
+export function occurrenceAt(occurrences: readonly Occurrence[], text: string, at: number): Occurrence | undefined {
+  // Between two adjacent occurrences the one that begins at the cursor wins, as it does in editors.
+  return (
+    occurrences.findLast((occurrence) => touches(occurrence, at)) ??
+    occurrences.find((occurrence) => isPrefixOf(text, at, occurrence.start))
+  );
 }
 
 const nothing: readonly Occurrence[] = [];

@@ -3,7 +3,7 @@ import type { Connection } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Analysis } from "../core/analysis.ts";
 import { grammarOf } from "../core/grammars.ts";
-import { type Findings, findingsOf } from "../core/occurrences.ts";
+import { type Findings, findingsOf, type Scan } from "../core/occurrences.ts";
 import type { Occurrence, Recognizer } from "../core/recognize.ts";
 import { type ParsedSyntax, syntaxOf } from "../core/syntax.ts";
 import { type Lines, trimLineEnd } from "../core/text.ts";
@@ -15,16 +15,30 @@ const sliceMs = 8;
 /** How long a request may wait for the parser to reach its line; after that the line is read by itself. In milliseconds. */
 const patienceMs = 12;
 
+/** A pause in typing after which a document is read in advance, so that hovers find their answer ready. In milliseconds. */
+const readAheadMs = 400;
+/** Largest document that is read in advance, in UTF-16 code units. */
+const largestReadAhead = 2_000_000;
+
 /** Open documents, each with one lazy analysis a version. */
 export interface Documents {
-  /** The analysis of the current version; undefined when the document is not open or too large. */
-  analysis(uri: string, recognizer: Recognizer): Promise<Analysis | undefined>;
+  /** The current version and what stands on its lines; undefined when the document is not open or too large. */
+  current(uri: string, recognizer: Recognizer): Promise<Current | undefined>;
+  /** From now on documents are read while nothing else is to be done. */
+  readAhead(recognizer: Recognizer): void;
   /**
    * Everything that stands in the current version, read in slices between other requests.
    *
    * @returns undefined when the document is not open or too large, when it changes meanwhile, and when `isCancelled`
    */
   occurrences(uri: string, recognizer: Recognizer, isCancelled: () => boolean): Promise<Reading | undefined>;
+}
+
+/** The current version of a document, of which lines are asked for one by one. */
+export interface Current {
+  readonly analysis: Analysis;
+  /** Cost: what the line costs, or less when the document has been read. */
+  onLine(line: number): readonly Occurrence[];
 }
 
 /** What was found in one version of a document. */
@@ -46,6 +60,9 @@ interface OpenDocument {
   slice: NodeJS.Immediate | undefined;
   /** What whole readings found, kept up to date edit by edit. */
   readonly findings: Findings;
+  /** The reading of the last analysis. */
+  scan: { readonly analysis: Analysis; readonly value: Scan } | undefined;
+  ahead: ReturnType<typeof setTimeout> | undefined;
 }
 
 /**
@@ -55,6 +72,7 @@ interface OpenDocument {
  */
 export function documentsOf(connection: Connection, now: () => number): Documents {
   const documents = new Map<string, OpenDocument>();
+  let aheadWith: Recognizer | undefined;
 
   const deadline = (ms: number) => {
     const end = now() + ms;
@@ -65,7 +83,20 @@ export function documentsOf(connection: Connection, now: () => number): Document
     open.slice ??= setImmediate(() => {
       open.slice = undefined;
       if (open.syntax && !open.syntax.advance(deadline(sliceMs))) parseOn(open);
+      else readLater(open);
     });
+  };
+  /** Reads in slices, once typing has paused. */
+  const readLater = (open: OpenDocument) => {
+    clearTimeout(open.ahead);
+    if (!aheadWith || open.lines.text.length > largestReadAhead) return;
+    const recognizer = aheadWith;
+    const read = () => {
+      if (documents.get(open.document.uri) !== open || !open.syntax?.advance(deadline(0))) return;
+      const { value } = scanOf(open, analysisOf(open, open.syntax, recognizer), recognizer);
+      if (!value.advance(deadline(sliceMs))) open.ahead = setTimeout(read);
+    };
+    open.ahead = setTimeout(read, readAheadMs);
   };
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
@@ -78,6 +109,8 @@ export function documentsOf(connection: Connection, now: () => number): Document
       analysis: undefined,
       slice: undefined,
       findings: findingsOf(),
+      scan: undefined,
+      ahead: undefined,
     };
     documents.set(uri, open);
     if (text.length > largestDocument) return;
@@ -111,26 +144,38 @@ export function documentsOf(connection: Connection, now: () => number): Document
   connection.onDidCloseTextDocument(({ textDocument: { uri } }) => {
     const open = documents.get(uri);
     if (open?.slice) clearImmediate(open.slice);
+    clearTimeout(open?.ahead);
     documents.delete(uri);
   });
 
-  const analysisOf = (uri: string, open: OpenDocument, syntax: ParsedSyntax, recognizer: Recognizer): Analysis => {
+  const analysisOf = (open: OpenDocument, syntax: ParsedSyntax, recognizer: Recognizer): Analysis => {
     const { document, lines } = open;
     const known = open.analysis;
     if (known && known.version === document.version && known.revision === syntax.revision && known.recognizer === recognizer)
       return known.value;
-    const value = recognizer.analyze({ languageId: document.languageId, path: pathOf(uri), lines }, syntax);
+    const value = recognizer.analyze({ languageId: document.languageId, path: pathOf(document.uri), lines }, syntax);
     open.analysis = { version: document.version, revision: syntax.revision, recognizer, value };
     return value;
   };
+  /** The one scan of an analysis: whoever advances it does so for all. */
+  const scanOf = (open: OpenDocument, analysis: Analysis, recognizer: Recognizer) => {
+    if (open.scan?.analysis !== analysis) open.scan = { analysis, value: open.findings.scan(recognizer, analysis) };
+    return open.scan;
+  };
 
   return {
-    async analysis(uri, recognizer) {
+    async current(uri, recognizer) {
       const open = documents.get(uri);
       await open?.opened;
       if (!open?.syntax) return undefined;
       open.syntax.advance(deadline(patienceMs));
-      return analysisOf(uri, open, open.syntax, recognizer);
+      const analysis = analysisOf(open, open.syntax, recognizer);
+      const read = open.scan?.analysis === analysis ? open.scan.value : undefined;
+      return { analysis, onLine: (line) => read?.foundOn(line) ?? recognizer.onLine(analysis, line) };
+    },
+    readAhead(recognizer) {
+      aheadWith = recognizer;
+      for (const open of documents.values()) readLater(open);
     },
     async occurrences(uri, recognizer, isCancelled) {
       const open = documents.get(uri);
@@ -145,8 +190,8 @@ export function documentsOf(connection: Connection, now: () => number): Document
       };
       if (!(await pause())) return undefined;
       while (!syntax.advance(deadline(sliceMs))) if (!(await pause())) return undefined;
-      const analysis = analysisOf(uri, open, syntax, recognizer);
-      const scan = open.findings.scan(recognizer, analysis);
+      const analysis = analysisOf(open, syntax, recognizer);
+      const scan = scanOf(open, analysis, recognizer).value;
       while (!scan.advance(deadline(sliceMs))) if (!(await pause())) return undefined;
       return { version, analysis, lines, occurrences: scan.found() };
     },

@@ -16,7 +16,7 @@ import { type HoverChoice, hoverMarkdown } from "../core/hover.ts";
 import { type MentionedConcept, mentionsOf, partOf } from "../core/mentions.ts";
 import { type PageData, page } from "../core/page.ts";
 import { english, type Phrases, phrasesIn } from "../core/phrases.ts";
-import { type Recognizer, recognizerOf } from "../core/recognize.ts";
+import { occurrenceAt, type Recognizer, recognizerOf } from "../core/recognize.ts";
 import { type ConceptSearch, conceptSearchOf, type Found } from "../core/search.ts";
 import { overlaps, touches } from "../core/text.ts";
 import { everything, readWishes, wants } from "../core/wanted.ts";
@@ -97,7 +97,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       })
       .then((json) => {
         const glossary = parseGlossary(json);
-        return { glossary, recognizer: recognizerOf(glossary) };
+        const recognizer = recognizerOf(glossary);
+        documents.readAhead(recognizer);
+        return { glossary, recognizer };
       })
       .catch((error: unknown) => {
         // A notification: the request that showErrorMessage sends would wait for an answer.
@@ -147,12 +149,13 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     guard("hover", null, log, async ({ textDocument, position }): Promise<Hover | null> => {
       const ready = await load();
       if (!ready) return null;
-      const analysis = await documents.analysis(textDocument.uri, ready.recognizer);
-      if (!analysis) return null;
+      const current = await documents.current(textDocument.uri, ready.recognizer);
+      if (!current) return null;
+      const { analysis } = current;
       const { lines } = analysis.document;
       const offset = offsetOf(lines, position);
       if (offset === undefined) return null;
-      const occurrence = ready.recognizer.at(analysis, offset);
+      const occurrence = occurrenceAt(current.onLine(position.line), lines.text, offset);
       const concept = occurrence && ready.glossary.conceptAt(occurrence.concept);
       if (!occurrence || !concept || !wants(wishes, analysis, occurrence, concept)) return null;
       // Seen only by who sets backlight.trace.server; a value such as a token is never part of it.
