@@ -54,8 +54,8 @@ export interface Analysis {
 }
 
 /** Lines that are kept at a glance, and lines that are kept read. Enough for the surroundings of a line; whole documents are not kept. */
-const mostGlances = 256;
-const mostReadings = 64;
+const mostGlances = 64;
+const mostReadings = 16;
 
 /** Starts an analysis. Nothing is read before it is asked for. */
 export function analyze(
