@@ -2,7 +2,12 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { linesOf } from "../../server/core/text.ts";
-import { explainRangeRequest, occurrencesRequest } from "../../server/protocol/messages.ts";
+import {
+  type ExplainRangeResult,
+  explainRangeRequest,
+  type OccurrencesResult,
+  occurrencesRequest,
+} from "../../server/protocol/messages.ts";
 import { type Session, startSession } from "./session.ts";
 
 const uri = "file:///shop/src/http.ts";
@@ -46,7 +51,7 @@ suite("reading over stdio", () => {
 
   test("every occurrence is listed once, in order, where a hover finds it", async () => {
     await session.open(uri, "typescript", text);
-    const found = await session.connection.sendRequest(occurrencesRequest, { uri });
+    const found = await session.connection.sendRequest<OccurrencesResult>(occurrencesRequest, { uri });
     assert.ok(found && found.length > 20);
     const lines = linesOf(text);
     let last = 0;
@@ -66,7 +71,7 @@ suite("reading over stdio", () => {
       'import jwt from "jsonwebtoken";\nconst everyFiveMinutes = "*/5 * * * *";\napp.get("/orders", limit); // the rate limit\n';
     await session.open(uri, "typescript", content);
     const explain = (from: number, to: number) =>
-      session.connection.sendRequest(explainRangeRequest, {
+      session.connection.sendRequest<ExplainRangeResult>(explainRangeRequest, {
         uri,
         range: { start: { line: from, character: 0 }, end: { line: to, character: 0 } },
       });
