@@ -238,9 +238,10 @@ function compileSignals(rules: Rules, indexOf: ReadonlyMap<string, number>): Rec
   const compiled = Object.fromEntries(
     [...rules.signals].map(([kind, signals]) => [
       kind,
-      [...signals].flatMap(([signal, { concept, says, languages }]): SignalData[] => {
+      [...signals].flatMap(([signal, { concept, says, languages, needs }]): SignalData[] => {
         const idx = indexOf.get(concept);
         if (idx === undefined) return [];
+        if (needs) return [[signal, idx, says ?? "", languages ?? null, needs]];
         if (languages) return [[signal, idx, says ?? "", languages]];
         return [says === undefined ? [signal, idx] : [signal, idx, says]];
       }),

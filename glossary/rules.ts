@@ -40,10 +40,14 @@ const fileKind = v.strictObject({
   path: v.exactOptional(v.string()),
   content: v.exactOptional(v.string()),
 });
-const signal = v.union([
-  v.string(),
-  v.strictObject({ concept: v.string(), says: v.exactOptional(v.pipe(v.string(), v.maxLength(200))), languages: v.exactOptional(words) }),
-]);
+const statedSignal = v.strictObject({
+  concept: v.string(),
+  says: v.exactOptional(v.pipe(v.string(), v.maxLength(200))),
+  languages: v.exactOptional(words),
+  needs: v.exactOptional(words),
+});
+/** A name that stands for different concepts in different languages has a list. */
+const signal = v.union([v.string(), statedSignal, v.array(statedSignal)]);
 
 const values = v.objectWithRest({ concepts: v.record(v.string(), v.string()) }, v.record(v.string(), v.string()));
 
@@ -51,11 +55,12 @@ const noWeights = Object.fromEntries(Object.keys(weights.entries).map((name) => 
 
 type Policy = v.InferOutput<typeof policy>;
 
-/** What a signal stands for, where it has a line of its own, and in which languages it holds. */
+/** What a signal stands for, where it has a line of its own, and in which languages and beside which imports it holds. */
 export interface StatedSignal {
   readonly concept: string;
   readonly says?: string;
   readonly languages?: readonly string[];
+  readonly needs?: readonly string[];
 }
 
 /** Rules as their writers stated them, checked for shape. */
@@ -63,7 +68,8 @@ export interface Rules {
   readonly policies: ReadonlyMap<string, Policy>;
   readonly topics: readonly { readonly id: string; readonly cues: readonly string[] }[];
   readonly fileKinds: readonly ({ readonly id: string } & v.InferOutput<typeof fileKind>)[];
-  readonly signals: ReadonlyMap<string, ReadonlyMap<string, StatedSignal>>;
+  /** By kind. A name stands there once for each concept that it stands for. */
+  readonly signals: ReadonlyMap<string, readonly (readonly [name: string, signal: StatedSignal])[]>;
   readonly weights: v.InferOutput<typeof weights>;
   readonly values: {
     readonly concepts: Readonly<Record<string, string>>;
@@ -88,7 +94,9 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
   };
 
   const topics = Object.entries(read("topics.yaml", v.record(v.string(), topic)) ?? {}).map(([id, { cues }]) => ({ id, cues }));
-  const fileKinds = Object.entries(read("file-kinds.yaml", v.record(v.string(), fileKind)) ?? {}).map(([id, kind]) => ({ id, ...kind }));
+  const fileKinds = Object.entries(read("file-kinds.yaml", v.record(v.string(), v.union([fileKind, v.array(fileKind)]))) ?? {}).flatMap(
+    ([id, kinds]) => (Array.isArray(kinds) ? kinds : [kinds]).map((kind) => ({ id, ...kind })),
+  );
   const topicIds = new Set(topics.map(({ id }) => id));
 
   const policies = new Map<string, Policy>();
@@ -104,14 +112,14 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
         if (!topicIds.has(name)) complain(file, `${form}: topic "${name}" is not in topics.yaml`);
     }
 
-  const signals = new Map<string, Map<string, StatedSignal>>();
+  const signals = new Map<string, [string, StatedSignal][]>();
   for (const file of globSync("signals/*.yaml", { cwd: glossaryFolder }).sort()) {
-    const known = new Map<string, StatedSignal>();
-    for (const [name, value] of Object.entries(read(file, v.record(v.string(), signal)) ?? {})) {
-      const stated = typeof value === "string" ? { concept: value } : value;
-      if (!conceptIds.has(stated.concept)) complain(file, `${name}: concept "${stated.concept}" does not exist`);
-      known.set(name, stated);
-    }
+    const known: [string, StatedSignal][] = [];
+    for (const [name, value] of Object.entries(read(file, v.record(v.string(), signal)) ?? {}))
+      for (const stated of Array.isArray(value) ? value : [typeof value === "string" ? { concept: value } : value]) {
+        if (!conceptIds.has(stated.concept)) complain(file, `${name}: concept "${stated.concept}" does not exist`);
+        known.push([name, stated]);
+      }
     signals.set(basename(file, ".yaml"), known);
   }
   const { concepts, ...meanings } = read("values.yaml", values) ?? { concepts: {} };

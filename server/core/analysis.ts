@@ -46,6 +46,8 @@ export interface Analysis {
   glance(line: number): Glance | undefined;
   /** The line, or undefined when it is too long to read or past the end. */
   read(line: number): LineReading | undefined;
+  /** Words of the path and of the imports. */
+  readonly fileWords: ReadonlySet<string>;
   /** Topic ids that the path and the imports speak of, each with its number of cues. */
   readonly fileTopics: ReadonlyMap<string, number>;
   readonly topics: TopicIndex;
@@ -67,6 +69,7 @@ export function analyze(
 ): Analysis {
   const { lines } = document;
   let kinds: ReadonlySet<string> | undefined;
+  let fileWords: ReadonlySet<string> | undefined;
   let fileTopics: ReadonlyMap<string, number> | undefined;
 
   const glance = recent(mostGlances, (line) => {
@@ -89,20 +92,20 @@ export function analyze(
     for (const [topic, count] of ofFile()) counted.set(topic, (counted.get(topic) ?? 0) + count);
     return counted;
   });
-  const ofFile = (): ReadonlyMap<string, number> => {
-    if (!fileTopics) {
-      const cues = new Set<string>();
-      const path = document.path.slice(-200);
-      for (const word of wordsIn(path, 0, path.length)) cues.add(word.lower);
-      for (let line = 0; line < Math.min(headLines, lines.nLines); line++) {
-        const start = lines.lineStart(line);
-        const head = lines.text.slice(start, start + 12).trimStart();
-        if (importStart.test(head)) for (const word of read(line)?.words ?? []) cues.add(word.lower);
-      }
-      fileTopics = topics.count(cues);
+  const wordsOfFile = (): ReadonlySet<string> => {
+    if (fileWords) return fileWords;
+    const found = new Set<string>();
+    const path = document.path.slice(-200);
+    for (const word of wordsIn(path, 0, path.length)) found.add(word.lower);
+    for (let line = 0; line < Math.min(headLines, lines.nLines); line++) {
+      const start = lines.lineStart(line);
+      const head = lines.text.slice(start, start + 12).trimStart();
+      if (importStart.test(head)) for (const word of read(line)?.words ?? []) found.add(word.lower);
     }
-    return fileTopics;
+    fileWords = found;
+    return found;
   };
+  const ofFile = () => (fileTopics ??= topics.count(wordsOfFile()));
   return {
     document,
     syntax,
@@ -113,6 +116,9 @@ export function analyze(
     },
     glance,
     read,
+    get fileWords() {
+      return wordsOfFile();
+    },
     get fileTopics() {
       return ofFile();
     },

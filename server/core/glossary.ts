@@ -74,8 +74,18 @@ export interface FileKindData {
   readonly content?: string;
 }
 
-/** A construct that stands for a concept; `says` is a line of its own or empty, and no languages means all. */
-export type SignalData = readonly [signal: string, concept: number, says?: string, languages?: readonly string[]];
+/**
+ * A construct that stands for a concept; `says` is a line of its own or empty, and null languages mean all.
+ *
+ * `needs`: words one of which the file's path or imports must hold.
+ */
+export type SignalData = readonly [
+  signal: string,
+  concept: number,
+  says?: string,
+  languages?: readonly string[] | null,
+  needs?: readonly string[],
+];
 
 /** Signals by their kind, such as `http-header`. */
 export type SignalsByKind = Readonly<Record<string, readonly SignalData[]>>;

@@ -164,5 +164,5 @@ function signatureOf(tokens: readonly Token[], lineStart: number): number {
 
 /** What a line's concepts depend on beyond its surroundings: the kinds of file and what the imports speak of. */
 function fileKeyOf(analysis: Analysis): string {
-  return JSON.stringify([[...analysis.kinds], [...analysis.fileTopics]]);
+  return JSON.stringify([[...analysis.kinds], [...analysis.fileWords]]);
 }

@@ -94,7 +94,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     for (const form of exactFirst(candidate.forms, written)) {
       const policy = glossary.policyAt(form.policy);
       if (policy?.silent) continue;
-      if (policy?.case === "upper" && written !== written.toUpperCase()) continue;
+      if (policy?.case === "upper" && !isCapital(written, form.key)) continue;
       if (policy?.capitals?.some((wordIdx) => !isUpper(reading.words[candidate.from + wordIdx], text))) continue;
       const kind = kindOf(candidate, form.key, form.acronym, written);
       if (!policy?.senses)
@@ -157,6 +157,13 @@ function addressesOf(reading: LineReading, text: string): Span[] {
     start: reading.start + match.index,
     end: reading.start + match.index + match[0].length,
   }));
+}
+
+/** True for `HA` and its plural `HAs`, but not for `HAS`. */
+function isCapital(written: string, key: string): boolean {
+  const isPlural = foldWord(written) === `${key}s`;
+  const word = isPlural ? written.slice(0, -1) : written;
+  return word === word.toUpperCase() && !(isPlural && written.endsWith("S"));
 }
 
 function isUpper(word: Span | undefined, text: string): boolean {

@@ -62,7 +62,9 @@ export function streamSyntax(parser: StreamParser<unknown>, language: Language, 
       const tokens: Token[] = [];
       if (line >= states.length) return tokens;
       readLine(line, copy(states[line]), (start, end, style) => {
-        const kind = kindOf(style, language);
+        const styled = kindOf(style, language);
+        // nginx's mode takes any word of a block for a number.
+        const kind = styled === "number" && !/[\d.+-]/.test(lines.text[start] ?? "") ? undefined : styled;
         if (kind === undefined) {
           for (const token of scanCode(lines.text, start, end, language)) tokens.push(token);
           return;

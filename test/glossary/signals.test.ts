@@ -248,7 +248,7 @@ const templates: Readonly<Record<string, Template>> = {
 suite("signals: each stands for its concept", () => {
   const { rules } = readRules(new Set(shipped().glossary.concepts.map(({ id }) => id)));
   for (const [kind, signals] of rules.signals)
-    test(`${kind}: all ${signals.size}`, async () => {
+    test(`${kind}: all ${signals.length}`, async () => {
       const template = templates[kind];
       assert(template, `no fixture is written for signals of the kind ${kind}`);
       const wrong: string[] = [];

@@ -3,7 +3,7 @@ import type { SignalData } from "../glossary.ts";
 import { wordFlags } from "../triggers.ts";
 import { wordsIn } from "../words.ts";
 import { receiverOf } from "./http.ts";
-import { chunksOf, type Finder, holdsIn, type Signal, type Signals, type Site, signalsOf } from "./site.ts";
+import { chunksOf, type Finder, holdsIn, type Signal, type Signals, type Site, signalAt, signalList, signalsOf } from "./site.ts";
 
 /** Languages in which a bare call at the start of a statement declares something, as annotations do elsewhere. */
 const macroLanguages: ReadonlySet<string> = new Set(["ruby", "elixir"]);
@@ -21,9 +21,14 @@ export function annotationFinder(data: readonly SignalData[] | undefined): Finde
       const path = pathFrom(site, tokenIdx, at.name);
       let signal: Signal | undefined;
       let opened = "";
+      let isWhole = false;
       if (/@(?:\w+:)?$/.test(before)) {
         opened = "@";
-        signal = byName.get(`@${path}`) ?? byName.get(`@${at.name}`) ?? routerLike(byName, path);
+        signal = signalAt(site, byName, `@${path}`) ?? signalAt(site, byName, `@${at.name}`);
+        if (!signal) {
+          signal = routerLike(site, byName, path);
+          isWhole = signal !== undefined;
+        }
         // `@Index(["email"])` and `@Index` are one; `@app.get` stands for any application object.
       } else if (
         /^\s*(?:\[|.*\[(?:\w+\([^)]*\),\s*|\w+,\s*)*)$/.test(before) &&
@@ -31,23 +36,25 @@ export function annotationFinder(data: readonly SignalData[] | undefined): Finde
         site.languageId === "csharp"
       ) {
         opened = "[";
-        signal = byName.get(`[${at.name.replace(/Attribute$/, "")}]`);
-      } else if (/#!?\[(?:derive\((?:\w+,\s*)*|[\w:]*)$/.test(before) || /#\[[\w\\]*$/.test(before)) {
+        signal = signalAt(site, byName, `[${at.name.replace(/Attribute$/, "")}]`);
+      } else if (/#!?\[(?:derive\((?:[\w:]+,\s*)*(?:\w+::)*|[\w:]*)$/.test(before) || /#\[[\w\\]*$/.test(before)) {
         opened = "#[";
         const derive = /derive\([^)]*$/.test(before);
-        signal = derive ? byName.get(`#[derive(${at.name})]`) : (byName.get(`#[${path}]`) ?? byName.get(`#[${at.name}]`));
-      } else if (macroLanguages.has(site.languageId) && before.trim() === "") signal = byName.get(at.name);
-      if (!signal || !holdsIn(signal, site)) continue;
-      const end = opened === "" || path === at.name || !signal.name.includes(path) ? at.start + at.name.length : at.start + path.length;
+        signal = derive
+          ? signalAt(site, byName, `#[derive(${at.name})]`)
+          : (signalAt(site, byName, `#[${path}]`) ?? signalAt(site, byName, `#[${at.name}]`));
+      } else if (macroLanguages.has(site.languageId) && before.trim() === "") signal = signalAt(site, byName, at.name);
+      if (!signal) continue;
+      const end = isWhole || (opened !== "" && signal.name.includes(path)) ? at.start + path.length : at.start + at.name.length;
       yield { start: at.start, end, signal, because: `${opened}${at.name} is an annotation or declaration` };
     }
   };
 }
 
 /** `@router.post` and `@users_bp.route` are `@app.post` and `@app.route`. */
-function routerLike(byName: Signals, path: string): Signal | undefined {
+function routerLike(site: Site, byName: Signals, path: string): Signal | undefined {
   const method = /\.(\w+)$/.exec(path)?.[1];
-  return method === undefined ? undefined : byName.get(`@app.${method}`);
+  return method === undefined ? undefined : signalAt(site, byName, `@app.${method}`);
 }
 
 /** A dotted path that begins at a token: `app.get`, `tokio::main`, `ORM\ManyToOne`. */
@@ -91,7 +98,7 @@ function pathOf(signal: string): readonly string[] {
 /** Well-known calls, with or without their receiver. */
 export function callFinder(data: readonly SignalData[] | undefined): Finder {
   const byMethod = new Map<string, CallSignal[]>();
-  for (const signal of signalsOf(data).values()) {
+  for (const signal of signalList(data)) {
     const store = storeCall.exec(signal.name)?.[1];
     const argument = /\(['"]?([\w.-]+)['"]?\)$/.exec(signal.name)?.[1];
     const receiver = store ? "" : signal.name.startsWith(".") ? "." : (pathOf(signal.name).at(-2) ?? "").toLowerCase();
@@ -125,6 +132,9 @@ export function callFinder(data: readonly SignalData[] | undefined): Finder {
 
 function fits(site: Site, tokenIdx: number, call: CallSignal, receiver: string, text: string, quoted: boolean): boolean {
   const rest = site.line.slice((site.reading.tokens[tokenIdx]?.end ?? 0) - site.reading.start);
+  const before = site.line.slice(0, (site.reading.tokens[tokenIdx]?.start ?? 0) - site.reading.start);
+  // What is defined here under a well-known name is something else, unless a framework looks for that name.
+  if (call.called && definitionStart.test(before)) return false;
   if (call.store !== undefined) {
     const last = receiver.split(".").at(-1) ?? "";
     const isStore = storeReceivers[call.store]?.test(last) || site.analysis.fileTopics.has(call.store);
@@ -137,12 +147,12 @@ function fits(site: Site, tokenIdx: number, call: CallSignal, receiver: string, 
   }
   if (text === "go") return /^\s+func\b|^\s+\w+(?:\.\w+)*\(/.test(rest);
   if (call.called && !callOpens.test(rest)) return false;
-  const member = /(?:\.|->|::)\s*$/.test(site.line.slice(0, (site.reading.tokens[tokenIdx]?.start ?? 0) - site.reading.start));
+  const member = /(?:\.|->|::)\s*$/.test(before);
   if (call.receiver === ".") return member;
   if (call.receiver === "*") return member && /(?:^|[.\\])[A-Z]\w*$/.test(receiverOf(site, tokenIdx));
   if (call.receiver === "global") return !member || /^(?:global|globalthis|window|self)$/.test(receiver);
   // An assignment or an operator behind the word makes it a variable.
-  if (call.receiver === "") return /^(?:\s*(?:[({<!]|$)|[),]|\s+(?:[\w"'@&[{*%$]|:\w|->))/.test(rest);
+  if (call.receiver === "") return /^(?:\s*(?:[({<!]|$)|[),>\]?]|\s+(?:[\w"'@&[{*%$]|:\w|->))/.test(rest);
   const parts = receiver.split(".").filter((part) => part !== "");
   // `userSession.commit` and `this.prisma.user.findMany` have the receivers "session" and "prisma".
   return parts.some(
@@ -153,6 +163,8 @@ function fits(site: Site, tokenIdx: number, call: CallSignal, receiver: string, 
       (call.receiver.length > 3 && part.endsWith(call.receiver)),
   );
 }
+
+const definitionStart = /\b(?:defp?|defmacro|fn|fun|func|function|sub)\s+(?:\([^)]*\)\s*)?$/;
 
 /** What follows a name that is called: brackets, a block, type arguments, a macro's mark. */
 const callOpens = /^\s*(?:!|(?:::)?<[^>]*>)?\s*[({[]/;
@@ -198,15 +210,14 @@ export function packageFinder(signals: Readonly<Record<string, readonly SignalDa
   const byKind = new Map<string, Signals>();
   for (const [kind, data] of Object.entries(signals))
     if (kind.startsWith("package-") || kind.endsWith("-import")) byKind.set(kind, signalsOf(data, fold));
-  const maven = byKind.get("package-maven");
-  const byArtifact = new Map([...(maven ?? [])].map(([name, signal]): [string, Signal] => [name.split(":")[1] ?? name, signal]));
+  const byArtifact = signalsOf(signals["package-maven"], (name) => fold(name.split(":")[1] ?? name));
 
   /** The package of a module: the whole name, else its longest listed beginning. */
-  const packageOf = (known: Signals, name: string): Signal | undefined => {
+  const packageOf = (site: Site, known: Signals, name: string): Signal | undefined => {
     const folded = fold(name);
     const parts = folded.split(/([./\\:])/);
     for (let length = parts.length; length > 0; length -= 2) {
-      const signal = known.get(parts.slice(0, length).join(""));
+      const signal = signalAt(site, known, parts.slice(0, length).join(""));
       if (signal) return signal;
     }
     return undefined;
@@ -219,8 +230,8 @@ export function packageFinder(signals: Readonly<Record<string, readonly SignalDa
       for (const match of site.line.matchAll(pattern)) {
         const name = match[1] ?? "";
         // `https://deno.land/...` is an address, not the package "https".
-        const signal = name.includes("://") ? undefined : packageOf(known, name);
-        if (!signal || !holdsIn(signal, site)) continue;
+        const signal = name.includes("://") ? undefined : packageOf(site, known, name);
+        if (!signal) continue;
         const start = site.reading.start + match.index + match[0].lastIndexOf(name);
         yield { start, end: start + name.length, signal, because: `imports ${signal.name}` };
       }
@@ -232,14 +243,13 @@ export function packageFinder(signals: Readonly<Record<string, readonly SignalDa
         const name = chunk.text.replace(/@[\d^~].*$/, "");
         const folded = fold(name);
         const signal =
-          known.get(folded) ??
+          signalAt(site, known, folded) ??
           (kind === "package-maven"
-            ? (byArtifact.get(folded) ?? byArtifact.get(folded.split(":")[1] ?? ""))
+            ? (signalAt(site, byArtifact, folded) ?? signalAt(site, byArtifact, folded.split(":")[1] ?? ""))
             : kind === "package-go"
-              ? packageOf(known, name)
+              ? packageOf(site, known, name)
               : undefined);
-        if (signal && holdsIn(signal, site))
-          yield { start: chunk.start, end: chunk.start + name.length, signal, because: `${signal.name} is listed as a package` };
+        if (signal) yield { start: chunk.start, end: chunk.start + name.length, signal, because: `${signal.name} is listed as a package` };
       }
     }
   };

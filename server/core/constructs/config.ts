@@ -1,37 +1,39 @@
 /** Instructions and keys of configuration: Dockerfiles, compose files, manifests of Kubernetes, workflows, environment variables, file names. */
 import type { SignalData } from "../glossary.ts";
 import { wordFlags } from "../triggers.ts";
-import { type Finder, holdsIn, isLoose, type Signal, type Signals, type Site, signalsOf, tokenAt } from "./site.ts";
+import { type Finder, holdsIn, isLoose, type Signal, type Signals, type Site, signalAt, signalList, signalsOf, tokenAt } from "./site.ts";
+
+/** Parts of instructions that have a meaning of their own, and the signals under which they are listed. */
+const dockerParts: readonly (readonly [pattern: RegExp, key: string])[] = [
+  [/(?<=^\s*FROM\s.*\s)AS\s+\S+/i, "FROM ... AS"],
+  [/--from=\S+/, "COPY --from"],
+  [/--mount=\S*type=cache\b/, "RUN --mount=type=cache"],
+  [/--mount=\S*type=secret\b/, "RUN --mount=type=secret"],
+];
 
 /** Instructions at the start of a Dockerfile's lines, and the flags that change their meaning. */
 export function dockerFinder(data: readonly SignalData[] | undefined): Finder {
   const byName = signalsOf(data);
   return function* (site) {
-    if (site.languageId !== "dockerfile") return;
+    if (site.languageId !== "dockerfile" || /^\s*#/.test(site.line)) return;
+    for (const [pattern, key] of dockerParts) {
+      const part = pattern.exec(site.line);
+      const signal = signalAt(site, byName, key);
+      if (!part || !signal) continue;
+      const start = site.reading.start + part.index;
+      yield { start, end: start + part[0].length, signal, because: `${key} in a Dockerfile` };
+    }
     const match = /^\s*(?:ONBUILD\s+)?([A-Za-z]+)\b/.exec(site.line);
     const name = match?.[1] ?? "";
-    const signal = byName.get(name.toUpperCase());
+    const signal = signalAt(site, byName, name.toUpperCase());
     if (!match || !signal) return;
     const start = site.reading.start + match[0].length - name.length;
     yield { start, end: start + name.length, signal, because: `${name} is a Dockerfile instruction` };
     const wrapper = /^\s*(ONBUILD)\s/i.exec(site.line);
-    const outer = byName.get("ONBUILD");
+    const outer = signalAt(site, byName, "ONBUILD");
     if (wrapper && outer) {
       const from = site.reading.start + wrapper[0].length - 1 - "ONBUILD".length;
       yield { start: from, end: from + "ONBUILD".length, signal: outer, because: "ONBUILD is a Dockerfile instruction" };
-    }
-    for (const [pattern, key] of [
-      [/\sAS\s+\S+/i, `${name.toUpperCase()} ... AS`],
-      [/--from(?==)/, `${name.toUpperCase()} --from`],
-      [/--mount=type=cache/, "RUN --mount=type=cache"],
-      [/--mount=type=secret/, "RUN --mount=type=secret"],
-    ] as const) {
-      const part = pattern.exec(site.line);
-      const more = byName.get(key);
-      if (!part || !more) continue;
-      const from = site.reading.start + part.index + (part[0].length - part[0].trimStart().length);
-      const to = key.endsWith("AS") ? from + 2 : from + part[0].trim().length;
-      yield { start: from, end: to, signal: more, because: `${key} in a Dockerfile` };
     }
   };
 }
@@ -88,7 +90,7 @@ export function keyFinder(signals: Readonly<Record<string, readonly SignalData[]
     for (const [file, kind, root] of keyedFiles) {
       if (!site.is(file)) continue;
       const known = byKind.get(kind) as Signals;
-      const pair = value ? known.get(`${key}: ${value[1]}`) : undefined;
+      const pair = value ? signalAt(site, known, `${key}: ${value[1]}`) : undefined;
       if (pair && value)
         yield {
           start: valueStart,
@@ -98,14 +100,16 @@ export function keyFinder(signals: Readonly<Record<string, readonly SignalData[]
         };
       path ??= keyPath(site);
       const signal =
-        bySuffix(known, path.join(".").replace(root, ""), file !== "compose" && file !== "workflow") ??
-        // GitLab's jobs stand at the root, under names of their own.
-        (file === "workflow" && !known.has(path[0] ?? "") ? known.get(path.slice(1).join(".")) : undefined);
+        bySuffix(site, known, path.join(".").replace(root, ""), file !== "compose" && file !== "workflow") ??
+        // GitLab's jobs and old services stand at the root, under names of their own.
+        ((file === "workflow" || file === "compose") && !known.has(path[0] ?? "")
+          ? bySuffix(site, known, path.slice(1).join("."), false)
+          : undefined);
       if (signal && !isUserData(path, file))
         yield { start: keyStart, end: keyStart + key.length, signal, because: `the key ${path.join(".")} of a ${file} file` };
     }
     if (key === "kind" && value && site.is("kubernetes")) {
-      const kind = kinds.get(value[1] ?? "");
+      const kind = signalAt(site, kinds, value[1] ?? "");
       if (kind)
         yield {
           start: valueStart,
@@ -127,11 +131,13 @@ function isUserData(path: readonly string[], file: string): boolean {
   return own.at(-1) === "env" || own.at(-1) === "with" || own.at(-1) === "jobs";
 }
 
-/** The signal of the longest listed end of a path; of the whole path only unless `anywhere`. */
-function bySuffix(known: Signals, path: string, anywhere: boolean): Signal | undefined {
+/** The signal of the longest listed end of a path; of the whole path only unless `anywhere`. A part of the user's naming may be listed as `*`. */
+function bySuffix(site: Site, known: Signals, path: string, anywhere: boolean): Signal | undefined {
   const parts = path.split(".");
   for (let from = 0; from < parts.length; from++) {
-    const signal = known.get(parts.slice(from).join("."));
+    const rest = parts.slice(from);
+    const named = rest.length > 2 ? signalAt(site, known, [...rest.slice(0, -2), "*", ...rest.slice(-1)].join(".")) : undefined;
+    const signal = signalAt(site, known, rest.join(".")) ?? named;
     if (signal) return signal;
     if (!anywhere) return undefined;
   }
@@ -147,8 +153,8 @@ const expandsVariables = /^(?:shellscript|dockerfile|yaml|properties|nginx|toml|
 /** Environment variables: the well-known ones wherever their name is plain, others where they are read. */
 export function environmentFinder(data: readonly SignalData[] | undefined): Finder {
   const byName = signalsOf(data);
-  const any = byName.get("*");
   return function* (site) {
+    const any = signalAt(site, byName, "*");
     for (const match of site.line.matchAll(/(?<![\w.-])(?:process\.env\.)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?![\w(-])/g)) {
       const name = match[1] ?? "";
       const from = match.index + match[0].length - name.length;
@@ -163,7 +169,7 @@ export function environmentFinder(data: readonly SignalData[] | undefined): Find
         /^["']?\s*[:=]/.test(site.line.slice(from + name.length));
       const named = /name:\s*["']?$/.test(before) && site.is("kubernetes");
       const start = site.reading.start + from;
-      const known = byName.get(name);
+      const known = signalAt(site, byName, name);
       const assigned = /^\s*$/.test(before) && /^\s*=(?!=)/.test(site.line.slice(from + name.length));
       if (known && (read || set || named || assigned || name.includes("_")))
         yield { start, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` };
@@ -181,21 +187,19 @@ function isInEnvironment(site: Site): boolean {
 
 /** Names of well-known files where prose, strings and commands mention them. */
 export function fileNameFinder(data: readonly SignalData[] | undefined): Finder {
-  const exact = new Map<string, Signal>();
+  const exact = signalsOf(data, (name) => name.toLowerCase());
   const endings: { readonly pattern: RegExp; readonly signal: Signal }[] = [];
-  for (const [name, signal] of signalsOf(data)) {
-    if (name.includes("*"))
+  for (const signal of signalList(data))
+    if (signal.name.includes("*"))
       endings.push({
         pattern: new RegExp(
-          `^${name
+          `^${signal.name
             .split("*")
             .map((part) => part.replace(/[.+?^$()[\]{}|\\/]/g, "\\$&"))
             .join("[\\w-]+")}$`,
         ),
         signal,
       });
-    else exact.set(name.toLowerCase(), signal);
-  }
   return function* (site) {
     for (const match of site.line.matchAll(/(?<![\w-])[\w.@-]*[\w/.@-]*[\w/]/g)) {
       const text = match[0].replace(/^\.\//, "");
@@ -204,13 +208,14 @@ export function fileNameFinder(data: readonly SignalData[] | undefined): Finder 
       if (tokenIdx < 0 || (!isLoose(site, tokenIdx) && !/^(?:dockerfile|shellscript|yaml|nginx)$/.test(site.languageId))) continue;
       const base = text.split("/").at(-1) ?? "";
       const signal =
-        exact.get(text.toLowerCase()) ??
-        (base.includes(".") || base !== text ? exact.get(base.toLowerCase()) : undefined) ??
-        endings.find(({ pattern }) => pattern.test(base) || pattern.test(text))?.signal;
+        signalAt(site, exact, text.toLowerCase()) ??
+        (base.includes(".") || base !== text ? signalAt(site, exact, base.toLowerCase()) : undefined) ??
+        endings.find((ending) => holdsIn(ending.signal, site) && (ending.pattern.test(base) || ending.pattern.test(text)))?.signal;
       const looksLikeFile =
         /[./]/.test(text) || /^(?:Dockerfile|Makefile|Procfile|Jenkinsfile|Gemfile|Caddyfile|CODEOWNERS|crontab|id_rsa)$/.test(text);
-      // A file that is imported is a path, not a mention.
-      if (signal && looksLikeFile && !/^\s*import\b/.test(site.line))
+      // A module that is imported is a path, not a mention.
+      const isModule = /\b(?:import|from|require)\b\s*\(?\s*["'`][^"'`]*$/.test(site.line.slice(0, start - site.reading.start));
+      if (signal && looksLikeFile && !isModule)
         yield { start, end: start + text.length, signal, because: `${base || text} is a well-known file` };
     }
   };
@@ -219,8 +224,8 @@ export function fileNameFinder(data: readonly SignalData[] | undefined): Finder 
 /** Commands of the terminal, in scripts and wherever prose quotes them. */
 export function commandFinder(data: readonly SignalData[] | undefined): Finder {
   const byFirst = new Map<string, { readonly pattern: RegExp; readonly signal: Signal; readonly nWords: number }[]>();
-  for (const [name, signal] of signalsOf(data)) {
-    const words = name.split(" ");
+  for (const signal of signalList(data)) {
+    const words = signal.name.split(" ");
     const first = words[0] ?? "";
     const pattern = new RegExp(
       `^${words.map((word) => word.replace(/[.+?^$()[\]{}|\\*/]/g, "\\$&")).join("\\s+(?:-\\S+\\s+)*")}(?![\\w-])`,
@@ -252,7 +257,7 @@ export function commandFinder(data: readonly SignalData[] | undefined): Finder {
       const before = site.line.slice(0, match.index);
       const rest = site.line.slice(match.index);
       for (const { pattern, signal, nWords } of phrases) {
-        const phrase = pattern.exec(rest);
+        const phrase = holdsIn(signal, site) ? pattern.exec(rest) : null;
         if (!phrase) continue;
         const first =
           /(?:^|&&|\|\||[|;$(`"'#>]|\bsudo|\bnpx|\b(?:poetry|uv|pdm|pipenv) run|\bbundle exec|\bRUN|\bCMD|\bexec|run:|script:|- |command:|:)\s*(?:[A-Z_]+=\S+\s+)*["'`]?$/.test(
@@ -290,9 +295,8 @@ export function keywordFinder(data: readonly SignalData[] | undefined): Finder {
         const start = token.start + match.index;
         const from = start - site.reading.start;
         const isFirst = site.line.slice(0, from).trim() === "" && /^(?:\s|$)/.test(site.line.slice(from + word.length));
-        const signal = byName.get(word) ?? (isFirst ? byName.get(`^${word}`) : undefined);
-        if (signal && holdsIn(signal, site))
-          yield { start, end: start + word.length, signal, because: `"${word}" has a fixed meaning in this language` };
+        const signal = signalAt(site, byName, word) ?? (isFirst ? signalAt(site, byName, `^${word}`) : undefined);
+        if (signal) yield { start, end: start + word.length, signal, because: `"${word}" has a fixed meaning in this language` };
       }
     }
   };

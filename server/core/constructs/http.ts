@@ -2,7 +2,7 @@
 import type { SignalData } from "../glossary.ts";
 import { wordFlags } from "../triggers.ts";
 import { wordsIn } from "../words.ts";
-import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Site, signalsOf } from "./site.ts";
+import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
@@ -29,7 +29,7 @@ export function statusFinder(codes: readonly SignalData[] | undefined, names: re
       const text = site.texts[tokenIdx] ?? "";
       if (token.kind === "number" || token.kind === "key" || token.kind === "string" || token.kind === "comment" || token.kind === "text") {
         for (const match of text.matchAll(/(?<![\w.\-#$/:])[1-5]\d\d(?![\w%]|[.,]\d|-\d|px|ms)/g)) {
-          const signal = byCode.get(match[0]);
+          const signal = signalAt(site, byCode, match[0]);
           const start = token.start + match.index;
           if (signal && isStatus(site, start, start + 3))
             yield { start, end: start + 3, signal, because: `${match[0]} stands where a status code does` };
@@ -53,7 +53,7 @@ export function statusFinder(codes: readonly SignalData[] | undefined, names: re
       const suffix = kept.at(-1);
       const thrown = suffix === "exception" || suffix === "error" || suffix === "result" || suffix === "response";
       if (thrown) kept.pop();
-      const signal = byName.get(kept.join(" "));
+      const signal = signalAt(site, byName, kept.join(" "));
       if (!signal || kept.length === 0) return;
       const called =
         at.languageId === "csharp" &&
@@ -131,14 +131,14 @@ export function headerFinder(data: readonly SignalData[] | undefined): Finder {
   return function* (site) {
     for (const chunk of chunksOf(site, wordFlags.header)) {
       const name = chunk.text.toLowerCase();
-      const signal = byName.get(name);
+      const signal = signalAt(site, byName, name);
       if (signal && isHeader(site, chunk, name))
         yield { start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is an HTTP header` };
       else if (!signal && site.reading.tokens[chunk.tokenIdx]?.kind === "name" && /header/i.test(receiverOf(site, chunk.tokenIdx))) {
         const joined = wordsIn(chunk.text, 0, chunk.text.length)
           .map((word) => word.lower)
           .join("-");
-        const constant = byName.get(joined);
+        const constant = signalAt(site, byName, joined);
         if (constant) yield { start: chunk.start, end: chunk.end, signal: constant, because: `"${chunk.text}" names an HTTP header` };
       }
     }
@@ -176,7 +176,7 @@ export function methodFinder(data: readonly SignalData[] | undefined): Finder {
   const byName = signalsOf(data);
   return function* (site) {
     for (const chunk of chunksOf(site, wordFlags.method)) {
-      const signal = byName.get(chunk.text);
+      const signal = signalAt(site, byName, chunk.text);
       if (signal && isMethodWord(site, chunk))
         yield { start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is an HTTP method here` };
     }
@@ -186,7 +186,7 @@ export function methodFinder(data: readonly SignalData[] | undefined): Finder {
       const text = site.texts[tokenIdx] ?? "";
       const constant = /^Method(Get|Post|Put|Patch|Delete|Head|Options|Trace|Connect)$/.exec(text);
       const upper = (constant?.[1] ?? text).toUpperCase();
-      const signal = byName.get(upper);
+      const signal = signalAt(site, byName, upper);
       if (!signal) continue;
       const receiver = receiverOf(site, tokenIdx);
       if (constant || (text === upper && /method|verb/i.test(receiver)))
@@ -229,7 +229,7 @@ export function mediaTypeFinder(data: readonly SignalData[] | undefined): Finder
   return function* (site) {
     if (!site.line.includes("/")) return;
     for (const chunk of chunksOf(site, wordFlags.mediaType)) {
-      const signal = byName.get(chunk.text.toLowerCase());
+      const signal = signalAt(site, byName, chunk.text.toLowerCase());
       if (signal) yield { start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is a media type` };
     }
   };
@@ -243,7 +243,7 @@ export function portFinder(data: readonly SignalData[] | undefined): Finder {
   const byNumber = signalsOf(data);
   return function* (site) {
     for (const match of site.line.matchAll(/(?<![\w.\-$#])\d{2,5}(?![\w.]|-\d)/g)) {
-      const signal = byNumber.get(match[0]);
+      const signal = signalAt(site, byNumber, match[0]);
       if (!signal) continue;
       const before = site.line.slice(Math.max(0, match.index - 50), match.index);
       const address =

@@ -12,10 +12,12 @@ export interface Signal {
   readonly says: string | undefined;
   /** Languages in which it holds; undefined for all. */
   readonly languages: ReadonlySet<string> | undefined;
+  /** Words one of which the file's path or imports must hold; undefined when it holds in every file. */
+  readonly needs: readonly string[] | undefined;
 }
 
-/** Signals of one kind by name. */
-export type Signals = ReadonlyMap<string, Signal>;
+/** Signals of one kind by name; one name may mean different things in different languages. */
+export type Signals = ReadonlyMap<string, readonly Signal[]>;
 
 /** A construct found on a line. */
 export interface Found extends Span {
@@ -80,19 +82,40 @@ export function tokenAt(tokens: readonly Token[], offset: number): number {
   return -1;
 }
 
-/** Signals of a kind as a map, with names folded by `fold`. */
-export function signalsOf(data: readonly SignalData[] | undefined, fold: (name: string) => string = (name) => name): Signals {
-  return new Map(
-    (data ?? []).map(([name, concept, says, languages]): [string, Signal] => [
-      fold(name),
-      { name, concept, says: says || undefined, languages: languages ? new Set(languages) : undefined },
-    ]),
-  );
+/** Signals of a kind as a list. */
+export function signalList(data: readonly SignalData[] | undefined): readonly Signal[] {
+  return (data ?? []).map(([name, concept, says, languages, needs]) => ({
+    name,
+    needs,
+    concept,
+    says: says || undefined,
+    languages: languages ? new Set(languages) : undefined,
+  }));
 }
 
-/** True when the signal holds in the site's language. */
-export function holdsIn(signal: Signal, site: Site): boolean {
-  return signal.languages === undefined || signal.languages.has(site.languageId) || signal.languages.has(site.analysis.document.languageId);
+/** Signals of a kind as a map, with names folded by `fold`. */
+export function signalsOf(data: readonly SignalData[] | undefined, fold: (name: string) => string = (name) => name): Signals {
+  const signals = new Map<string, Signal[]>();
+  for (const signal of signalList(data)) {
+    const name = fold(signal.name);
+    const known = signals.get(name);
+    if (known) known.push(signal);
+    else signals.set(name, [signal]);
+  }
+  return signals;
+}
+
+/** The signal of this name that holds at the site. */
+export function signalAt(site: Site, signals: Signals, name: string): Signal | undefined {
+  return signals.get(name)?.find((signal) => holdsIn(signal, site));
+}
+
+/** True when the signal holds in the site's language and file. */
+export function holdsIn({ languages, needs }: Signal, { languageId, analysis }: Site): boolean {
+  return (
+    (languages === undefined || languages.has(languageId) || languages.has(analysis.document.languageId)) &&
+    (needs === undefined || needs.some((word) => analysis.fileWords.has(word)))
+  );
 }
 
 /** A stretch of a token between blanks, quotes and brackets, as `npm`, `Cache-Control` or `application/json`. */

@@ -1,7 +1,7 @@
 /** SQL clauses: in SQL, in strings that hold SQL, and in prose when written in capitals. */
 import type { SignalData } from "../glossary.ts";
 import { wordFlags } from "../triggers.ts";
-import { type Finder, type Signal, type Site, signalsOf } from "./site.ts";
+import { type Finder, type Signal, type Site, signalList } from "./site.ts";
 
 /** A string that begins like this holds SQL. */
 const statementStart =
@@ -12,14 +12,18 @@ const capitals = /\b(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE|JOIN|GRO
 /** An operator of SQL in capitals before a placeholder or pattern: `title LIKE :title`. */
 const condition = /\b(?:LIKE|ILIKE|IN|BETWEEN|IS NULL|IS NOT NULL|EXISTS)\b\s*(?:[:$?@('%]|NULL|$)/;
 
+/** A statement in small letters without any of SQL's marks; "select one from the list" is English. */
+const smallStatement =
+  /^["'`(\s]*(?:select\s+[\w.]+\s+from|insert\s+into|delete\s+from)\s+(?!(?:the|a|an|your|this|these|those|all|our|one|my|its|their)\b)["\w.]+["'`\s]*(?:$|where\b|values\b|join\b|order\b|group\b|limit\b|for\b)/;
+
 /** Clauses that are ordinary words in lower case and mean nothing alone in prose. */
 const shortest = 2;
 
 /** SQL keywords and phrases, longest first. */
 export function sqlFinder(data: readonly SignalData[] | undefined): Finder {
   const byFirst = new Map<string, { readonly words: readonly string[]; readonly signal: Signal }[]>();
-  for (const [name, signal] of signalsOf(data, (one) => one.toLowerCase())) {
-    const words = name.split(" ");
+  for (const signal of signalList(data)) {
+    const words = signal.name.toLowerCase().split(" ");
     const first = words[0] ?? "";
     byFirst.set(
       first,
@@ -44,7 +48,10 @@ export function sqlFinder(data: readonly SignalData[] | undefined): Finder {
       const nCapitals = text.match(capitals)?.length ?? 0;
       const holdsSql =
         token.kind === "string" &&
-        ((statementStart.test(text) && (nCapitals > 0 || /[=*(,;]/.test(text))) || nCapitals > 1 || condition.test(text));
+        ((statementStart.test(text) && (nCapitals > 0 || /[=*(,;]/.test(text))) ||
+          nCapitals > 1 ||
+          condition.test(text) ||
+          smallStatement.test(text));
       const statement = nCapitals > 2;
       let taken = 0;
       for (const match of text.matchAll(/[A-Za-z_]+/g)) {
