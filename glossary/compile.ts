@@ -152,11 +152,14 @@ function compileForms(
   const inCompound = (word: string) => classOf(`2 ${word}`, () => [word, ...compoundForms(word).filter((form) => form !== word)]);
 
   const forms: FormData[] = [];
-  const seen = new Set<string>();
+  const idxOfForm = new Map<string, number>();
   const add = (formClasses: number[], concept: number, flags: number) => {
     const key = `${formClasses.join(",")}:${concept}`;
-    if (!seen.has(key)) forms.push([formClasses, concept, flags]);
-    seen.add(key);
+    const known = idxOfForm.get(key);
+    idxOfForm.set(key, known ?? forms.length);
+    if (known === undefined) forms.push([formClasses, concept, flags]);
+    // Who lists both "traceId" and "trace id" means words that need not touch.
+    else if ((flags & formFlags.tight) === 0) forms[known] = [formClasses, concept, (forms[known]?.[2] ?? 0) & ~formFlags.tight];
   };
   // A plural that a writer lists must not slip past the rule of its singular.
   const ruled = new Set(

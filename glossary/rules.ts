@@ -16,7 +16,9 @@ const evidence = {
 const policy = v.strictObject({
   case: v.exactOptional(v.picklist(["upper", "any"])),
   silent: v.exactOptional(v.boolean()),
-  senses: v.exactOptional(v.record(v.string(), v.strictObject({ ...evidence, prior: v.exactOptional(v.number()) }))),
+  senses: v.exactOptional(
+    v.record(v.string(), v.strictObject({ ...evidence, prior: v.exactOptional(v.number()), only: v.exactOptional(words) })),
+  ),
   against: v.exactOptional(v.strictObject(evidence)),
 });
 const weights = v.strictObject({

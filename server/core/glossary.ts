@@ -42,6 +42,8 @@ export interface EvidenceData {
 /** One sense of an ambiguous form. */
 export interface SenseData extends EvidenceData {
   readonly concept: number;
+  /** File kinds and language ids beyond which it is never meant. */
+  readonly only?: readonly string[];
   /** Score before any evidence. */
   readonly prior?: number;
 }

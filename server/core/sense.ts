@@ -78,6 +78,7 @@ export function chooseSense(
   let best: Sense | undefined;
   let second: Sense | undefined;
   senses.forEach((sense, senseIdx) => {
+    if (sense.only && firstIn(sense.only, analysis.kinds) === undefined) return;
     const because: string[] = [];
     const score = scoreFor(sense, senseIdx, around, weights, because) + against;
     if (score < weights.threshold) return;

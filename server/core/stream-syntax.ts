@@ -61,14 +61,26 @@ export function streamSyntax(parser: StreamParser<unknown>, language: Language, 
     tokens(line) {
       const tokens: Token[] = [];
       if (line >= states.length) return tokens;
+      let plainStart = 0;
+      let plainEnd = 0;
+      const flush = () => {
+        for (const token of scanCode(lines.text, plainStart, plainEnd, language)) tokens.push(token);
+        plainStart = plainEnd;
+      };
       readLine(line, copy(states[line]), (start, end, style) => {
         const styled = kindOf(style, language);
-        // nginx's mode takes any word of a block for a number.
-        const kind = styled === "number" && !/[\d.+-]/.test(lines.text[start] ?? "") ? undefined : styled;
+        // nginx's mode takes any words of a block for a number.
+        const kind = styled === "number" && !number.test(lines.text.slice(start, end)) ? undefined : styled;
         if (kind === undefined) {
-          for (const token of scanCode(lines.text, start, end, language)) tokens.push(token);
+          // Some modes give plain text letter by letter.
+          if (plainEnd !== start) {
+            flush();
+            plainStart = start;
+          }
+          plainEnd = end;
           return;
         }
+        flush();
         const last = tokens.at(-1);
         // Some modes give a comment or string in pieces, and some a name letter by letter.
         const between = last?.kind === kind ? lines.text.slice(last.end, start) : undefined;
@@ -76,10 +88,13 @@ export function streamSyntax(parser: StreamParser<unknown>, language: Language, 
           tokens[tokens.length - 1] = { start: last.start, end, kind };
         else tokens.push({ start, end, kind });
       });
+      flush();
       return tokens;
     },
   };
 }
+
+const number = /^[\d.+-][\w.]*$/;
 
 /** Kind of a mode's style; undefined for what the mode leaves plain. */
 function kindOf(style: string | null, language: Language): TokenKind | undefined {

@@ -8,7 +8,7 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
   ["the first half of a pair", "const ap$0iClient = 1", "api", "apiClient"],
   ["the second half of a pair", "const apiCl$0ient = 1", "api", "apiClient"],
   ["a part with a meaning of its own", "const databaseCl$0ient = 1", "client", "Client"],
-  ["snake_case", "max_ret$0ries = 3", "retry", "retries", "python"],
+  ["snake_case", "order_ret$0ries = 3", "retry", "retries", "python"],
   ["SCREAMING_CASE compound", "const CONNEC$0TION_POOL = 1", "connection-pool", "CONNECTION_POOL"],
   ["camelCase compound", "const connectionP$0ool = 1", "connection-pool", "connectionPool"],
   ["prose compound", "// the connection p$0ool is full", "connection-pool", "connection pool"],

@@ -43,13 +43,21 @@ export function annotationFinder(data: readonly SignalData[] | undefined): Finde
         signal = derive
           ? signalAt(site, byName, `#[derive(${at.name})]`)
           : (signalAt(site, byName, `#[${path}]`) ?? signalAt(site, byName, `#[${at.name}]`));
-      } else if (macroLanguages.has(site.languageId) && before.trim() === "") signal = signalAt(site, byName, at.name);
+      } else if (
+        macroLanguages.has(site.languageId) &&
+        before.trim() === "" &&
+        !isVariable.test(site.line.slice(token.end - site.reading.start))
+      )
+        signal = signalAt(site, byName, at.name);
       if (!signal) continue;
       const end = isWhole || (opened !== "" && signal.name.includes(path)) ? at.start + path.length : at.start + at.name.length;
       yield { start: at.start, end, signal, because: `${opened}${at.name} is an annotation or declaration` };
     }
   };
 }
+
+/** What follows a name that is a variable at the start of a line, not a declaration. */
+const isVariable = /^\s*(?:=(?!>)|[.,)\]]|[-+*|&]=)/;
 
 /** `@router.post` and `@users_bp.route` are `@app.post` and `@app.route`. */
 function routerLike(site: Site, byName: Signals, path: string): Signal | undefined {
@@ -106,6 +114,9 @@ export function callFinder(data: readonly SignalData[] | undefined): Finder {
     const key = methodOf(signal.name);
     byMethod.set(key, [...(byMethod.get(key) ?? []), call]);
   }
+  // Who names a receiver is asked first: `redis.scan` before any `scan`.
+  const isNamed = ({ receiver, store }: CallSignal) => Number(store !== undefined || /^\w/.test(receiver));
+  for (const calls of byMethod.values()) calls.sort((a, b) => isNamed(b) - isNamed(a));
   return function* (site) {
     for (const tokenIdx of site.tokensWith(wordFlags.call)) {
       const token = site.reading.tokens[tokenIdx];
@@ -113,9 +124,12 @@ export function callFinder(data: readonly SignalData[] | undefined): Finder {
       const text = (site.texts[tokenIdx] ?? "").replace(/^["'`]|["'`]$/g, "");
       if (text === "" || (token.kind === "string" && !/^\w{3,}$/.test(text))) continue;
       const calls = [...(byMethod.get(text) ?? []), ...(byMethod.get(text.toLowerCase()) ?? []).filter((call) => call.store !== undefined)];
-      for (const call of calls) {
+      const receiver = receiverOf(site, tokenIdx).toLowerCase();
+      // `protojson.Marshal` is listed itself before it is one of `json`.
+      const isExact = ({ receiver: listed }: CallSignal) => receiver === listed || receiver.endsWith(`.${listed}`);
+      const exact = calls.length > 1 ? calls.filter(isExact) : [];
+      for (const call of exact.length > 0 ? [...exact, ...calls] : calls) {
         if (!holdsIn(call.signal, site)) continue;
-        const receiver = receiverOf(site, tokenIdx).toLowerCase();
         if (!fits(site, tokenIdx, call, receiver, text, token.kind === "string")) continue;
         const quoted = token.kind === "string" ? 1 : 0;
         yield {

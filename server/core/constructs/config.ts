@@ -228,7 +228,7 @@ export function commandFinder(data: readonly SignalData[] | undefined): Finder {
     const words = signal.name.split(" ");
     const first = words[0] ?? "";
     const pattern = new RegExp(
-      `^${words.map((word) => word.replace(/[.+?^$()[\]{}|\\*/]/g, "\\$&")).join("\\s+(?:-\\S+\\s+)*")}(?![\\w-])`,
+      `^${words.map((word) => word.replace(/[.+?^$()[\]{}|\\*/]/g, "\\$&")).join("\\s+(?:-\\S+\\s+(?:(?!-)\\S+\\s+)?)*?")}(?![\\w-])`,
     );
     byFirst.set(
       first,
@@ -241,7 +241,7 @@ export function commandFinder(data: readonly SignalData[] | undefined): Finder {
       (site.languageId === "dockerfile" && /^\s*(?:RUN|CMD|ENTRYPOINT|&&|HEALTHCHECK)|^\s+/.test(site.line)) ||
       (site.languageId === "yaml" && /^\s*(?:-\s*)?(?:run|script|command|test)\s*:|^\s*-\s+[a-z]|^\s{6,}[a-z]/.test(site.line)) ||
       (site.is("npm-manifest") && site.line.includes(":"));
-    for (const match of site.line.matchAll(/(?<![\w./-])[a-z][\w.-]*/g)) {
+    for (const match of site.line.matchAll(/(?:(?<![\w./-])|(?<=(?<![\w./])\.\/))[a-z][\w.-]*/g)) {
       const phrases = byFirst.get(match[0]);
       if (!phrases) continue;
       const start = site.reading.start + match.index;
@@ -260,7 +260,7 @@ export function commandFinder(data: readonly SignalData[] | undefined): Finder {
         const phrase = holdsIn(signal, site) ? pattern.exec(rest) : null;
         if (!phrase) continue;
         const first =
-          /(?:^|&&|\|\||[|;$(`"'#>]|\bsudo|\bnpx|\b(?:poetry|uv|pdm|pipenv) run|\bbundle exec|\bRUN|\bCMD|\bexec|run:|script:|- |command:|:)\s*(?:[A-Z_]+=\S+\s+)*["'`]?$/.test(
+          /(?:^|&&|\|\||[|;$(`"'#>]|\bsudo|\bnpx|\b(?:poetry|uv|pdm|pipenv) run|\bbundle exec|\bRUN|\bCMD|\b(?:exec|until|if|while|then|do|else|time|nohup)\b|!|run:|script:|- |command:|:)\s*(?:[A-Z_]+=\S+\s+)*["'`]?$/.test(
             before,
           );
         // One word is a command only where a command begins; prose speaks of a "ping" too.

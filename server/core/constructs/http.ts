@@ -6,7 +6,7 @@ import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Site, sign
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
-  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|WriteHeader|abort|HTTPException|HttpError|createError|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|halt|\bcode|retryable\w*|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|and|as|of|the))["'`]?\)?\s*(?:===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
+  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|WriteHeader|abort|HTTPException|HttpError|createError|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|and|as|of|the))["'`]?\)?\s*(?:===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
 /** Words one of which must also be on the line when only a small word stands before the number. */
 const statusOnLine = /status|http|respon|return|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bAPI\b/i;
 const statusAfter = /^\s*(?:status|response|error|OK\b|[A-Z][a-z]+(?: [A-Z][a-z]+)*)/;
@@ -74,6 +74,9 @@ function isStatus(site: Site, start: number, end: number): boolean {
   if (site.is("openapi") && /^\s*["']?$/.test(site.line.slice(0, from)) && /^["']?\s*:/.test(after)) return true;
   if (site.languageId === "nginx" && /\b(?:return|error_page)\b[\s\d]*$/.test(before)) return true;
   if (/^\s*["']?\s*(?:$|:)/.test(after) && /case\s+$/.test(before)) return /status|http|respon/i.test(nearText(site, 4));
+  // Rack answers with code, headers and body; tables of answers are keyed by the code as a text.
+  if (/\[\s*$/.test(before) && /^\s*,\s*(?:headers\b|\{)/.test(after)) return true;
+  if (/["']$/.test(before) && /^["']/.test(after) && /respons|status_?code/i.test(nearText(site, 4))) return true;
   const phrase =
     statusAfter.test(after) &&
     /^\s*(?:OK|Created|Accepted|No Content|Moved|Found|See Other|Not |Bad |Unauthorized|Forbidden|Method|Conflict|Gone|Unprocessable|Too Many|Internal|Service|Gateway|status|response|error)/.test(
@@ -189,14 +192,14 @@ export function methodFinder(data: readonly SignalData[] | undefined): Finder {
       const signal = signalAt(site, byName, upper);
       if (!signal) continue;
       const receiver = receiverOf(site, tokenIdx);
-      if (constant || (text === upper && /method|verb/i.test(receiver)))
+      if (constant || (text === upper && /method|verb/i.test(receiver)) || isRoute.test(site.line.slice(token.end - site.reading.start)))
         yield { start: token.start, end: token.end, signal, because: `"${text}" names an HTTP method` };
       else if (/^[a-z]+$/.test(text) || /^[A-Z]{3,}$/.test(text) || /^[A-Z][a-z]+$/.test(text)) {
         if (site.texts[tokenIdx + 1] !== "(" || receiver === "") continue;
         const last = receiver.split(".").at(-1) ?? "";
         const lastWord = wordsIn(last, 0, last.length).at(-1)?.lower ?? "";
         const argument = site.line.slice(token.end - site.reading.start + 1).trimStart();
-        const path = /^[rfb]?["'`](?:\/|https?:|\$\{|\{)/.test(argument);
+        const path = /^[rfb]?["'`](?:\/|https?:|\$\{|\{|\*["'`])/.test(argument);
         if (path || (/^(?:axios|requests|httpx|supertest|superagent)$/i.test(lastWord) && /^[a-z]/.test(text)))
           if (clientOrRouter.test(lastWord) || path)
             yield { start: token.start, end: token.end, signal, because: `${last}.${text} with a path sends or serves ${upper}` };
@@ -204,6 +207,9 @@ export function methodFinder(data: readonly SignalData[] | undefined): Finder {
     }
   };
 }
+
+/** `post: "/v1/orders"`, as in a table of routes or an annotation of a gRPC service. */
+const isRoute = /^["']?\s*:\s*["'`]\/[\w{:*-]/;
 
 function isMethodWord(site: Site, chunk: Chunk): boolean {
   const from = chunk.start - site.reading.start;
@@ -213,6 +219,7 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
   if (/^["'`]?[,\s]+["'`]?(?:\/[\w{:$]|https?:|\$\{)/.test(after) && !/^\s*\/[/*]/.test(after)) return true;
   if (/(?:methods?|verbs?|METHOD|type)["'`]?\s*(?:===?|[:=,([]|is|in)?\s*[[("'`]*(?:["'`]?[A-Z]+["'`]?,\s*["'`]?)*$/.test(before))
     return true;
+  if (/method(?:\(\))?\.equals(?:IgnoreCase)?\(\s*["']$/i.test(before)) return true;
   if (/-X\s*$|--request\s+$|Allow-Methods\W+(?:[A-Z]+,\s*)*$|HttpMethod\.$/.test(before)) return true;
   if (/(?:NewRequest(?:WithContext)?|request|fetch|open|method|route|HandleFunc|Handle)\([^)]*["'`]$/i.test(before)) return true;
   return (

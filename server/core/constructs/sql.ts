@@ -1,13 +1,14 @@
 /** SQL clauses: in SQL, in strings that hold SQL, and in prose when written in capitals. */
 import type { SignalData } from "../glossary.ts";
 import { wordFlags } from "../triggers.ts";
-import { type Finder, type Signal, type Site, signalList } from "./site.ts";
+import { type Finder, holdsIn, type Signal, type Site, signalList } from "./site.ts";
 
 /** A string that begins like this holds SQL. */
 const statementStart =
   /^[rfbuRFBU$@]*["'`(\s]*(?:select\b|insert\s+into\b|update\s+\S+\s+set\b|delete\s+from\b|with\s+\w+\s+as\b|create\s+(?:unique\s+|temporary\s+|or\s+replace\s+|materialized\s+)*(?:table|index|view|function|trigger|schema|role|policy|extension)\b|alter\s+table\b|drop\s+(?:table|index|column)\b|truncate\b|begin\b|commit\b|rollback\b|savepoint\b|explain\b|merge\s+into\b|lock\s+table\b|set\s+transaction\b|grant\b|revoke\b|vacuum\b|from\s+\w+|where\s+|(?:left|right|inner|full|cross)\s+(?:outer\s+)?join\b|join\s+\w+|group\s+by\b|order\s+by\b|having\b|limit\s+[\d$:?]|on\s+conflict\b|returning\b|for\s+update\b|union\b|values\s*\(|and\s+\w+\.?\w*\s*=|set\s+\w+\s*=)/i;
 /** Words in capitals that only SQL writes so. */
-const capitals = /\b(?:SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE|JOIN|GROUP BY|ORDER BY|VALUES|CREATE|ALTER|TABLE|INDEX)\b/g;
+const capitals =
+  /\b(?:TRUNCATE|DROP|GRANT|REVOKE|EXPLAIN|VACUUM|SAVEPOINT|ROLLBACK|MERGE INTO|LOCK TABLE|SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE|JOIN|GROUP BY|ORDER BY|VALUES|CREATE|ALTER|TABLE|INDEX)\b/g;
 
 /** An operator of SQL in capitals before a placeholder or pattern: `title LIKE :title`. */
 const condition = /\b(?:LIKE|ILIKE|IN|BETWEEN|IS NULL|IS NOT NULL|EXISTS)\b\s*(?:[:$?@('%]|NULL|$)/;
@@ -21,13 +22,15 @@ const shortest = 2;
 
 /** SQL keywords and phrases, longest first. */
 export function sqlFinder(data: readonly SignalData[] | undefined): Finder {
-  const byFirst = new Map<string, { readonly words: readonly string[]; readonly signal: Signal }[]>();
+  const byFirst = new Map<string, { readonly words: readonly string[]; readonly signal: Signal; readonly pattern: RegExp }[]>();
   for (const signal of signalList(data)) {
     const words = signal.name.toLowerCase().split(" ");
-    const first = words[0] ?? "";
+    const first = (words[0] ?? "").replace(/\W/g, "");
     byFirst.set(
       first,
-      [...(byFirst.get(first) ?? []), { words, signal }].sort((a, b) => b.words.length - a.words.length),
+      [...(byFirst.get(first) ?? []), { words, signal, pattern: new RegExp(`^${words.join("\\s+").replace("^", "")}(?!\\w)`, "i") }].sort(
+        (a, b) => b.words.length - a.words.length,
+      ),
     );
   }
   return function* (site) {
@@ -35,7 +38,9 @@ export function sqlFinder(data: readonly SignalData[] | undefined): Finder {
       for (const [tokenIdx, token] of site.reading.tokens.entries()) {
         if (token.kind !== "keyword" && token.kind !== "name") continue;
         if (tokenIdx > 0 && isInPhrase(site, tokenIdx)) continue;
-        const found = phraseAt(site, token.start, token.end, token.kind === "keyword");
+        // A name that is called is a function, in small letters too.
+        const isSure = token.kind === "keyword" || site.line[token.end - site.reading.start] === "(";
+        const found = phraseAt(site, token.start, token.end, isSure);
         if (found) yield found;
       }
       return;
@@ -80,9 +85,11 @@ export function sqlFinder(data: readonly SignalData[] | undefined): Finder {
     const phrases = byFirst.get(first.toLowerCase());
     if (!phrases) return undefined;
     const rest = text.slice(start, site.reading.end);
-    for (const { words, signal } of phrases) {
-      const match = new RegExp(`^${words.join("\\s+")}(?!\\w)`, "i").exec(rest);
+    for (const { words, signal, pattern } of phrases) {
+      const match = holdsIn(signal, site) ? pattern.exec(rest) : null;
       if (!match) continue;
+      // `^WITH` begins a line, or what stands in brackets.
+      if (signal.name.startsWith("^") && !/^\s*["'`(]*$/.test(text.slice(site.reading.start, start))) continue;
       if (words.length === 1 && !sure && first !== first.toUpperCase()) continue;
       return { start, end: start + match[0].length, signal, because: `"${match[0]}" is a clause of SQL` };
     }

@@ -88,7 +88,7 @@ const crateVersion = /(?:^\s*[\w-]+\s*=\s*|\bversion\s*=\s*)"(\d+(?:\.\d+){0,2})
 /** Version ranges of npm and Cargo: which versions may be installed. */
 export const versionRangeFinder: ValueFinder = function* (site) {
   // In Cargo.toml a bare version is a caret range; the package's own version is not one.
-  if (site.is("crate-manifest") && !/^\s*version\s*=/.test(site.line))
+  if (site.is("crate-manifest") && !/^\s*(?:version|edition|rust-version)\s*=/.test(site.line))
     for (const match of site.line.matchAll(crateVersion)) {
       const text = match[1] ?? "";
       const range = semver.validRange(`^${text}`);
@@ -144,7 +144,7 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
     "gi",
   );
   const logged = new RegExp(
-    String.raw`\b(?:log|logger|logging|LOGGER|LOG|_logger|slog|winston|pino|Log|zap)\.(?:Log)?(${names})(?:ing|rmation)?f?w?(?=\()`,
+    String.raw`\b(?:log|logger|logging|LOGGER|LOG|_logger|slog|klog|logrus|sugar|winston|pino|Log|zap)(?:\.(?:V|L|S)\(\d*\))?\.(?:Log)?(${names})(?:ing|rmation)?f?w?(?:Context)?(?=\()`,
     "gi",
   );
   const macro = new RegExp(String.raw`(?<![\w.])(${names})(?=!\()`, "g");

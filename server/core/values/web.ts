@@ -24,7 +24,7 @@ export function cacheControlFinder(meanings: Meanings): ValueFinder {
   return function* (site) {
     if (
       !/cache[-_ ]?control|max-age|no-store|must-revalidate|stale-while|proxy_cache|expires\s/i.test(site.line) ||
-      /set-cookie/i.test(site.line)
+      /set-cookie|strict-transport-security/i.test(site.line)
     )
       return;
     for (const match of site.line.matchAll(pattern)) {
@@ -45,7 +45,7 @@ export function cookieFinder(meanings: Meanings): ValueFinder {
   return function* (site) {
     const header = /set-cookie|document\.cookie/i.test(site.line);
     for (const match of site.line.matchAll(
-      /(?<![a-z-])(HttpOnly|Secure|SameSite|Path|Domain|Max-Age|Expires|Partitioned)(?![\w-])(?:["']?\s*[=:]\s*["']?((?<=Expires\s*[=:]\s*)[\w ,:+-]*\w|[\w./:+-]*[\w/]))?/gi,
+      /(?<![\w-])(HttpOnly|Secure|SameSite|Path|Domain|Max-Age|Expires|Partitioned)(?![\w-])(?:["']?\s*[=:]\s*["']?((?<=Expires\s*[=:]\s*)[\w ,:+-]*\w|[\w./:+-]*[\w/]))?/gi,
     )) {
       const name = (match[1] ?? "").toLowerCase();
       const value = match[2] ?? "";
