@@ -36,7 +36,7 @@ export function annotationFinder(data: readonly SignalData[] | undefined): Finde
         site.languageId === "csharp"
       ) {
         opened = "[";
-        signal = signalAt(site, byName, `[${at.name.replace(/Attribute$/, "")}]`);
+        signal = signalAt(site, byName, `[${at.name}]`) ?? signalAt(site, byName, `[${at.name.replace(/Attribute$/, "")}]`);
       } else if (/#!?\[(?:derive\((?:[\w:]+,\s*)*(?:\w+::)*|[\w:]*)$/.test(before) || /#\[[\w\\]*$/.test(before)) {
         opened = "#[";
         const derive = /derive\([^)]*$/.test(before);
