@@ -1,8 +1,8 @@
 /** Writes the compiled glossary as lines of JSON and of digits that the server reads with almost no work: what is needed first stands first, tables need no building. */
 import type { Concept, FormData, GlossaryHeader, PolicyData, SignalsByKind } from "../server/core/glossary.ts";
 import { glossaryFormat, numberLists } from "../server/core/glossary.ts";
-import { wordFlags } from "../server/core/triggers.ts";
 import { digitBits, digitZero, edgeSlotOf, hashOf, nDigits, slotOf } from "../server/core/vocabulary.ts";
+import { wordFlags } from "../server/core/word-flags.ts";
 
 /** The glossary before it is packed. */
 export interface LooseGlossary extends Omit<GlossaryHeader, "format" | "nConcepts" | "nPolicies" | "signalKinds"> {

@@ -1,8 +1,8 @@
 /** What could stand on a line, judged by its characters and words alone? Most lines are done with here, before anything is parsed or searched. */
 import type { LexiconData } from "./glossary.ts";
 import type { Span } from "./text.ts";
-import { wordFlags } from "./triggers.ts";
 import { emptyHash, hashOf, hashOn, lowerCode, numberAt, wordIdxOf } from "./vocabulary.ts";
+import { wordFlags } from "./word-flags.ts";
 import { type Word, wordsIn } from "./words.ts";
 
 /** What characters a line holds, as bits. */

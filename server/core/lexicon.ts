@@ -1,8 +1,8 @@
 /** Which concepts could these words mean? Looks forms up, longest first. */
 import type { KnownWord } from "./glance.ts";
 import { formFlags, type LexiconData } from "./glossary.ts";
-import { wordFlags } from "./triggers.ts";
 import { edgeSlotOf, numberAt, wordOf } from "./vocabulary.ts";
+import { wordFlags } from "./word-flags.ts";
 
 /** A form as found in the lexicon. */
 export interface Form {

@@ -9,8 +9,8 @@ import { chooseSense } from "./sense.ts";
 import type { Syntax } from "./syntax.ts";
 import { lineAt, overlaps, type Span, touches } from "./text.ts";
 import { topicIndexOf } from "./topics.ts";
-import { wordFlags } from "./triggers.ts";
 import { valuesOf } from "./values/values.ts";
+import { wordFlags } from "./word-flags.ts";
 import { foldWord } from "./words.ts";
 
 /** How an occurrence was recognized. */

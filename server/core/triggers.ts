@@ -3,37 +3,8 @@ import { importWords, methodOf } from "./constructs/code.ts";
 import type { SignalsByKind } from "./glossary.ts";
 import { logLevelWords } from "./values/system.ts";
 import { timeWords } from "./values/time.ts";
+import { wordFlags } from "./word-flags.ts";
 import { wordsIn } from "./words.ts";
-
-/** What a known word may be, as bits. */
-export const wordFlags = {
-  /** The first word of a form. */
-  form: 1 << 0,
-  /** A cue of a topic. */
-  cue: 1 << 1,
-  /** A word of a form, first or not. */
-  part: 1 << 20,
-  annotation: 1 << 2,
-  call: 1 << 3,
-  package: 1 << 4,
-  statusName: 1 << 5,
-  header: 1 << 6,
-  method: 1 << 7,
-  mediaType: 1 << 8,
-  sql: 1 << 9,
-  key: 1 << 10,
-  keyword: 1 << 11,
-  environment: 1 << 12,
-  fileName: 1 << 13,
-  command: 1 << 14,
-  duration: 1 << 15,
-  cacheControl: 1 << 16,
-  cookie: 1 << 17,
-  fileMode: 1 << 18,
-  logLevel: 1 << 19,
-  /** A word with which a line brings in a package. */
-  importing: 1 << 21,
-} as const;
 
 /** For each kind of signal: the flag of its finder, and the part of a signal's name that every match holds. */
 const partOf: Readonly<Record<string, readonly [flag: number, part: (name: string) => string]>> = {

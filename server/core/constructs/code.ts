@@ -1,6 +1,6 @@
 /** Annotations, well-known calls and imported packages. */
 import type { SignalData } from "../glossary.ts";
-import { wordFlags } from "../triggers.ts";
+import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
 import { receiverOf } from "./http.ts";
 import { chunksOf, type Finder, holdsIn, type Signal, type Signals, type Site, signalAt, signalList, signalsOf } from "./site.ts";

@@ -1,6 +1,6 @@
 /** Instructions and keys of configuration: Dockerfiles, compose files, manifests of Kubernetes, workflows, environment variables, file names. */
 import type { SignalData } from "../glossary.ts";
-import { wordFlags } from "../triggers.ts";
+import { wordFlags } from "../word-flags.ts";
 import { type Finder, holdsIn, isLoose, type Signal, type Signals, type Site, signalAt, signalList, signalsOf, tokenAt } from "./site.ts";
 
 /** Parts of instructions that have a meaning of their own, and the signals under which they are listed. */

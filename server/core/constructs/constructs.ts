@@ -3,7 +3,7 @@ import type { Analysis } from "../analysis.ts";
 import { type Glance, marks } from "../glance.ts";
 import type { GlossaryData } from "../glossary.ts";
 import type { Occurrence } from "../recognize.ts";
-import { wordFlags } from "../triggers.ts";
+import { wordFlags } from "../word-flags.ts";
 import { annotationFinder, callFinder, manifests, packageFinder } from "./code.ts";
 import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFinder, keywordFinder } from "./config.ts";
 import { headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";

@@ -1,6 +1,6 @@
 /** Status codes, headers, methods, media types and ports. */
 import type { SignalData } from "../glossary.ts";
-import { wordFlags } from "../triggers.ts";
+import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
 import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Site, signalAt, signalsOf } from "./site.ts";
 

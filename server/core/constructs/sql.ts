@@ -1,6 +1,6 @@
 /** SQL clauses: in SQL, in strings that hold SQL, and in prose when written in capitals. */
 import type { SignalData } from "../glossary.ts";
-import { wordFlags } from "../triggers.ts";
+import { wordFlags } from "../word-flags.ts";
 import { type Finder, holdsIn, type Signal, type Site, signalList } from "./site.ts";
 
 /** A string that begins like this holds SQL. */

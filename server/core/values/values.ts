@@ -3,7 +3,7 @@ import type { Analysis } from "../analysis.ts";
 import type { FinderOptions, Finders } from "../constructs/constructs.ts";
 import { type Glance, marks } from "../glance.ts";
 import type { GlossaryData } from "../glossary.ts";
-import { wordFlags } from "../triggers.ts";
+import { wordFlags } from "../word-flags.ts";
 import {
   cidrFinder,
   fileModeFinder,

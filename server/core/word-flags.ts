@@ -1,0 +1,31 @@
+/** What is a known word good for? Bits that the build gives it and that the reading of a line looks at. */
+
+/** What a known word may be, as bits. */
+export const wordFlags = {
+  /** The first word of a form. */
+  form: 1 << 0,
+  /** A cue of a topic. */
+  cue: 1 << 1,
+  /** A word of a form, first or not. */
+  part: 1 << 20,
+  annotation: 1 << 2,
+  call: 1 << 3,
+  package: 1 << 4,
+  statusName: 1 << 5,
+  header: 1 << 6,
+  method: 1 << 7,
+  mediaType: 1 << 8,
+  sql: 1 << 9,
+  key: 1 << 10,
+  keyword: 1 << 11,
+  environment: 1 << 12,
+  fileName: 1 << 13,
+  command: 1 << 14,
+  duration: 1 << 15,
+  cacheControl: 1 << 16,
+  cookie: 1 << 17,
+  fileMode: 1 << 18,
+  logLevel: 1 << 19,
+  /** A word with which a line brings in a package. */
+  importing: 1 << 21,
+} as const;
