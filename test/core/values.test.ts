@@ -23,6 +23,16 @@ const rows: readonly (readonly [fixture: string, id: string, says: RegExp, langu
   ["cpu: 250$0m", "resource-requests-and-limits", /^0\.25 of a processor core/, "yaml", "compose.yaml"],
   ["memory: 512M$0i", "resource-requests-and-limits", /^537 MB/, "yaml", "compose.yaml"],
   ['{ "express": "^4.18$0.2" }', "semantic-versioning", /`>=4\.18\.2 <5\.0\.0`/],
+  ['"created_at": "2019-12-05T1$01:34:47.196Z"', "iso-8601", /^December 5, 2019, 11:34:47, UTC$/, "json"],
+  ["at 2026-03-01 0$09:30 by the clock", "iso-8601", /^March 1, 2026, 09:30, in a time zone that is not named$/, "plaintext"],
+  ['"version": "2.$04.1"', "semantic-versioning", /^major 2, minor 4, patch 1$/, "json", "package.json"],
+  [
+    'version = "0.$03.0-rc.1"',
+    "semantic-versioning",
+    /^major 0, minor 3, patch 0, a version before the release; before 1/,
+    "toml",
+    "Cargo.toml",
+  ],
   ['id = "018f3a2e-7c4b-7d3e-9a1f-2b3c4$0d5e6f70"', "uuid", /^version 7.*2024-05-02/],
   ['id = "9b2f6c1e-3d4a-4f5b-8c6d-7e8f9a0b1$0c2d"', "uuid", /^version 4, random$/],
   ["chmod 7$055 run.sh", "permission", /owner may read, write and run, group may read and run/, "shellscript"],
@@ -71,6 +81,8 @@ suite("values", () => {
     ['const v = "1.2$0.3"'],
     ["const ratio = 16$0/9"],
     ["const x = 0o1$07"],
+    ["on 2026-02-3$00 10:00", "plaintext"],
+    ["at 2026-02-10T25$0:00:00Z", "plaintext"],
     ["see chapter 4 5 6 7$0 8", "plaintext"],
   ];
   for (const [fixture, language] of silent)

@@ -254,11 +254,25 @@ suite("signals: each stands for its concept", () => {
       const wrong: string[] = [];
       for (const [name, signal] of signals)
         for (const { text, language, path } of template(name, signal)) {
-          const { id } = await ask(place(text), language, path);
+          const { id } = await ask(place(text), language, path ?? (signal.needs && `src/${signal.needs[0]}/shop`));
           if (id !== signal.concept) wrong.push(`${name}: ${id ?? "silence"} instead of ${signal.concept} in ${JSON.stringify(text)}`);
         }
       assert.deepEqual(wrong, []);
     }).timeout(60_000);
+});
+
+/** One name, several concepts. */
+const byPlace: readonly (readonly [text: string, language: string, path: string, concept: string | undefined])[] = [
+  ["@$0Version\nlong version;", "java", "Order.java", "optimistic-locking"],
+  ["class A {\n  @$0Version('2')\n  find() {}\n}", "typescript", "orders.ts", "api-versioning"],
+  ["from prometheus_client import Counter\nn = Cou$0nter('orders', 'Orders so far')", "python", "stats.py", "counter"],
+  ["from collections import Counter\nn = Cou$0nter(words)", "python", "stats.py", undefined],
+];
+suite("signals: a name is read by its language and by what the file imports", () => {
+  for (const [text, language, path, concept] of byPlace)
+    test(`${text} in ${language}`, async () => {
+      assert.equal((await ask(text, language, path)).id, concept);
+    });
 });
 
 /** Words of signals where they mean nothing, or not that. */

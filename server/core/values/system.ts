@@ -105,6 +105,25 @@ export const versionRangeFinder: ValueFinder = function* (site) {
   }
 };
 
+const ownVersion = /^\s*["']?version["']?\s*[:=]\s*["']?v?(\d+\.\d+\.\d+(?:-[\w.]+)?(?:\+[\w.]+)?)["']?\s*,?\s*(?:#.*)?$/;
+
+/** The version of a package in its own manifest, part by part. */
+export const versionFinder: ValueFinder = function* (site) {
+  const match = ownVersion.exec(site.line);
+  const version = semver.parse(match?.[1]);
+  if (!match || !version) return;
+  const text = match[1] ?? "";
+  const start = site.reading.start + site.line.indexOf(text);
+  const early = version.major === 0 ? "; before 1.0.0 anything may still change" : "";
+  const before = version.prerelease.length > 0 ? ", a version before the release" : "";
+  yield {
+    start,
+    end: start + text.length,
+    format: "version",
+    says: `major ${version.major}, minor ${version.minor}, patch ${version.patch}${before}${early}`,
+  };
+};
+
 const modePattern =
   /(?:\bchmod\s+(?:-\w+\s+)*|\b(?:mode|perm(?:ission)?s?|umask|defaultMode|chmod|Chmod|MkdirAll|WriteFile|OpenFile)\b[^\n]{0,60}?[\s:=,(])(0o?)?([0-7]{3,4})(?![\w.])/g;
 

@@ -37,6 +37,27 @@ function describeCron(expression: string): string | undefined {
   }
 }
 
+const timestampPattern = /(?<![\w-])(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?(?![\w-]|:\d)/g;
+
+/** Points in time as ISO 8601 writes them. */
+export const timestampFinder: ValueFinder = function* (site) {
+  for (const match of site.line.matchAll(timestampPattern)) {
+    const [text, year, month, day, hour, minute, second, zone] = match;
+    const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+    // No month has a 32nd day, and no day a 25th hour.
+    if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day) || Number(hour) > 24 || Number(minute) > 59) continue;
+    const where = zone === undefined ? "in a time zone that is not named" : zone === "Z" ? "UTC" : `${escapeMarkdown(zone)} from UTC`;
+    const start = site.reading.start + match.index;
+    const time = `${hour}:${minute}${second === undefined ? "" : `:${second}`}`;
+    yield {
+      start,
+      end: start + text.length,
+      format: "timestamp",
+      says: `${date.toLocaleDateString("en-US", { dateStyle: "long", timeZone: "UTC" })}, ${time}, ${where}`,
+    };
+  }
+};
+
 /** Milliseconds as a reader says them: "1 day", "1 minute 30 seconds". */
 export function sayDuration(milliseconds: number): string {
   return prettyMilliseconds(milliseconds, { verbose: true, unitCount: 3 });

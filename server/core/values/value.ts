@@ -13,6 +13,8 @@ export type ValueFormat =
   | "connection-url"
   | "quantity"
   | "version-range"
+  | "version"
+  | "timestamp"
   | "jwt"
   | "uuid"
   | "file-mode"
