@@ -107,8 +107,16 @@ export const versionRangeFinder: ValueFinder = function* (site) {
 
 const ownVersion = /^\s*["']?version["']?\s*[:=]\s*["']?v?(\d+\.\d+\.\d+(?:-[\w.]+)?(?:\+[\w.]+)?)["']?\s*,?\s*(?:#.*)?$/;
 
+const versionedFiles: readonly string[] = ["npm-manifest", "pypi-manifest", "composer-manifest", "crate-manifest", "helm"];
+
+/** True for kinds of file that state a package's own version. */
+export function statesVersion(kinds: ReadonlySet<string>): boolean {
+  return versionedFiles.some((kind) => kinds.has(kind));
+}
+
 /** The version of a package in its own manifest, part by part. */
 export const versionFinder: ValueFinder = function* (site) {
+  if (!statesVersion(site.analysis.kinds)) return;
   const match = ownVersion.exec(site.line);
   const version = semver.parse(match?.[1]);
   if (!match || !version) return;

@@ -11,15 +11,13 @@ import {
   logLevelFinder,
   portMappingFinder,
   quantityFinder,
+  statesVersion,
   versionFinder,
   versionRangeFinder,
 } from "./system.ts";
 import { cronFinder, durationFinder, timestampFinder } from "./time.ts";
 import type { ValueFinder } from "./value.ts";
 import { cacheControlFinder, connectionUrlFinder, cookieFinder, jwtFinder, uuidFinder } from "./web.ts";
-
-/** File kinds that state a package's own version. */
-const manifests: readonly string[] = ["npm-manifest", "pypi-manifest", "composer-manifest", "crate-manifest", "helm"];
 
 /** Score of a value: it was computed, so nothing is surer. */
 const valueScore = 4;
@@ -42,7 +40,7 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, { gates }: Fi
       () => quantityFinder,
     ],
     [({ marks: held }, { kinds }) => (held & marks.quotedRange) !== 0 || kinds.has("crate-manifest"), () => versionRangeFinder],
-    [({ marks: held }, { kinds }) => (held & marks.dot) !== 0 && manifests.some((kind) => kinds.has(kind)), () => versionFinder],
+    [({ marks: held }, { kinds }) => (held & marks.dot) !== 0 && statesVersion(kinds), () => versionFinder],
     [({ marks: held }) => (held & marks.hyphen) !== 0 && (held & marks.threeDigits) !== 0, () => timestampFinder],
     [({ marks: held, flags }) => (held & marks.threeDigits) !== 0 && (flags & wordFlags.fileMode) !== 0, () => fileModeFinder],
     [(_, { syntax }) => syntax.language.id === "dockerfile" || syntax.language.id === "yaml", () => imageFinder],
