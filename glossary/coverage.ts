@@ -89,8 +89,8 @@ function report(folder: string, showsAll: boolean): void {
   let nOtherwise = 0;
   for (const [name = "", kind = "", concept = ""] of rows(join(folder, "signals.tsv"))) {
     const signal =
-      findSignal(glossary.signals[kind] ?? [], name) ??
-      (kind === "function" ? findSignal(glossary.signals.keyword ?? [], name) : undefined);
+      findSignal(Object.values(glossary.signals[kind] ?? {}).flat(), name) ??
+      (kind === "function" ? findSignal(Object.values(glossary.signals.keyword ?? {}).flat(), name) : undefined);
     const id = signal && glossary.concepts[signal[1]]?.id;
     kinds.add(kind, id !== undefined);
     const wanted = byName.get(foldName(concept)) ?? [];

@@ -1,12 +1,14 @@
 /** Writes the compiled glossary as lines of JSON and of digits that the server reads with almost no work: what is needed first stands first, tables need no building. */
-import type { Concept, FormData, GlossaryHeader, PolicyData, SignalsByKind } from "../server/core/glossary.ts";
+
+import { keyOf } from "../server/core/constructs/keys.ts";
+import type { Concept, FormData, GlossaryHeader, PolicyData, SignalData } from "../server/core/glossary.ts";
 import { glossaryFormat, numberLists } from "../server/core/glossary.ts";
 import { digitBits, digitZero, edgeSlotOf, hashOf, nDigits, slotOf } from "../server/core/vocabulary.ts";
 import { wordFlags } from "../server/core/word-flags.ts";
 
 /** The glossary before it is packed. */
 export interface LooseGlossary extends Omit<GlossaryHeader, "format" | "nConcepts" | "nPolicies" | "signalKinds"> {
-  readonly signals: SignalsByKind;
+  readonly signals: Readonly<Record<string, readonly SignalData[]>>;
   readonly concepts: readonly Concept[];
   /** Lists of words that count as one inside a form; the first is the one that keys are made of. */
   readonly classes: readonly (readonly string[])[];
@@ -114,11 +116,18 @@ export function pack({ concepts, classes, forms, policies, signals, triggers, ..
     ascii(start),
     ...numberLists.map((name) => lists[name].map(digits).join("")),
     words.join(""),
-    ...signalKinds.map((kind) => ascii(signals[kind])),
+    ...signalKinds.map((kind) => ascii(byKey(kind, signals[kind] ?? []))),
     ...policyKeys.map((key) => ascii(policies[key])),
     ...concepts.map((concept) => ascii(concept)),
     "",
   ].join("\n");
+}
+
+/** Signals by the keys under which their finders look them up. */
+function byKey(kind: string, signals: readonly SignalData[]): Record<string, SignalData[]> {
+  const table: Record<string, SignalData[]> = Object.create(null);
+  for (const signal of signals) (table[keyOf(kind, signal[0])] ??= []).push(signal);
+  return table;
 }
 
 function tableSize(nEntries: number): number {

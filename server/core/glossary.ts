@@ -89,8 +89,11 @@ export type SignalData = readonly [
   needs?: readonly string[],
 ];
 
-/** Signals by their kind, such as `http-header`. */
-export type SignalsByKind = Readonly<Record<string, readonly SignalData[]>>;
+/** Signals of one kind by their keys; see `constructs/keys.ts`. */
+export type SignalTable = Readonly<Record<string, readonly SignalData[]>>;
+
+/** Tables of signals by kind, such as `http-header`. */
+export type SignalsByKind = Readonly<Record<string, SignalTable>>;
 
 /** Which concept explains each format of values, and what the words of a format say. */
 export interface ValueData {
@@ -199,7 +202,7 @@ export function parseGlossary(text: string): GlossaryData {
   const lexicon: LexiconData = { ...lists, vocabulary };
 
   const signals: SignalsByKind = {};
-  const signalsAt = lazyLines<readonly SignalData[]>(firstSignals, header.signalKinds.length, lineText);
+  const signalsAt = lazyLines<SignalTable>(firstSignals, header.signalKinds.length, lineText);
   header.signalKinds.forEach((kind, idx) => void Object.defineProperty(signals, kind, { get: () => signalsAt(idx), enumerable: true }));
   const concepts = lazyLines<Concept>(firstConcept, header.nConcepts, lineText);
   const policies = lazyLines<PolicyData>(firstPolicy, header.nPolicies, lineText);

@@ -1,6 +1,7 @@
 /** Which words must stand on a line before a finder can find anything there? Worked out when the glossary is built, so that most lines are done with at a glance. */
-import { importWords, methodOf } from "./constructs/code.ts";
-import type { SignalsByKind } from "./glossary.ts";
+import { importWords } from "./constructs/code.ts";
+import { methodOf } from "./constructs/keys.ts";
+import type { SignalData } from "./glossary.ts";
 import { logLevelWords } from "./values/system.ts";
 import { timeWords } from "./values/time.ts";
 import { wordFlags } from "./word-flags.ts";
@@ -71,7 +72,7 @@ function lastKey(name: string): string {
  * @param count how often a word stands in texts like those that will be read: of a name's words the rarest is taken, which opens the fewest gates in vain
  */
 export function triggersOf(
-  signals: SignalsByKind,
+  signals: Readonly<Record<string, readonly SignalData[]>>,
   meanings: Readonly<Record<string, Readonly<Record<string, string>>>>,
   count: (word: string) => number,
 ): Map<string, number> {

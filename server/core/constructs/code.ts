@@ -1,16 +1,18 @@
 /** Annotations, well-known calls and imported packages. */
-import type { SignalData } from "../glossary.ts";
+import type { SignalsByKind, SignalTable } from "../glossary.ts";
+import { lazy } from "../lazy.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
 import { receiverOf } from "./http.ts";
-import { chunksOf, type Finder, holdsIn, type Signal, type Signals, type Site, signalAt, signalList, signalsOf } from "./site.ts";
+import { callPath, foldPackage, storeCall } from "./keys.ts";
+import { chunksOf, type Finder, holdsIn, type Signal, type Signals, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** Languages in which a bare call at the start of a statement declares something, as annotations do elsewhere. */
 const macroLanguages: ReadonlySet<string> = new Set(["ruby", "elixir"]);
 
 /** Annotations, decorators and attributes. */
-export function annotationFinder(data: readonly SignalData[] | undefined): Finder {
-  const byName = signalsOf(data);
+export function annotationFinder(table: SignalTable | undefined): Finder {
+  const byName = signalsOf(table);
   return function* (site) {
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
       if (token.kind !== "name" && token.kind !== "keyword") continue;
@@ -89,41 +91,44 @@ interface CallSignal {
   readonly argument: string | undefined;
 }
 
-/** A signal such as `redis SETNX`. */
-const storeCall = /^(redis|mongo) (\w+)$/;
+const noCalls: readonly CallSignal[] = [];
 
-/** What is called in a signal such as `jwt.verify`, `redis SETNX` or `process.on('SIGTERM')`. */
-export function methodOf(signal: string): string {
-  const method = storeCall.exec(signal)?.[2]?.toLowerCase() ?? pathOf(signal).at(-1) ?? "";
-  return method.replace(/!$/, "");
+function callFrom(signal: Signal): CallSignal {
+  const store = storeCall.exec(signal.name)?.[1];
+  const argument = /\(['"]?([\w.-]+)['"]?\)$/.exec(signal.name)?.[1];
+  const receiver = store ? "" : signal.name.startsWith(".") ? "." : (callPath(signal.name).at(-2) ?? "").toLowerCase();
+  return { signal, receiver, called: signal.name.endsWith("()"), store, argument };
 }
 
-/** The names of a call; "go func" is the word `go` with `func` behind it. */
-function pathOf(signal: string): readonly string[] {
-  return signal.replace(/[( ].*$/, "").split(/\.|::/);
+function isNamed({ receiver, store }: CallSignal): number {
+  return Number(store !== undefined || /^\w/.test(receiver));
 }
 
 /** Well-known calls, with or without their receiver. */
-export function callFinder(data: readonly SignalData[] | undefined): Finder {
-  const byMethod = new Map<string, CallSignal[]>();
-  for (const signal of signalList(data)) {
-    const store = storeCall.exec(signal.name)?.[1];
-    const argument = /\(['"]?([\w.-]+)['"]?\)$/.exec(signal.name)?.[1];
-    const receiver = store ? "" : signal.name.startsWith(".") ? "." : (pathOf(signal.name).at(-2) ?? "").toLowerCase();
-    const call: CallSignal = { signal, receiver, called: signal.name.endsWith("()"), store, argument };
-    const key = methodOf(signal.name);
-    byMethod.set(key, [...(byMethod.get(key) ?? []), call]);
-  }
-  // Who names a receiver is asked first: `redis.scan` before any `scan`.
-  const isNamed = ({ receiver, store }: CallSignal) => Number(store !== undefined || /^\w/.test(receiver));
-  for (const calls of byMethod.values()) calls.sort((a, b) => isNamed(b) - isNamed(a));
+export function callFinder(table: SignalTable | undefined): Finder {
+  const signals = signalsOf(table);
+  const known = new Map<string, readonly CallSignal[]>();
+  const callsOf = (method: string): readonly CallSignal[] => {
+    if (!signals.has(method)) return noCalls;
+    let calls = known.get(method);
+    // Who names a receiver is asked first: `redis.scan` before any `scan`.
+    if (!calls)
+      known.set(
+        method,
+        (calls = signals
+          .get(method)
+          .map(callFrom)
+          .sort((a, b) => isNamed(b) - isNamed(a))),
+      );
+    return calls;
+  };
   return function* (site) {
     for (const tokenIdx of site.tokensWith(wordFlags.call)) {
       const token = site.reading.tokens[tokenIdx];
       if (token?.kind !== "name" && token?.kind !== "keyword" && token?.kind !== "string") continue;
       const text = (site.texts[tokenIdx] ?? "").replace(/^["'`]|["'`]$/g, "");
       if (text === "" || (token.kind === "string" && !/^\w{3,}$/.test(text))) continue;
-      const calls = [...(byMethod.get(text) ?? []), ...(byMethod.get(text.toLowerCase()) ?? []).filter((call) => call.store !== undefined)];
+      const calls = [...callsOf(text), ...callsOf(text.toLowerCase()).filter((call) => call.store !== undefined)];
       const receiver = receiverOf(site, tokenIdx).toLowerCase();
       // `protojson.Marshal` is listed itself before it is one of `json`.
       const isExact = ({ receiver: listed }: CallSignal) => receiver === listed || receiver.endsWith(`.${listed}`);
@@ -215,20 +220,17 @@ export const manifests: Readonly<Record<string, string>> = {
 };
 
 /** Packages where code imports them and where manifests list them. */
-export function packageFinder(signals: Readonly<Record<string, readonly SignalData[]>>): Finder {
-  const fold = (name: string) =>
-    name
-      .toLowerCase()
-      .replaceAll("_", "-")
-      .replace(/\/v\d+$/, "");
+export function packageFinder(signals: SignalsByKind): Finder {
   const byKind = new Map<string, Signals>();
-  for (const [kind, data] of Object.entries(signals))
-    if (kind.startsWith("package-") || kind.endsWith("-import")) byKind.set(kind, signalsOf(data, fold));
-  const byArtifact = signalsOf(signals["package-maven"], (name) => fold(name.split(":")[1] ?? name));
+  for (const kind of Object.keys(signals))
+    if (kind.startsWith("package-") || kind.endsWith("-import")) {
+      const opened = lazy(() => signalsOf(signals[kind]));
+      byKind.set(kind, { get: (key) => opened().get(key), has: (key) => opened().has(key) });
+    }
 
   /** The package of a module: the whole name, else its longest listed beginning. */
   const packageOf = (site: Site, known: Signals, name: string): Signal | undefined => {
-    const folded = fold(name);
+    const folded = foldPackage(name);
     const parts = folded.split(/([./\\:])/);
     for (let length = parts.length; length > 0; length -= 2) {
       const signal = signalAt(site, known, parts.slice(0, length).join(""));
@@ -255,11 +257,11 @@ export function packageFinder(signals: Readonly<Record<string, readonly SignalDa
       if (!known || !site.is(manifest)) continue;
       for (const chunk of chunksOf(site, wordFlags.package)) {
         const name = chunk.text.replace(/@[\d^~].*$/, "");
-        const folded = fold(name);
+        const folded = foldPackage(name);
         const signal =
           signalAt(site, known, folded) ??
           (kind === "package-maven"
-            ? (signalAt(site, byArtifact, folded) ?? signalAt(site, byArtifact, folded.split(":")[1] ?? ""))
+            ? signalAt(site, known, folded.split(":")[1] ?? "")
             : kind === "package-go"
               ? packageOf(site, known, name)
               : undefined);

@@ -1,7 +1,8 @@
 /** Instructions and keys of configuration: Dockerfiles, compose files, manifests of Kubernetes, workflows, environment variables, file names. */
-import type { SignalData } from "../glossary.ts";
+import type { SignalsByKind, SignalTable } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
-import { type Finder, holdsIn, isLoose, type Signal, type Signals, type Site, signalAt, signalList, signalsOf, tokenAt } from "./site.ts";
+import { patternKey } from "./keys.ts";
+import { type Finder, holdsIn, isLoose, type Signal, type Signals, type Site, signalAt, signalsOf, tokenAt } from "./site.ts";
 
 /** Parts of instructions that have a meaning of their own, and the signals under which they are listed. */
 const dockerParts: readonly (readonly [pattern: RegExp, key: string])[] = [
@@ -12,8 +13,8 @@ const dockerParts: readonly (readonly [pattern: RegExp, key: string])[] = [
 ];
 
 /** Instructions at the start of a Dockerfile's lines, and the flags that change their meaning. */
-export function dockerFinder(data: readonly SignalData[] | undefined): Finder {
-  const byName = signalsOf(data);
+export function dockerFinder(table: SignalTable | undefined): Finder {
+  const byName = signalsOf(table);
   return function* (site) {
     if (site.languageId !== "dockerfile" || /^\s*#/.test(site.line)) return;
     for (const [pattern, key] of dockerParts) {
@@ -75,7 +76,7 @@ const keyedFiles: readonly (readonly [file: string, kind: string, root: RegExp])
 ];
 
 /** Keys of compose files, Kubernetes manifests, workflows and OpenAPI documents, and the kinds of Kubernetes objects. */
-export function keyFinder(signals: Readonly<Record<string, readonly SignalData[]>>): Finder {
+export function keyFinder(signals: SignalsByKind): Finder {
   const byKind = new Map(keyedFiles.map(([, kind]): [string, Signals] => [kind, signalsOf(signals[kind])]));
   const kinds = signalsOf(signals["k8s-kind"]);
   return function* (site) {
@@ -151,8 +152,8 @@ const environmentBefore =
 const expandsVariables = /^(?:shellscript|dockerfile|yaml|properties|nginx|toml|json)$/;
 
 /** Environment variables: the well-known ones wherever their name is plain, others where they are read. */
-export function environmentFinder(data: readonly SignalData[] | undefined): Finder {
-  const byName = signalsOf(data);
+export function environmentFinder(table: SignalTable | undefined): Finder {
+  const byName = signalsOf(table);
   return function* (site) {
     const any = signalAt(site, byName, "*");
     for (const match of site.line.matchAll(/(?<![\w.-])(?:process\.env\.)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?![\w(-])/g)) {
@@ -186,20 +187,19 @@ function isInEnvironment(site: Site): boolean {
 }
 
 /** Names of well-known files where prose, strings and commands mention them. */
-export function fileNameFinder(data: readonly SignalData[] | undefined): Finder {
-  const exact = signalsOf(data, (name) => name.toLowerCase());
+export function fileNameFinder(table: SignalTable | undefined): Finder {
+  const exact = signalsOf(table);
   const endings: { readonly pattern: RegExp; readonly signal: Signal }[] = [];
-  for (const signal of signalList(data))
-    if (signal.name.includes("*"))
-      endings.push({
-        pattern: new RegExp(
-          `^${signal.name
-            .split("*")
-            .map((part) => part.replace(/[.+?^$()[\]{}|\\/]/g, "\\$&"))
-            .join("[\\w-]+")}$`,
-        ),
-        signal,
-      });
+  for (const signal of exact.get(patternKey))
+    endings.push({
+      pattern: new RegExp(
+        `^${signal.name
+          .split("*")
+          .map((part) => part.replace(/[.+?^$()[\]{}|\\/]/g, "\\$&"))
+          .join("[\\w-]+")}$`,
+      ),
+      signal,
+    });
   return function* (site) {
     for (const match of site.line.matchAll(/(?<![\w-])[\w.@-]*[\w/.@-]*[\w/]/g)) {
       const text = match[0].replace(/^\.\//, "");
@@ -221,20 +221,33 @@ export function fileNameFinder(data: readonly SignalData[] | undefined): Finder 
   };
 }
 
+interface Command {
+  readonly pattern: RegExp;
+  readonly signal: Signal;
+  readonly nWords: number;
+}
+
+function commandFrom(signal: Signal): Command {
+  const words = signal.name.split(" ");
+  const pattern = words.map((word) => word.replace(/[.+?^$()[\]{}|\\*/]/g, "\\$&")).join("\\s+(?:-\\S+\\s+(?:(?!-)\\S+\\s+)?)*?");
+  return { pattern: new RegExp(`^${pattern}(?![\\w-])`), signal, nWords: words.length };
+}
+
 /** Commands of the terminal, in scripts and wherever prose quotes them. */
-export function commandFinder(data: readonly SignalData[] | undefined): Finder {
-  const byFirst = new Map<string, { readonly pattern: RegExp; readonly signal: Signal; readonly nWords: number }[]>();
-  for (const signal of signalList(data)) {
-    const words = signal.name.split(" ");
-    const first = words[0] ?? "";
-    const pattern = new RegExp(
-      `^${words.map((word) => word.replace(/[.+?^$()[\]{}|\\*/]/g, "\\$&")).join("\\s+(?:-\\S+\\s+(?:(?!-)\\S+\\s+)?)*?")}(?![\\w-])`,
-    );
-    byFirst.set(
-      first,
-      [...(byFirst.get(first) ?? []), { pattern, signal, nWords: words.length }].sort((a, b) => b.nWords - a.nWords),
-    );
-  }
+export function commandFinder(table: SignalTable | undefined): Finder {
+  const signals = signalsOf(table);
+  const known = new Map<string, readonly Command[]>();
+  const commandsOf = (first: string): readonly Command[] => {
+    let commands = known.get(first);
+    if (!commands) {
+      commands = signals
+        .get(first)
+        .map(commandFrom)
+        .sort((a, b) => b.nWords - a.nWords);
+      known.set(first, commands);
+    }
+    return commands;
+  };
   return function* (site) {
     const script =
       site.languageId === "shellscript" ||
@@ -242,8 +255,8 @@ export function commandFinder(data: readonly SignalData[] | undefined): Finder {
       (site.languageId === "yaml" && /^\s*(?:-\s*)?(?:run|script|command|test)\s*:|^\s*-\s+[a-z]|^\s{6,}[a-z]/.test(site.line)) ||
       (site.is("npm-manifest") && site.line.includes(":"));
     for (const match of site.line.matchAll(/(?:(?<![\w./-])|(?<=(?<![\w./])\.\/))[a-z][\w.-]*/g)) {
-      const phrases = byFirst.get(match[0]);
-      if (!phrases) continue;
+      if (!signals.has(match[0])) continue;
+      const phrases = commandsOf(match[0]);
       const start = site.reading.start + match.index;
       const tokenIdx = tokenAt(site.reading.tokens, start);
       if (tokenIdx < 0 || (!script && !isLoose(site, tokenIdx))) continue;
@@ -282,8 +295,8 @@ export function commandFinder(data: readonly SignalData[] | undefined): Finder {
  *
  * A signal such as `^message` holds only at the start of a line, with a blank behind it.
  */
-export function keywordFinder(data: readonly SignalData[] | undefined): Finder {
-  const byName = signalsOf(data);
+export function keywordFinder(table: SignalTable | undefined): Finder {
+  const byName = signalsOf(table);
   return function* (site) {
     for (const tokenIdx of site.tokensWith(wordFlags.keyword)) {
       const token = site.reading.tokens[tokenIdx];

@@ -1,5 +1,5 @@
 /** Status codes, headers, methods, media types and ports. */
-import type { SignalData } from "../glossary.ts";
+import type { SignalTable } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
 import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Site, signalAt, signalsOf } from "./site.ts";
@@ -16,7 +16,7 @@ const smallWord = /\b(?:returns?|get|gets|got|a|an|with|on|or|and|as|of|the|give
 const notYetWritten = "not implemented";
 
 /** Numbers and names of HTTP status codes. */
-export function statusFinder(codes: readonly SignalData[] | undefined, names: readonly SignalData[] | undefined): Finder {
+export function statusFinder(codes: SignalTable | undefined, names: SignalTable | undefined): Finder {
   const byCode = signalsOf(codes);
   const byName = signalsOf(names);
   return function* (site) {
@@ -129,8 +129,8 @@ export function receiverOf(site: Site, tokenIdx: number): string {
 const headerContext = /header|\.set\(|\.get\(|\.append\(|\.has\(|add_header|proxy_set_header|expose|vary|-H\s/i;
 
 /** Names of HTTP headers. */
-export function headerFinder(data: readonly SignalData[] | undefined): Finder {
-  const byName = signalsOf(data, (name) => name.toLowerCase());
+export function headerFinder(table: SignalTable | undefined): Finder {
+  const byName = signalsOf(table);
   return function* (site) {
     for (const chunk of chunksOf(site, wordFlags.header)) {
       const name = chunk.text.toLowerCase();
@@ -175,8 +175,8 @@ const clientOrRouter =
   /^(?:app|router|routes?|server|api|axios|requests|httpx|http|https|fetch|got|request|supertest|agent|session|client|httpclient|resttemplate|webclient|r|e|g|mux|blueprint|bp|fastify|hono|group|instance|\$http|superagent|ky|faraday|httparty|guzzle|reqwest)$/i;
 
 /** HTTP methods: in capitals beside a path or the right words, and as calls of routers and clients. */
-export function methodFinder(data: readonly SignalData[] | undefined): Finder {
-  const byName = signalsOf(data);
+export function methodFinder(table: SignalTable | undefined): Finder {
+  const byName = signalsOf(table);
   return function* (site) {
     for (const chunk of chunksOf(site, wordFlags.method)) {
       const signal = signalAt(site, byName, chunk.text);
@@ -231,8 +231,8 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
 }
 
 /** Media types such as `application/json`. */
-export function mediaTypeFinder(data: readonly SignalData[] | undefined): Finder {
-  const byName = signalsOf(data);
+export function mediaTypeFinder(table: SignalTable | undefined): Finder {
+  const byName = signalsOf(table);
   return function* (site) {
     if (!site.line.includes("/")) return;
     for (const chunk of chunksOf(site, wordFlags.mediaType)) {
@@ -246,8 +246,8 @@ const portBefore =
   /(?:ports?|PORT|listen(?:ing)?|EXPOSE|expose|hostPort|containerPort|targetPort|nodePort|bind|addr(?:ess)?|dial|--publish|-p)["'`]?\s*(?:[=:,([]|is|on|on port|at|to|\bport\b|\s|["'`]|\|\||\?\?|-|\d{2,5}:|\w+:)*$/i;
 
 /** Well-known ports, where something says that the number is a port. */
-export function portFinder(data: readonly SignalData[] | undefined): Finder {
-  const byNumber = signalsOf(data);
+export function portFinder(table: SignalTable | undefined): Finder {
+  const byNumber = signalsOf(table);
   return function* (site) {
     for (const match of site.line.matchAll(/(?<![\w.\-$#])\d{2,5}(?![\w.]|-\d)/g)) {
       const signal = signalAt(site, byNumber, match[0]);

@@ -1,6 +1,6 @@
 /** What do the finders of constructs look at, and what do they report? */
 import type { Analysis, LineReading } from "../analysis.ts";
-import type { SignalData } from "../glossary.ts";
+import type { SignalData, SignalTable } from "../glossary.ts";
 import type { Token } from "../syntax.ts";
 import type { Span } from "../text.ts";
 
@@ -16,8 +16,13 @@ export interface Signal {
   readonly needs: readonly string[] | undefined;
 }
 
-/** Signals of one kind by name; one name may mean different things in different languages. */
-export type Signals = ReadonlyMap<string, readonly Signal[]>;
+/** Signals of one kind by key; one name may mean different things in different languages. */
+export interface Signals {
+  /** Those with a key. Cost: reads them at the first use. */
+  get(key: string): readonly Signal[];
+  /** True when there are any with this key. */
+  has(key: string): boolean;
+}
 
 /** A construct found on a line. */
 export interface Found extends Span {
@@ -82,32 +87,32 @@ export function tokenAt(tokens: readonly Token[], offset: number): number {
   return -1;
 }
 
-/** Signals of a kind as a list. */
-export function signalList(data: readonly SignalData[] | undefined): readonly Signal[] {
-  return (data ?? []).map(([name, concept, says, languages, needs]) => ({
-    name,
-    needs,
-    concept,
-    says: says || undefined,
-    languages: languages ? new Set(languages) : undefined,
-  }));
+const noSignals: readonly Signal[] = [];
+
+/** Opens a table of signals. */
+export function signalsOf(table: SignalTable | undefined): Signals {
+  const known = new Map<string, readonly Signal[]>();
+  const has = (key: string) => table !== undefined && Object.hasOwn(table, key);
+  return {
+    has,
+    get(key) {
+      let signals = known.get(key);
+      if (!signals) {
+        if (!has(key)) return noSignals;
+        known.set(key, (signals = (table?.[key] ?? []).map(signalFrom)));
+      }
+      return signals;
+    },
+  };
 }
 
-/** Signals of a kind as a map, with names folded by `fold`. */
-export function signalsOf(data: readonly SignalData[] | undefined, fold: (name: string) => string = (name) => name): Signals {
-  const signals = new Map<string, Signal[]>();
-  for (const signal of signalList(data)) {
-    const name = fold(signal.name);
-    const known = signals.get(name);
-    if (known) known.push(signal);
-    else signals.set(name, [signal]);
-  }
-  return signals;
+function signalFrom([name, concept, says, languages, needs]: SignalData): Signal {
+  return { name, concept, says: says || undefined, languages: languages ? new Set(languages) : undefined, needs };
 }
 
-/** The signal of this name that holds at the site. */
-export function signalAt(site: Site, signals: Signals, name: string): Signal | undefined {
-  return signals.get(name)?.find((signal) => holdsIn(signal, site));
+/** The signal with this key that holds at the site. */
+export function signalAt(site: Site, signals: Signals, key: string): Signal | undefined {
+  return signals.get(key).find((signal) => holdsIn(signal, site));
 }
 
 /** True when the signal holds in the site's language and file. */

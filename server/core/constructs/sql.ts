@@ -1,7 +1,7 @@
 /** SQL clauses: in SQL, in strings that hold SQL, and in prose when written in capitals. */
-import type { SignalData } from "../glossary.ts";
+import type { SignalTable } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
-import { type Finder, holdsIn, type Signal, type Site, signalList } from "./site.ts";
+import { type Finder, holdsIn, type Signal, type Site, signalsOf } from "./site.ts";
 
 /** A string that begins like this holds SQL. */
 const statementStart =
@@ -20,19 +20,35 @@ const smallStatement =
 /** Clauses that are ordinary words in lower case and mean nothing alone in prose. */
 const shortest = 2;
 
+interface Phrase {
+  readonly words: readonly string[];
+  readonly signal: Signal;
+  readonly pattern: RegExp;
+}
+
+const noPhrases: readonly Phrase[] = [];
+
+function phraseFrom(signal: Signal): Phrase {
+  const words = signal.name.toLowerCase().split(" ");
+  return { words, signal, pattern: new RegExp(`^${words.join("\\s+").replace("^", "")}(?!\\w)`, "i") };
+}
+
 /** SQL keywords and phrases, longest first. */
-export function sqlFinder(data: readonly SignalData[] | undefined): Finder {
-  const byFirst = new Map<string, { readonly words: readonly string[]; readonly signal: Signal; readonly pattern: RegExp }[]>();
-  for (const signal of signalList(data)) {
-    const words = signal.name.toLowerCase().split(" ");
-    const first = (words[0] ?? "").replace(/\W/g, "");
-    byFirst.set(
-      first,
-      [...(byFirst.get(first) ?? []), { words, signal, pattern: new RegExp(`^${words.join("\\s+").replace("^", "")}(?!\\w)`, "i") }].sort(
-        (a, b) => b.words.length - a.words.length,
-      ),
-    );
-  }
+export function sqlFinder(table: SignalTable | undefined): Finder {
+  const signals = signalsOf(table);
+  const known = new Map<string, readonly Phrase[]>();
+  const phrasesOf = (first: string): readonly Phrase[] => {
+    if (!signals.has(first)) return noPhrases;
+    let phrases = known.get(first);
+    if (!phrases) {
+      phrases = signals
+        .get(first)
+        .map(phraseFrom)
+        .sort((a, b) => b.words.length - a.words.length);
+      known.set(first, phrases);
+    }
+    return phrases;
+  };
   return function* (site) {
     if (site.languageId === "sql") {
       for (const [tokenIdx, token] of site.reading.tokens.entries()) {
@@ -82,8 +98,8 @@ export function sqlFinder(data: readonly SignalData[] | undefined): Finder {
   function phraseAt(site: Site, start: number, end: number, sure: boolean) {
     const { text } = site.analysis.document.lines;
     const first = text.slice(start, end);
-    const phrases = byFirst.get(first.toLowerCase());
-    if (!phrases) return undefined;
+    const phrases = phrasesOf(first.toLowerCase());
+    if (phrases.length === 0) return undefined;
     const rest = text.slice(start, site.reading.end);
     for (const { words, signal, pattern } of phrases) {
       const match = holdsIn(signal, site) ? pattern.exec(rest) : null;

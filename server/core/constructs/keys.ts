@@ -1,0 +1,45 @@
+/** Under which key is a signal stored, so that its finder gets at it with one look-up and reads no other? */
+
+/** A signal such as `redis SETNX`. */
+export const storeCall = /^(redis|mongo) (\w+)$/;
+
+/** What is called in a signal such as `jwt.verify`, `redis SETNX` or `process.on('SIGTERM')`. */
+export function methodOf(signal: string): string {
+  const method = storeCall.exec(signal)?.[2]?.toLowerCase() ?? callPath(signal).at(-1) ?? "";
+  return method.replace(/!$/, "");
+}
+
+/** The names of a call; "go func" is the word `go` with `func` behind it. */
+export function callPath(signal: string): readonly string[] {
+  return signal.replace(/[( ].*$/, "").split(/\.|::/);
+}
+
+/** A package's name in one spelling. */
+export function foldPackage(name: string): string {
+  return name
+    .toLowerCase()
+    .replaceAll("_", "-")
+    .replace(/\/v\d+$/, "");
+}
+
+/** The key of signals whose names are patterns. */
+export const patternKey = "*";
+
+const firstWord = (name: string) => name.split(" ")[0] ?? "";
+const lower = (name: string) => name.toLowerCase();
+
+const keys: Readonly<Record<string, (name: string) => string>> = {
+  function: methodOf,
+  "http-header": lower,
+  "mime-type": lower,
+  "package-maven": (name) => foldPackage(name.split(":")[1] ?? name),
+  "sql-keyword": (name) => firstWord(name).toLowerCase().replace(/\W/g, ""),
+  "cli-command": firstWord,
+  "file-name": (name) => (name.includes("*") ? patternKey : name.toLowerCase()),
+};
+
+/** The key of a signal of some kind. */
+export function keyOf(kind: string, name: string): string {
+  const isPackage = kind.startsWith("package-") || kind.endsWith("-import");
+  return (keys[kind] ?? (isPackage ? foldPackage : String))(name);
+}
