@@ -15,8 +15,10 @@ const sliceMs = 8;
 /** How long a request may wait for the parser to reach its line; after that the line is read by itself. In milliseconds. */
 const patienceMs = 12;
 
-/** A pause in typing after which a document is read in advance, so that hovers find their answer ready. In milliseconds. */
+/** A document is read in advance when it is opened and after such a pause in typing, so that hovers find their answer ready. In milliseconds. */
 const readAheadMs = 400;
+/** Reading in advance gives way to requests after so long. In milliseconds. */
+const aheadSliceMs = 2;
 /** Largest document that is read in advance, in UTF-16 code units. */
 const largestReadAhead = 2_000_000;
 
@@ -63,6 +65,7 @@ interface OpenDocument {
   /** The reading of the last analysis. */
   scan: { readonly analysis: Analysis; readonly value: Scan } | undefined;
   ahead: ReturnType<typeof setTimeout> | undefined;
+  isEdited: boolean;
 }
 
 /**
@@ -86,7 +89,7 @@ export function documentsOf(connection: Connection, now: () => number): Document
       else readLater(open);
     });
   };
-  /** Reads in slices, once typing has paused. */
+  /** Reads in slices: at once what was opened, and what is typed when typing has paused. */
   const readLater = (open: OpenDocument) => {
     clearTimeout(open.ahead);
     if (!aheadWith || open.lines.text.length > largestReadAhead) return;
@@ -94,9 +97,9 @@ export function documentsOf(connection: Connection, now: () => number): Document
     const read = () => {
       if (documents.get(open.document.uri) !== open || !open.syntax?.advance(deadline(0))) return;
       const { value } = scanOf(open, analysisOf(open, open.syntax, recognizer), recognizer);
-      if (!value.advance(deadline(sliceMs))) open.ahead = setTimeout(read);
+      if (!value.advance(deadline(aheadSliceMs))) open.ahead = setTimeout(read);
     };
-    open.ahead = setTimeout(read, readAheadMs);
+    open.ahead = setTimeout(read, open.isEdited ? readAheadMs : 0);
   };
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
@@ -111,6 +114,7 @@ export function documentsOf(connection: Connection, now: () => number): Document
       findings: findingsOf(),
       scan: undefined,
       ahead: undefined,
+      isEdited: false,
     };
     documents.set(uri, open);
     if (text.length > largestDocument) return;
@@ -126,6 +130,7 @@ export function documentsOf(connection: Connection, now: () => number): Document
   connection.onDidChangeTextDocument(({ textDocument: { uri, version }, contentChanges }) => {
     const open = documents.get(uri);
     if (!open) return;
+    open.isEdited = true;
     for (const change of contentChanges) {
       const whole = !("range" in change);
       const start = whole ? 0 : open.document.offsetAt(change.range.start);
