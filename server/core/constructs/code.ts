@@ -128,13 +128,14 @@ export function callFinder(table: SignalTable | undefined): Finder {
       if (token?.kind !== "name" && token?.kind !== "keyword" && token?.kind !== "string") continue;
       const text = (site.texts[tokenIdx] ?? "").replace(/^["'`]|["'`]$/g, "");
       if (text === "" || (token.kind === "string" && !/^\w{3,}$/.test(text))) continue;
-      const calls = [...callsOf(text), ...callsOf(text.toLowerCase()).filter((call) => call.store !== undefined)];
+      const calls = callsOf(text).filter(({ signal }) => holdsIn(signal, site));
+      for (const call of callsOf(text.toLowerCase())) if (call.store !== undefined && holdsIn(call.signal, site)) calls.push(call);
+      if (calls.length === 0) continue;
       const receiver = receiverOf(site, tokenIdx).toLowerCase();
       // `protojson.Marshal` is listed itself before it is one of `json`.
       const isExact = ({ receiver: listed }: CallSignal) => receiver === listed || receiver.endsWith(`.${listed}`);
       const exact = calls.length > 1 ? calls.filter(isExact) : [];
       for (const call of exact.length > 0 ? [...exact, ...calls] : calls) {
-        if (!holdsIn(call.signal, site)) continue;
         if (!fits(site, tokenIdx, call, receiver, text, token.kind === "string")) continue;
         const quoted = token.kind === "string" ? 1 : 0;
         yield {

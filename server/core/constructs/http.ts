@@ -24,7 +24,7 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       const { kind } = site.reading.tokens[tokenIdx] ?? {};
       if (kind === "name" || kind === "keyword") yield* named(site, tokenIdx);
     }
-    if (!/[1-5]\d\d/.test(site.line)) return;
+    if (!/(?<!\w)[1-5]\d\d(?!\w)/.test(site.line)) return;
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
       const text = site.texts[tokenIdx] ?? "";
       if (token.kind === "number" || token.kind === "key" || token.kind === "string" || token.kind === "comment" || token.kind === "text") {

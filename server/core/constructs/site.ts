@@ -91,16 +91,15 @@ const noSignals: readonly Signal[] = [];
 
 /** Opens a table of signals. */
 export function signalsOf(table: SignalTable | undefined): Signals {
+  const rows = new Map(Object.entries(table ?? {}));
   const known = new Map<string, readonly Signal[]>();
-  const has = (key: string) => table !== undefined && Object.hasOwn(table, key);
   return {
-    has,
+    has: (key) => rows.has(key),
     get(key) {
+      const stated = rows.get(key);
+      if (!stated) return noSignals;
       let signals = known.get(key);
-      if (!signals) {
-        if (!has(key)) return noSignals;
-        known.set(key, (signals = (table?.[key] ?? []).map(signalFrom)));
-      }
+      if (!signals) known.set(key, (signals = stated.map(signalFrom)));
       return signals;
     },
   };
