@@ -3,7 +3,7 @@ import type { LexiconData } from "./glossary.ts";
 import type { Span } from "./text.ts";
 import { emptyHash, hashOf, hashOn, lowerCode, numberAt, wordIdxOf } from "./vocabulary.ts";
 import { wordFlags } from "./word-flags.ts";
-import { type Word, wordsIn } from "./words.ts";
+import { ascii, DIGIT, UPPER, type Word, wordsIn } from "./words.ts";
 
 /** What characters a line holds, as bits. */
 export const marks = {
@@ -56,15 +56,6 @@ export interface Glance {
 /** Looks at `[start, end)` of a text. Cost: linear, one or two look-ups a word. */
 export type Glancer = (text: string, start: number, end: number) => Glance;
 
-/** The class of a character: 0 for all that are not looked for. */
-const LOWER = 1;
-const UPPER = 2;
-const DIGIT = 3;
-const classOf = new Uint8Array(128);
-for (let code = 97; code <= 122; code++) classOf[code] = LOWER;
-for (let code = 65; code <= 90; code++) classOf[code] = UPPER;
-for (let code = 48; code <= 57; code++) classOf[code] = DIGIT;
-
 const markOf = new Int32Array(128);
 for (const [characters, mark] of [
   ["@", marks.at],
@@ -99,7 +90,7 @@ export function glancerOf({ vocabulary, wordFlagList }: LexiconData): Glancer {
     if ((flags & wordFlags.part) === 0) {
       // `api2` and `client1` are still API and client; they are no cues.
       let stem = lower.length;
-      while (stem > 0 && classOf[lower.charCodeAt(stem - 1)] === DIGIT) stem--;
+      while (stem > 0 && ascii[lower.charCodeAt(stem - 1)] === DIGIT) stem--;
       const stemIdx = stem > 1 && stem < lower.length ? lookUp(lower, 0, stem) : -1;
       if ((flagsAt(stemIdx) & wordFlags.part) !== 0) {
         wordIdx = stemIdx;
@@ -124,13 +115,13 @@ export function glancerOf({ vocabulary, wordFlagList }: LexiconData): Glancer {
         offset++;
         continue;
       }
-      if (classOf[code] === 0) {
+      if (ascii[code] === 0) {
         found |= markOf[code] ?? 0;
         if (code === 45) nHyphens++;
         else if (code === 42) nStars++;
         else if (code === SLASH) {
           if (text.charCodeAt(offset + 1) === SLASH && text.charCodeAt(offset - 1) === COLON) found |= marks.address;
-          if (classOf[text.charCodeAt(offset + 1)] === DIGIT) found |= marks.slashDigit;
+          if (ascii[text.charCodeAt(offset + 1)] === DIGIT) found |= marks.slashDigit;
         } else if ((markOf[code] ?? 0) === marks.quote && comparisons.includes(text.charCodeAt(offset + 1))) found |= marks.quotedRange;
         offset++;
         continue;
@@ -142,7 +133,7 @@ export function glancerOf({ vocabulary, wordFlagList }: LexiconData): Glancer {
       let digitsInRow = 0;
       for (; offset < end; offset++) {
         const next = text.charCodeAt(offset);
-        const kind = next < 128 ? classOf[next] : 0;
+        const kind = next < 128 ? ascii[next] : 0;
         if (kind === 0) break;
         hash = hashOn(hash, lowerCode(next));
         if (kind === DIGIT) {
@@ -162,7 +153,7 @@ export function glancerOf({ vocabulary, wordFlagList }: LexiconData): Glancer {
       note(runStart, runFlags);
       // In a string such as "\napi" the letter behind the backslash belongs to the mark.
       if (text.charCodeAt(runStart - 1) === BACKSLASH) note(runStart + 1, flagsAt(lookUp(text, runStart + 1, offset)));
-      if (nDigits === 0 && (nUpper === 0 || nUpper === length || (nUpper === 1 && classOf[code] === UPPER))) {
+      if (nDigits === 0 && (nUpper === 0 || nUpper === length || (nUpper === 1 && ascii[code] === UPPER))) {
         const written = text.slice(runStart, offset);
         const lower = nUpper === 0 ? written : written.toLowerCase();
         words.push({ start: runStart, end: offset, lower, wordIdx, flags: runFlags });

@@ -1,7 +1,8 @@
 /** Which concepts stand in a document, where, and why? */
 import { type Analysis, analyze, type LineReading, longestConstructLine, type SourceDocument } from "./analysis.ts";
-import { constructsOf, type FinderOptions } from "./constructs/constructs.ts";
+import { constructsOf } from "./constructs/constructs.ts";
 import { siteOf } from "./constructs/site.ts";
+import type { FinderOptions } from "./finders.ts";
 import { glancerOf, marks } from "./glance.ts";
 import type { GlossaryData } from "./glossary.ts";
 import { type Candidate, type Form, lexiconOf } from "./lexicon.ts";

@@ -7,11 +7,12 @@ export interface Word extends Span {
   readonly lower: string;
 }
 
-const LOWER = 1;
-const UPPER = 2;
-const DIGIT = 3;
+export const LOWER = 1;
+export const UPPER = 2;
+export const DIGIT = 3;
 const MARK = 4;
-const ascii = new Uint8Array(128);
+/** Class of each ASCII character: `LOWER`, `UPPER`, `DIGIT`, or 0 for what breaks words. */
+export const ascii = new Uint8Array(128);
 for (let code = 97; code <= 122; code++) ascii[code] = LOWER;
 for (let code = 65; code <= 90; code++) ascii[code] = UPPER;
 for (let code = 48; code <= 57; code++) ascii[code] = DIGIT;

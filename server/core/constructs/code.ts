@@ -5,7 +5,7 @@ import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
 import { receiverOf } from "./http.ts";
 import { callPath, foldPackage, storeCall } from "./keys.ts";
-import { chunksOf, type Finder, holdsIn, type Signal, type Signals, type Site, signalAt, signalsOf } from "./site.ts";
+import { chunksOf, type Finder, holdsIn, madeOf, type Signal, type Signals, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** Languages in which a bare call at the start of a statement declares something, as annotations do elsewhere. */
 const macroLanguages: ReadonlySet<string> = new Set(["ruby", "elixir"]);
@@ -91,8 +91,6 @@ interface CallSignal {
   readonly argument: string | undefined;
 }
 
-const noCalls: readonly CallSignal[] = [];
-
 function callFrom(signal: Signal): CallSignal {
   const store = storeCall.exec(signal.name)?.[1];
   const argument = /\(['"]?([\w.-]+)['"]?\)$/.exec(signal.name)?.[1];
@@ -106,22 +104,8 @@ function isNamed({ receiver, store }: CallSignal): number {
 
 /** Well-known calls, with or without their receiver. */
 export function callFinder(table: SignalTable | undefined): Finder {
-  const signals = signalsOf(table);
-  const known = new Map<string, readonly CallSignal[]>();
-  const callsOf = (method: string): readonly CallSignal[] => {
-    if (!signals.has(method)) return noCalls;
-    let calls = known.get(method);
-    // Who names a receiver is asked first: `redis.scan` before any `scan`.
-    if (!calls)
-      known.set(
-        method,
-        (calls = signals
-          .get(method)
-          .map(callFrom)
-          .sort((a, b) => isNamed(b) - isNamed(a))),
-      );
-    return calls;
-  };
+  // Who names a receiver is asked first: `redis.scan` before any `scan`.
+  const callsOf = madeOf(signalsOf(table), callFrom, (a, b) => isNamed(b) - isNamed(a));
   return function* (site) {
     for (const tokenIdx of site.tokensWith(wordFlags.call)) {
       const token = site.reading.tokens[tokenIdx];

@@ -2,7 +2,7 @@
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
 import { patternKey } from "./keys.ts";
-import { type Finder, holdsIn, isLoose, type Signal, type Signals, type Site, signalAt, signalsOf, tokenAt } from "./site.ts";
+import { type Finder, holdsIn, isLoose, madeOf, type Signal, type Signals, type Site, signalAt, signalsOf, tokenAt } from "./site.ts";
 
 /** Parts of instructions that have a meaning of their own, and the signals under which they are listed. */
 const dockerParts: readonly (readonly [pattern: RegExp, key: string])[] = [
@@ -235,19 +235,7 @@ function commandFrom(signal: Signal): Command {
 
 /** Commands of the terminal, in scripts and wherever prose quotes them. */
 export function commandFinder(table: SignalTable | undefined): Finder {
-  const signals = signalsOf(table);
-  const known = new Map<string, readonly Command[]>();
-  const commandsOf = (first: string): readonly Command[] => {
-    let commands = known.get(first);
-    if (!commands) {
-      commands = signals
-        .get(first)
-        .map(commandFrom)
-        .sort((a, b) => b.nWords - a.nWords);
-      known.set(first, commands);
-    }
-    return commands;
-  };
+  const commandsOf = madeOf(signalsOf(table), commandFrom, (a, b) => b.nWords - a.nWords);
   return function* (site) {
     const script =
       site.languageId === "shellscript" ||
@@ -255,8 +243,8 @@ export function commandFinder(table: SignalTable | undefined): Finder {
       (site.languageId === "yaml" && /^\s*(?:-\s*)?(?:run|script|command|test)\s*:|^\s*-\s+[a-z]|^\s{6,}[a-z]/.test(site.line)) ||
       (site.is("npm-manifest") && site.line.includes(":"));
     for (const match of site.line.matchAll(/(?:(?<![\w./-])|(?<=(?<![\w./])\.\/))[a-z][\w.-]*/g)) {
-      if (!signals.has(match[0])) continue;
       const phrases = commandsOf(match[0]);
+      if (phrases.length === 0) continue;
       const start = site.reading.start + match.index;
       const tokenIdx = tokenAt(site.reading.tokens, start);
       if (tokenIdx < 0 || (!script && !isLoose(site, tokenIdx))) continue;

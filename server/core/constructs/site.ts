@@ -109,6 +109,16 @@ function signalFrom([name, concept, says, languages, needs]: SignalData): Signal
   return { name, concept, says: says || undefined, languages: languages ? new Set(languages) : undefined, needs };
 }
 
+/** What is made of the signals with each key, once: `order` puts first what is to be asked first. */
+export function madeOf<T>(signals: Signals, make: (signal: Signal) => T, order: (a: T, b: T) => number): (key: string) => readonly T[] {
+  const known = new Map<string, readonly T[]>();
+  return (key) => {
+    let made = known.get(key);
+    if (!made && signals.has(key)) known.set(key, (made = signals.get(key).map(make).sort(order)));
+    return made ?? [];
+  };
+}
+
 /** The signal with this key that holds at the site. */
 export function signalAt(site: Site, signals: Signals, key: string): Signal | undefined {
   return signals.get(key).find((signal) => holdsIn(signal, site));

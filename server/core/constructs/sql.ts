@@ -1,7 +1,7 @@
 /** SQL clauses: in SQL, in strings that hold SQL, and in prose when written in capitals. */
 import type { SignalTable } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
-import { type Finder, holdsIn, type Signal, type Site, signalsOf } from "./site.ts";
+import { type Finder, holdsIn, madeOf, type Signal, type Site, signalsOf } from "./site.ts";
 
 /** A string that begins like this holds SQL. */
 const statementStart =
@@ -26,8 +26,6 @@ interface Phrase {
   readonly pattern: RegExp;
 }
 
-const noPhrases: readonly Phrase[] = [];
-
 function phraseFrom(signal: Signal): Phrase {
   const words = signal.name.toLowerCase().split(" ");
   return { words, signal, pattern: new RegExp(`^${words.join("\\s+").replace("^", "")}(?!\\w)`, "i") };
@@ -35,20 +33,7 @@ function phraseFrom(signal: Signal): Phrase {
 
 /** SQL keywords and phrases, longest first. */
 export function sqlFinder(table: SignalTable | undefined): Finder {
-  const signals = signalsOf(table);
-  const known = new Map<string, readonly Phrase[]>();
-  const phrasesOf = (first: string): readonly Phrase[] => {
-    if (!signals.has(first)) return noPhrases;
-    let phrases = known.get(first);
-    if (!phrases) {
-      phrases = signals
-        .get(first)
-        .map(phraseFrom)
-        .sort((a, b) => b.words.length - a.words.length);
-      known.set(first, phrases);
-    }
-    return phrases;
-  };
+  const phrasesOf = madeOf(signalsOf(table), phraseFrom, (a, b) => b.words.length - a.words.length);
   return function* (site) {
     if (site.languageId === "sql") {
       for (const [tokenIdx, token] of site.reading.tokens.entries()) {

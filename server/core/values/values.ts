@@ -1,7 +1,6 @@
 /** What does the value under the cursor mean here? */
-import type { Analysis } from "../analysis.ts";
-import type { FinderOptions, Finders } from "../constructs/constructs.ts";
-import { type Glance, marks } from "../glance.ts";
+import { type FinderOptions, type Finders, findersOf, type GatedFinder } from "../finders.ts";
+import { marks } from "../glance.ts";
 import type { GlossaryData } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
 import {
@@ -16,17 +15,17 @@ import {
   versionRangeFinder,
 } from "./system.ts";
 import { cronFinder, durationFinder, timestampFinder } from "./time.ts";
-import type { ValueFinder } from "./value.ts";
+import type { FoundValue } from "./value.ts";
 import { cacheControlFinder, connectionUrlFinder, cookieFinder, jwtFinder, uuidFinder } from "./web.ts";
 
 /** Score of a value: it was computed, so nothing is surer. */
 const valueScore = 4;
 
 /** Finds the values of a line and says what they mean. Nothing is fetched, verified or logged. */
-export function valuesOf({ values }: Pick<GlossaryData, "values">, { gates }: FinderOptions): Finders {
+export function valuesOf({ values }: Pick<GlossaryData, "values">, options: FinderOptions): Finders {
   const meanings = (format: string) => values.meanings[format] ?? {};
   /** A finder, and what every line has on which it could find anything. */
-  const rows: readonly (readonly [gate: (glance: Glance, analysis: Analysis) => boolean, make: () => ValueFinder])[] = [
+  const rows: readonly GatedFinder<FoundValue>[] = [
     [({ marks: held }) => (held & (marks.star | marks.at)) !== 0, () => cronFinder],
     [({ marks: held, flags }) => (held & marks.digit) !== 0 && (flags & wordFlags.duration) !== 0, () => durationFinder],
     [({ flags }) => (flags & wordFlags.cacheControl) !== 0, () => cacheControlFinder(meanings("cache-control"))],
@@ -47,24 +46,9 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, { gates }: Fi
     [({ marks: held }, { kinds }) => (held & marks.hyphen) !== 0 && kinds.has("compose"), () => portMappingFinder],
     [({ flags }) => (flags & wordFlags.logLevel) !== 0, () => logLevelFinder(meanings("log-level"))],
   ];
-  const made: ValueFinder[] = [];
-  return {
-    open(analysis, glance) {
-      if (!gates) return -1;
-      let open = 0;
-      for (let idx = 0; idx < rows.length; idx++) if (rows[idx]?.[0](glance, analysis)) open |= 1 << idx;
-      return open;
-    },
-    find(site, open, found) {
-      for (const [idx, [, make]] of rows.entries()) {
-        if ((open & (1 << idx)) === 0) continue;
-        const finder = (made[idx] ??= make());
-        for (const { start, end, format, says } of finder(site)) {
-          const concept = values.concepts[format];
-          if (concept !== undefined)
-            found.push({ start, end, concept, kind: "value", score: valueScore, because: [`a value of the format ${format}`], says });
-        }
-      }
-    },
-  };
+  return findersOf(rows, options, ({ start, end, format, says }) => {
+    const concept = values.concepts[format];
+    if (concept === undefined) return undefined;
+    return { start, end, concept, kind: "value", score: valueScore, because: [`a value of the format ${format}`], says };
+  });
 }
