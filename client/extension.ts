@@ -21,8 +21,11 @@ export interface Backlight {
 
 type MakeClient = (id: string, name: string, options: LanguageClientOptions) => Promise<BaseLanguageClient>;
 
-/** Registers the commands at once; the client library is loaded and the server started when activation is over. */
-export function activateWith(context: vscode.ExtensionContext, makeClient: MakeClient): Backlight {
+/**
+ * Registers the commands and features, giving way to other extensions between them; the client library is loaded and the
+ * server started when activation is over.
+ */
+export async function activateWith(context: vscode.ExtensionContext, makeClient: MakeClient): Promise<Backlight> {
   const start = async () => {
     const client = await makeClient("backlight", "Backlight", {
       // Any language, so that VS Code ranks our hovers behind those made for one language.
@@ -40,7 +43,10 @@ export function activateWith(context: vscode.ExtensionContext, makeClient: MakeC
     await client.start();
     return client;
   };
-  const running = new Promise<BaseLanguageClient>((resolve, reject) => setTimeout(() => start().then(resolve, reject)));
+  let startNow = () => {};
+  const running = new Promise<BaseLanguageClient>((resolve, reject) => {
+    startNow = () => setTimeout(() => start().then(resolve, reject));
+  });
   const started = () => running;
   // A server that cannot start is reported by the client library; what waits for it fails by itself.
   const ready = running.then(() => undefined);
@@ -48,7 +54,9 @@ export function activateWith(context: vscode.ExtensionContext, makeClient: MakeC
   const pages = conceptPages(context, started);
   const progress = progressIn(context.globalState);
   registerExplain(context, started, progress);
+  await nextTurn();
   const assistant = registerAssistant(context, started, progress);
+  await nextTurn();
   const memory = memoryOf(context);
   const open = async (id: string) => {
     await pages.open(id);
@@ -56,6 +64,7 @@ export function activateWith(context: vscode.ExtensionContext, makeClient: MakeC
   };
   const search = () => searchGlossary(started, open, memory);
   registerDiscovery(context, started, memory);
+  await nextTurn();
   registerLearning(context, started, progress, memory, open);
   context.subscriptions.push(
     pages.onDidShow((id) => progress.meet([id])),
@@ -65,5 +74,11 @@ export function activateWith(context: vscode.ExtensionContext, makeClient: MakeC
       return id === undefined ? search() : open(id);
     }),
   );
+  startNow();
   return { ready, assistant };
+}
+
+/** Lets others have the extension host's one thread. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
