@@ -14,7 +14,7 @@ if (problems.length > 0 && !process.argv.includes("--draft")) {
 }
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist");
-writeFileSync("dist/glossary.json", compiled.text);
+writeFileSync("dist/glossary.bin", compiled.packed);
 writeFileSync("dist/pages.json", JSON.stringify(compiled.pages));
 writeFileSync("dist/paths.json", JSON.stringify(paths));
 

@@ -1,8 +1,9 @@
 /** Turns checked entries and rules into the data that the server loads: small, ready for lookup, the same on every build. */
 import { STATUS_CODES } from "node:http";
 import MarkdownIt from "markdown-it";
+import { bytesOf } from "../server/bytes.ts";
 import type { EvidenceData, FormData, GlossaryData, PolicyData, SenseData, SignalData } from "../server/core/glossary.ts";
-import { formFlags, parseGlossary } from "../server/core/glossary.ts";
+import { formFlags, openGlossary } from "../server/core/glossary.ts";
 import type { PageData } from "../server/core/page.ts";
 import { english } from "../server/core/phrases.ts";
 import { triggersOf } from "../server/core/triggers.ts";
@@ -19,8 +20,8 @@ const joinedMinLength = 7;
 /** The compiled glossary: what hover and search need, and the pages. */
 export interface Compiled {
   /** The glossary as the server reads it. */
-  readonly text: string;
-  /** The same, read. */
+  readonly packed: Uint8Array;
+  /** The same, opened. */
   readonly glossary: GlossaryData;
   readonly pages: Readonly<Record<string, PageData>>;
 }
@@ -38,7 +39,7 @@ export function compile(entries: readonly Entry[], areas: Readonly<Record<string
   const related = relations(sorted);
   const { classes, forms, capitals } = compileForms(sorted, rules);
   const signals = compileSignals(rules, indexOf);
-  const text = pack({
+  const packed = pack({
     areas: Object.entries(areas),
     concepts: sorted.map((entry) => ({
       id: entry.id,
@@ -70,8 +71,8 @@ export function compile(entries: readonly Entry[], areas: Readonly<Record<string
     },
   });
   return {
-    text,
-    glossary: parseGlossary(text),
+    packed,
+    glossary: openGlossary(bytesOf(packed)),
     pages: Object.fromEntries(sorted.map((entry) => [entry.id, pageOf(entry)])),
   };
 }

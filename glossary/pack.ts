@@ -1,13 +1,13 @@
-/** Writes the compiled glossary as lines of JSON and of digits that the server reads with almost no work: what is needed first stands first, tables need no building. */
+/** Writes the compiled glossary as bytes that the server uses as they lie: what is needed first stands first, tables need no building, entries are read one by one. */
 
 import { keyOf } from "../server/core/constructs/keys.ts";
 import type { Concept, FormData, GlossaryHeader, PolicyData, SignalData } from "../server/core/glossary.ts";
-import { glossaryFormat, numberLists } from "../server/core/glossary.ts";
-import { digitBits, digitZero, edgeSlotOf, hashOf, nDigits, slotOf } from "../server/core/vocabulary.ts";
+import { entryOfKey, numberLists, numberSize, preamble } from "../server/core/glossary.ts";
+import { edgeSlotOf, hashOf, slotOf } from "../server/core/vocabulary.ts";
 import { wordFlags } from "../server/core/word-flags.ts";
 
 /** The glossary before it is packed. */
-export interface LooseGlossary extends Omit<GlossaryHeader, "format" | "nConcepts" | "nPolicies" | "signalKinds"> {
+export interface LooseGlossary extends Omit<GlossaryHeader, "nConcepts" | "nPolicies" | "signalKinds"> {
   readonly signals: Readonly<Record<string, readonly SignalData[]>>;
   readonly concepts: readonly Concept[];
   /** Lists of words that count as one inside a form; the first is the one that keys are made of. */
@@ -21,9 +21,11 @@ export interface LooseGlossary extends Omit<GlossaryHeader, "format" | "nConcept
 
 /** Part of the slots that may be taken: fuller tables need longer searches. */
 const mostFull = 0.6;
+/** Signals that are stored, and read, together. */
+const signalsPerEntry = 16;
 
-/** The text of `dist/glossary.json`. */
-export function pack({ concepts, classes, forms, policies, signals, triggers, ...header }: LooseGlossary): string {
+/** The content of `dist/glossary.bin`. */
+export function pack({ concepts, classes, forms, policies, signals, triggers, ...header }: LooseGlossary): Uint8Array {
   const words: string[] = [];
   const idxOfWord = new Map<string, number>();
   const wordClasses: number[][] = [];
@@ -91,7 +93,7 @@ export function pack({ concepts, classes, forms, policies, signals, triggers, ..
   });
   // Loose forms stand before tight ones, and both in the order in which they were given.
   const nodeForms = nodes.map(({ loose, tight }) => [...loose, ...tight]);
-  const lists: Readonly<Record<(typeof numberLists)[number], readonly number[]>> = {
+  const lists: Readonly<Record<Exclude<(typeof numberLists)[number], "entryAt">, readonly number[]>> = {
     slots,
     wordAt: starts(words.map((word) => word.length)),
     wordFlagList: flags,
@@ -104,30 +106,50 @@ export function pack({ concepts, classes, forms, policies, signals, triggers, ..
     nodeFormAt: starts(nodeForms.map((list) => list.length)),
     forms: nodeForms.flat(2),
   };
-  const signalKinds = Object.keys(signals);
+  const tables = Object.entries(signals).map(([kind, rows]) => [kind, signalEntries(kind, rows)] as const);
   const start: GlossaryHeader = {
-    format: glossaryFormat,
     nConcepts: concepts.length,
     nPolicies: policyKeys.length,
-    signalKinds,
+    signalKinds: tables.map(([kind, entries]) => [kind, entries.length]),
     ...header,
   };
-  return [
-    ascii(start),
-    ...numberLists.map((name) => lists[name].map(digits).join("")),
-    words.join(""),
-    ...signalKinds.map((kind) => ascii(byKey(kind, signals[kind] ?? []))),
-    ...policyKeys.map((key) => ascii(policies[key])),
-    ...concepts.map((concept) => ascii(concept)),
-    "",
-  ].join("\n");
+  const entries = [...tables.flatMap(([, table]) => table), ...policyKeys.map((key) => policies[key]), ...concepts].map((entry) =>
+    Buffer.from(JSON.stringify(entry)),
+  );
+  return assemble(lists, Buffer.from(words.join(""), "latin1"), Buffer.from(JSON.stringify(start)), entries);
 }
 
-/** Signals by the keys under which their finders look them up. */
-function byKey(kind: string, signals: readonly SignalData[]): Record<string, SignalData[]> {
-  const table: Record<string, SignalData[]> = Object.create(null);
-  for (const signal of signals) (table[keyOf(kind, signal[0])] ??= []).push(signal);
-  return table;
+/** Puts the parts behind each other, numbers first, so that they are aligned. */
+function assemble(
+  lists: Readonly<Record<string, readonly number[]>>,
+  words: Uint8Array,
+  header: Uint8Array,
+  entries: readonly Uint8Array[],
+): Uint8Array {
+  const lengths = numberLists.map((name) => (name === "entryAt" ? entries.length + 1 : (lists[name]?.length ?? 0)));
+  const nNumbers = preamble.length + numberLists.length + lengths.reduce((sum, length) => sum + length, 0);
+  const nAtOnce = nNumbers * numberSize + words.length + header.length;
+  const entryAt = starts(entries.map(({ length }) => length)).map((offset) => nAtOnce + offset);
+  const numbers = [
+    ...[preamble.mark, preamble.format, entryAt.at(-1) ?? nAtOnce, nAtOnce, words.length, header.length],
+    ...lengths,
+    ...numberLists.flatMap((name) => (name === "entryAt" ? entryAt : (lists[name] ?? []))),
+  ];
+  return Buffer.concat([new Uint8Array(Uint32Array.from(numbers).buffer), words, header, ...entries]);
+}
+
+/** A kind's signals by the keys under which their finders look them up, in entries of a few each. */
+function signalEntries(kind: string, signals: readonly SignalData[]): (readonly [key: string, rows: readonly SignalData[]])[][] {
+  const byKey = new Map<string, SignalData[]>();
+  for (const signal of signals) {
+    const key = keyOf(kind, signal[0]);
+    byKey.set(key, [...(byKey.get(key) ?? []), signal]);
+  }
+  let nEntries = 1;
+  while (nEntries * signalsPerEntry < signals.length) nEntries *= 2;
+  const entries = Array.from({ length: nEntries }, (): [string, SignalData[]][] => []);
+  for (const row of byKey) entries[entryOfKey(row[0], nEntries)]?.push(row);
+  return entries;
 }
 
 function tableSize(nEntries: number): number {
@@ -140,17 +162,4 @@ function tableSize(nEntries: number): number {
 function starts(lengths: readonly number[]): number[] {
   let sum = 0;
   return [0, ...lengths.map((length) => (sum += length))];
-}
-
-function digits(number: number): string {
-  const mask = (1 << digitBits) - 1;
-  let text = "";
-  for (let shift = (nDigits - 1) * digitBits; shift >= 0; shift -= digitBits)
-    text += String.fromCharCode(((number >> shift) & mask) + digitZero);
-  return text;
-}
-
-/** JSON in ASCII: one odd character would make the whole text twice as large in memory and slow to read. */
-function ascii(value: unknown): string {
-  return JSON.stringify(value).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

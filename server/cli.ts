@@ -2,7 +2,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import { type GlossaryData, parseGlossary } from "./core/glossary.ts";
+import { fileBytes } from "./bytes.ts";
+import { type GlossaryData, openGlossary } from "./core/glossary.ts";
 import { grammarOf } from "./core/grammars.ts";
 import { languageIdOfPath } from "./core/languages.ts";
 import { recognizerOf } from "./core/recognize.ts";
@@ -43,7 +44,7 @@ function parse(args: readonly string[]) {
 }
 
 function readGlossary(): GlossaryData {
-  return parseGlossary(readFileSync(join(__dirname, "glossary.json"), "utf8"));
+  return openGlossary(fileBytes(join(__dirname, "glossary.bin")));
 }
 
 function printConcepts({ concepts }: GlossaryData, json: boolean): number {

@@ -1,5 +1,5 @@
 /** What does the compiled glossary hold, and is a given value one? */
-import { type Numbers, nDigits, numberAt, type Vocabulary, wordOf } from "./vocabulary.ts";
+import { hashOf, type Numbers, numberAt, slotOf, type Vocabulary, wordOf } from "./vocabulary.ts";
 
 /** A concept as hovers, search and lists need it; its page is stored apart. */
 export interface Concept {
@@ -90,7 +90,10 @@ export type SignalData = readonly [
 ];
 
 /** Signals of one kind by their keys; see `constructs/keys.ts`. */
-export type SignalTable = Readonly<Record<string, readonly SignalData[]>>;
+export interface SignalTable {
+  /** Those with a key. Cost: reads the few that are stored with them at the first use. */
+  get(key: string): readonly SignalData[] | undefined;
+}
 
 /** Tables of signals by kind, such as `http-header`. */
 export type SignalsByKind = Readonly<Record<string, SignalTable>>;
@@ -118,24 +121,20 @@ export interface Weights {
   readonly tie: number;
 }
 
-/** Changes whenever older servers could not read the data. */
-export const glossaryFormat = 3;
-
-/** What recognition needs at once: the first line of `dist/glossary.json`. */
+/** What recognition needs at once. */
 export interface GlossaryHeader {
-  readonly format: typeof glossaryFormat;
   readonly areas: readonly (readonly [id: string, title: string])[];
   readonly topics: readonly TopicData[];
   readonly fileKinds: readonly FileKindData[];
-  /** Kinds of signals, in the order of their lines. */
-  readonly signalKinds: readonly string[];
+  /** Kinds of signals and in how many entries those of each are stored, a power of two. */
+  readonly signalKinds: readonly (readonly [kind: string, nEntries: number])[];
   readonly weights: Weights;
   readonly values: ValueData;
   readonly nConcepts: number;
   readonly nPolicies: number;
 }
 
-/** The lists of numbers behind the header, in the order of their lines; `lexicon.ts` says what each holds. */
+/** The lists of numbers in the order in which they are stored; `lexicon.ts` says what each holds, `entryAt` where each entry starts in the file and the last one ends. */
 export const numberLists = [
   "slots",
   "wordAt",
@@ -148,6 +147,7 @@ export const numberLists = [
   "nodeClass",
   "nodeFormAt",
   "forms",
+  "entryAt",
 ] as const;
 
 /** Words and forms, ready for lookup. */
@@ -155,10 +155,9 @@ export interface LexiconData extends Readonly<Record<(typeof numberLists)[number
   readonly vocabulary: Vocabulary;
 }
 
-/** The glossary. Its texts stay text until they are asked for. */
+/** The glossary. Its entries stay where they are until they are asked for. */
 export interface GlossaryData extends GlossaryHeader {
   readonly lexicon: LexiconData;
-  /** Signals by kind. Cost: reads a kind at its first use. */
   readonly signals: SignalsByKind;
   /** Every concept, by id. Cost: reads them all at the first use, some ten milliseconds for a thousand. */
   readonly concepts: readonly Concept[];
@@ -170,42 +169,70 @@ export interface GlossaryData extends GlossaryHeader {
   readonly classes: readonly (readonly string[])[];
 }
 
-/**
- * Reads the compiled glossary: lines of JSON and of digits as `glossary/pack.ts` writes them.
- *
- * Cost: parses the header and looks for line ends; the rest is parsed where it is asked for.
- * @throws Error with one sentence for the user when the text is not a glossary of this version
- */
-export function parseGlossary(text: string): GlossaryData {
-  const starts = lineStarts(text);
-  const lineText = (line: number) => text.slice(starts[line], (starts[line + 1] ?? text.length + 1) - 1);
-  let header: unknown;
-  try {
-    header = JSON.parse(lineText(0));
-  } catch {
-    throw new Error("The glossary data is damaged (it is not JSON). Reinstalling Backlight repairs it.");
-  }
-  if (!isHeader(header)) throw new Error("The glossary data is not of this version. Reinstalling Backlight repairs it.");
-  const firstSignals = 2 + numberLists.length;
-  const firstPolicy = firstSignals + header.signalKinds.length;
-  const firstConcept = firstPolicy + header.nPolicies;
-  if (starts.length <= firstConcept + header.nConcepts)
-    throw new Error("The glossary data is damaged (its end is missing). Reinstalling Backlight repairs it.");
+/** Where the packed glossary lies: in memory, or in a file of which only what is needed is read. */
+export interface Bytes {
+  readonly length: number;
+  /** The bytes `[start, end)`, as a view or a copy that begins where numbers may. */
+  read(start: number, end: number): Uint8Array;
+  /** The same as text, from UTF-8. */
+  text(start: number, end: number): string;
+}
 
+/** The numbers that a packed glossary begins with; the lengths of the lists follow, in numbers. */
+export const preamble = {
+  /** "BLIT" in little-endian order, which the rest of the numbers has as well. */
+  mark: 0x54494c42,
+  /** Changes whenever older servers could not read the data. */
+  format: 4,
+  /** How many numbers: mark, format, length of the file, of the part that is read at once, of the words and of the header, in bytes. */
+  length: 6,
+} as const;
+/** Bytes of a number. */
+export const numberSize = Uint32Array.BYTES_PER_ELEMENT;
+
+const damaged = () => new Error("The glossary data is damaged. Reinstalling Backlight repairs it.");
+
+/**
+ * Opens the packed glossary, as `glossary/pack.ts` writes it.
+ *
+ * Cost: reads tables and words as they lie and parses the header; entries are read where they are asked for.
+ * @throws Error with one sentence for the user when the bytes are not a glossary of this version
+ */
+export function openGlossary(bytes: Bytes): GlossaryData {
+  const firstList = preamble.length + numberLists.length;
+  if (bytes.length < firstList * numberSize) throw damaged();
+  const [mark, format, fileLength, nAtOnce = 0, nWordBytes = 0, nHeaderBytes = 0, ...listLengths] = numbersIn(
+    bytes.read(0, firstList * numberSize),
+    0,
+    firstList,
+  );
+  if (mark !== preamble.mark) throw damaged();
+  if (format !== preamble.format) throw new Error("The glossary data is not of this version. Reinstalling Backlight repairs it.");
+  if (fileLength !== bytes.length || nAtOnce > bytes.length) throw damaged();
+
+  const atOnce = bytes.read(0, nAtOnce);
+  let offset = firstList * numberSize;
   const lists = Object.fromEntries(
     numberLists.map((name, idx): [string, Numbers] => {
-      const start = starts[idx + 1] ?? 0;
-      return [name, { text, start, length: ((starts[idx + 2] ?? 0) - 1 - start) / nDigits }];
+      const list = numbersIn(atOnce, offset, listLengths[idx] ?? 0);
+      offset += list.byteLength;
+      return [name, list];
     }),
   ) as Record<(typeof numberLists)[number], Numbers>;
-  const vocabulary: Vocabulary = { slots: lists.slots, at: lists.wordAt, text, poolStart: starts[numberLists.length + 1] ?? 0 };
-  const lexicon: LexiconData = { ...lists, vocabulary };
+  const pool = atOnce.subarray(offset, offset + nWordBytes);
+  const header = headerFrom(bytes.text(offset + nWordBytes, offset + nWordBytes + nHeaderBytes));
+  const lexicon: LexiconData = { ...lists, vocabulary: { slots: lists.slots, at: lists.wordAt, pool } };
 
-  const signals: SignalsByKind = {};
-  const signalsAt = lazyLines<SignalTable>(firstSignals, header.signalKinds.length, lineText);
-  header.signalKinds.forEach((kind, idx) => void Object.defineProperty(signals, kind, { get: () => signalsAt(idx), enumerable: true }));
-  const concepts = lazyLines<Concept>(firstConcept, header.nConcepts, lineText);
-  const policies = lazyLines<PolicyData>(firstPolicy, header.nPolicies, lineText);
+  const { entryAt } = lists;
+  const entry = (idx: number): unknown => JSON.parse(bytes.text(numberAt(entryAt, idx), numberAt(entryAt, idx + 1)));
+  const signals: Record<string, SignalTable> = {};
+  let first = 0;
+  for (const [kind, nEntries] of header.signalKinds) {
+    signals[kind] = signalTable(nEntries, entriesFrom(first, nEntries, entry));
+    first += nEntries;
+  }
+  const policies = entriesFrom<PolicyData>(first, header.nPolicies, entry);
+  const concepts = entriesFrom<Concept>(first + header.nPolicies, header.nConcepts, entry);
   let all: readonly Concept[] | undefined;
   let classes: readonly (readonly string[])[] | undefined;
   return {
@@ -225,20 +252,47 @@ export function parseGlossary(text: string): GlossaryData {
   };
 }
 
-function lineStarts(text: string): number[] {
-  const starts = [0];
-  for (let end = text.indexOf("\n"); end >= 0; end = text.indexOf("\n", end + 1)) starts.push(end + 1);
-  return starts;
+function headerFrom(json: string): GlossaryHeader {
+  try {
+    return JSON.parse(json) as GlossaryHeader;
+  } catch {
+    throw damaged();
+  }
 }
 
-/** Lines of JSON that are parsed once each, when asked for. */
-function lazyLines<T>(first: number, count: number, lineText: (line: number) => string): (idx: number) => T | undefined {
+function numbersIn(bytes: Uint8Array, offset: number, length: number): Numbers {
+  return new Uint32Array(bytes.buffer, bytes.byteOffset + offset, length);
+}
+
+/** Entries that are read once each, when asked for. */
+function entriesFrom<T>(first: number, count: number, entry: (idx: number) => unknown): (idx: number) => T | undefined {
   const read = new Map<number, T>();
   return (idx) => {
     if (!(idx >= 0 && idx < count)) return undefined;
     let value = read.get(idx);
-    if (value === undefined) read.set(idx, (value = JSON.parse(lineText(first + idx)) as T));
+    if (value === undefined) read.set(idx, (value = entry(first + idx) as T));
     return value;
+  };
+}
+
+/** In which of a kind's entries are the signals with a key stored? @param nEntries a power of two */
+export function entryOfKey(key: string, nEntries: number): number {
+  return slotOf(hashOf(key, 0, key.length), nEntries);
+}
+
+/** Signals of one kind in entries of key and rows by turns. */
+function signalTable(
+  nEntries: number,
+  entryAt: (idx: number) => readonly [key: string, rows: readonly SignalData[]][] | undefined,
+): SignalTable {
+  const read = new Map<number, ReadonlyMap<string, readonly SignalData[]>>();
+  return {
+    get(key) {
+      const idx = entryOfKey(key, nEntries);
+      let rows = read.get(idx);
+      if (!rows) read.set(idx, (rows = new Map(entryAt(idx))));
+      return rows.get(key);
+    },
   };
 }
 
@@ -250,14 +304,4 @@ function classesOf({ vocabulary, wordClassAt, wordClasses, classWord }: LexiconD
       if (numberAt(classWord, classIdx) !== wordIdx) classes[classIdx]?.push(wordOf(vocabulary, wordIdx));
     }
   return classes;
-}
-
-function isHeader(data: unknown): data is GlossaryHeader {
-  return (
-    typeof data === "object" &&
-    data !== null &&
-    "format" in data &&
-    data.format === glossaryFormat &&
-    ["areas", "topics", "fileKinds", "signalKinds"].every((key) => Array.isArray((data as Record<string, unknown>)[key]))
-  );
 }

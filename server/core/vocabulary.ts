@@ -1,37 +1,19 @@
-/** Which known word is this stretch of text? A hash table that lies ready in the glossary's text, so that nothing is built at start. */
+/** Which known word is this stretch of text? A hash table that lies ready in the glossary's bytes, so that nothing is built at start. */
 
-/** Numbers of the packed glossary are written as four digits of six bits each; see `glossary/pack.ts`. */
-export const digitBits = 6;
-export const nDigits = 4;
-/** Code unit of the digit 0. All digits are ASCII, so that the whole text is read without decoding. */
-export const digitZero = 48;
-
-/** A list of whole numbers from 0 to 2²⁴ - 1 inside a text. */
-export interface Numbers {
-  readonly text: string;
-  /** Offset of the first digit. */
-  readonly start: number;
-  readonly length: number;
-}
+/** A list of whole numbers as it lies in the packed glossary. */
+export type Numbers = Uint32Array;
 
 /** The number at `idx`, which must lie in the list. */
-export function numberAt({ text, start }: Numbers, idx: number): number {
-  const offset = start + 4 * idx;
-  return (
-    ((text.charCodeAt(offset) - digitZero) << 18) |
-    ((text.charCodeAt(offset + 1) - digitZero) << 12) |
-    ((text.charCodeAt(offset + 2) - digitZero) << 6) |
-    (text.charCodeAt(offset + 3) - digitZero)
-  );
+export function numberAt(numbers: Numbers, idx: number): number {
+  return numbers[idx] as number;
 }
 
-/** Known words: word `wordIdx` is the pool's `[at[wordIdx], at[wordIdx + 1])`; `slots` holds indexes plus 1 where their hashes lead. */
+/** Known words: word `wordIdx` is the pool's bytes `[at[wordIdx], at[wordIdx + 1])`; `slots` holds indexes plus 1 where their hashes lead. */
 export interface Vocabulary {
   readonly slots: Numbers;
   readonly at: Numbers;
-  readonly text: string;
-  /** Offset of the pool in `text`. */
-  readonly poolStart: number;
+  /** The words behind each other, a byte a code unit: Latin-1. */
+  readonly pool: Uint8Array;
 }
 
 /** The hash of no text, to be carried on by `hashOn`. */
@@ -53,19 +35,19 @@ export function slotOf(hash: number, nSlots: number): number {
  * Cost: one or two look-ups, whatever the size of the vocabulary; nothing is allocated.
  */
 export function wordIdxOf(vocabulary: Vocabulary, hash: number, text: string, start: number, end: number): number {
-  const { slots, at, text: pool, poolStart } = vocabulary;
+  const { slots, at, pool } = vocabulary;
   const mask = slots.length - 1;
   for (let slot = slotOf(hash, slots.length); ; slot = (slot + 1) & mask) {
     const wordIdx = numberAt(slots, slot) - 1;
     if (wordIdx < 0) return -1;
     const from = numberAt(at, wordIdx);
-    if (numberAt(at, wordIdx + 1) - from === end - start && isAt(pool, poolStart + from, text, start, end)) return wordIdx;
+    if (numberAt(at, wordIdx + 1) - from === end - start && isAt(pool, from, text, start, end)) return wordIdx;
   }
 }
 
-function isAt(pool: string, from: number, text: string, start: number, end: number): boolean {
+function isAt(pool: Uint8Array, from: number, text: string, start: number, end: number): boolean {
   for (let offset = start, known = from; offset < end; offset++, known++)
-    if (pool.charCodeAt(known) !== lowerCode(text.charCodeAt(offset))) return false;
+    if (pool[known] !== lowerCode(text.charCodeAt(offset))) return false;
   return true;
 }
 
@@ -82,8 +64,8 @@ export function hashOf(text: string, start: number, end: number): number {
 }
 
 /** The word itself. */
-export function wordOf({ at, text, poolStart }: Vocabulary, wordIdx: number): string {
-  return text.slice(poolStart + numberAt(at, wordIdx), poolStart + numberAt(at, wordIdx + 1));
+export function wordOf({ at, pool }: Vocabulary, wordIdx: number): string {
+  return String.fromCharCode(...pool.subarray(numberAt(at, wordIdx), numberAt(at, wordIdx + 1)));
 }
 
 /** The slot at which the search for the edge of a node begins. @param nSlots a power of two */

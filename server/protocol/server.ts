@@ -10,7 +10,7 @@ import {
   TextDocumentSyncKind,
 } from "vscode-languageserver";
 import { asked } from "../core/ask.ts";
-import { type Concept, type GlossaryData, parseGlossary } from "../core/glossary.ts";
+import { type Bytes, type Concept, type GlossaryData, openGlossary } from "../core/glossary.ts";
 import { grammarOf } from "../core/grammars.ts";
 import { type HoverChoice, hoverMarkdown } from "../core/hover.ts";
 import { type MentionedConcept, mentionsOf, partOf } from "../core/mentions.ts";
@@ -55,8 +55,10 @@ import {
 
 /** What differs between Node and a web worker. */
 export interface Runtime {
-  /** Text of a data file of ours, such as `glossary.json`. Rejects when it cannot be read. */
-  readData(name: "glossary.json" | "pages.json" | "paths.json"): Promise<string>;
+  /** Text of a data file of ours. Rejects when it cannot be read. */
+  readData(name: "pages.json" | "paths.json"): Promise<string>;
+  /** The packed glossary. @throws Error when it cannot be opened */
+  openGlossary(): Bytes;
   /** Milliseconds on a clock that never goes back. */
   now(): number;
 }
@@ -90,13 +92,9 @@ export function startServer(connection: Connection, runtime: Runtime): void {
 
   /** The glossary; undefined after one clear message when it cannot be had. */
   const load = (): Promise<Loaded | undefined> => {
-    loaded ??= runtime
-      .readData("glossary.json")
-      .catch(() => {
-        throw new Error("The glossary data is missing. Reinstalling Backlight repairs it.");
-      })
-      .then((json) => {
-        const glossary = parseGlossary(json);
+    loaded ??= Promise.resolve()
+      .then(() => {
+        const glossary = openGlossary(glossaryBytes(runtime));
         const recognizer = recognizerOf(glossary);
         documents.readAhead(recognizer);
         return { glossary, recognizer };
@@ -290,6 +288,14 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   );
 
   connection.listen();
+}
+
+function glossaryBytes(runtime: Runtime): Bytes {
+  try {
+    return runtime.openGlossary();
+  } catch {
+    throw new Error("The glossary data is missing. Reinstalling Backlight repairs it.");
+  }
 }
 
 function mentionsPart({ version, concepts }: { version: number; concepts: readonly MentionedConcept[] }, from: number): MentionsResult {

@@ -1,12 +1,12 @@
 /** Is the concept found that a question to an assistant is about? */
 import { deepEqual } from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { fileBytes } from "../../server/bytes.ts";
 import { type Asked, asked } from "../../server/core/ask.ts";
-import { parseGlossary } from "../../server/core/glossary.ts";
+import { openGlossary } from "../../server/core/glossary.ts";
 import { recognizerOf } from "../../server/core/recognize.ts";
 import { conceptSearchOf } from "../../server/core/search.ts";
 
-const glossary = parseGlossary(readFileSync(new URL("../../dist/glossary.json", import.meta.url), "utf8"));
+const glossary = openGlossary(fileBytes(new URL("../../dist/glossary.bin", import.meta.url).pathname));
 const recognizer = recognizerOf(glossary);
 const search = conceptSearchOf(glossary);
 const answersTo = (text: string, limit = 3): readonly Asked[] => asked({ text }, glossary, recognizer, search, limit);

@@ -1,11 +1,12 @@
 /** Does the search put what a reader means first, forgive typos without noise, and keep up with typing? */
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-import { parseGlossary } from "../../server/core/glossary.ts";
+import { fileBytes } from "../../server/bytes.ts";
+import { openGlossary } from "../../server/core/glossary.ts";
 import { conceptSearchOf } from "../../server/core/search.ts";
 
 const read = (name: string) => readFileSync(new URL(`../../dist/${name}`, import.meta.url), "utf8");
-const glossary = parseGlossary(read("glossary.json"));
+const glossary = openGlossary(fileBytes(new URL("../../dist/glossary.bin", import.meta.url).pathname));
 const search = conceptSearchOf(glossary);
 for (const [id, page] of Object.entries(JSON.parse(read("pages.json")) as Record<string, { howItWorks: string }>))
   search.addBody(id, page.howItWorks);

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { preamble } from "../../server/core/glossary.ts";
 import { linesOf } from "../../server/core/text.ts";
 import { type PageResult, pageRequest, searchRequest } from "../../server/protocol/messages.ts";
 import { cursor } from "../marks.ts";
@@ -169,9 +170,12 @@ suite("server with bad input", () => {
   });
 
   for (const [why, spoil] of [
-    ["missing", (folder: string) => rmSync(join(folder, "glossary.json"))],
-    ["corrupt", (folder: string) => writeFileSync(join(folder, "glossary.json"), "{ broken")],
-    ["of another kind", (folder: string) => writeFileSync(join(folder, "glossary.json"), '{"format":99}')],
+    ["missing", (folder: string) => rmSync(join(folder, "glossary.bin"))],
+    ["corrupt", (folder: string) => writeFileSync(join(folder, "glossary.bin"), "{ broken")],
+    [
+      "of another format",
+      (folder: string) => writeFileSync(join(folder, "glossary.bin"), Uint32Array.from([preamble.mark, 99, ...new Array(99).fill(0)])),
+    ],
   ] as const)
     test(`a glossary that is ${why}: one clear message, and the editor goes on`, async () => {
       const folder = mkdtempSync(join(tmpdir(), "backlight-"));

@@ -3,7 +3,8 @@ import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { parseGlossary } from "../../server/core/glossary.ts";
+import { bytesOf } from "../../server/bytes.ts";
+import { openGlossary } from "../../server/core/glossary.ts";
 import { grammarOf } from "../../server/core/grammars.ts";
 import { findingsOf } from "../../server/core/occurrences.ts";
 import { recognizerOf } from "../../server/core/recognize.ts";
@@ -40,7 +41,7 @@ await build({
 });
 for (const name of ["server.js", "main.js"]) copyFileSync(join(dist, name), join(folder, name));
 const manyConcepts = largeGlossary(nManyConcepts);
-writeFileSync(join(folder, "glossary.json"), manyConcepts);
+writeFileSync(join(folder, "glossary.bin"), manyConcepts);
 
 function report(what: string, measured: string, budget: string, kept: boolean) {
   console.log(`${kept ? "kept  " : "MISSED"}  ${what.padEnd(46)} ${measured}  (budget ${budget})`);
@@ -115,8 +116,8 @@ async function main() {
   const syntax = syntaxOf("typescript", lines, await grammarOf("typescript"));
   syntax.advance(() => false);
   const document = { languageId: "typescript", path: "orders.ts", lines };
-  const usual = recognizerOf(parseGlossary(largeGlossary(0)));
-  const many = recognizerOf(parseGlossary(manyConcepts));
+  const usual = recognizerOf(openGlossary(bytesOf(largeGlossary(0))));
+  const many = recognizerOf(openGlossary(bytesOf(manyConcepts)));
   /** Time on the processor, which other work on the machine does not lengthen. */
   const cpuMs = (start: NodeJS.CpuUsage) => process.cpuUsage(start).user / 1_000;
   const tokensMs = () => {

@@ -47,8 +47,8 @@ function word(idx: number): string {
   return `${starts[idx % starts.length]}${ends[Math.floor(idx / starts.length) % ends.length]}${starts[Math.floor(idx / 300) % starts.length]}`;
 }
 
-/** The shipped glossary with made-up concepts beside it, up to `nConcepts`, by the real compiler. As text of the built file. */
-export function largeGlossary(nConcepts: number): string {
+/** The shipped glossary with made-up concepts beside it, up to `nConcepts`, by the real compiler. As content of the built file. */
+export function largeGlossary(nConcepts: number): Uint8Array {
   const { entries } = readEntries();
   const { rules } = readRules(new Set(entries.map(({ id }) => id)));
   const [model] = entries;
@@ -61,5 +61,5 @@ export function largeGlossary(nConcepts: number): string {
     related: {},
     distinctions: [],
   }));
-  return compile([...entries, ...made], readYaml<Record<string, string>>("areas.yaml"), rules).text;
+  return compile([...entries, ...made], readYaml<Record<string, string>>("areas.yaml"), rules).packed;
 }

@@ -1,6 +1,5 @@
 /** Annotations, well-known calls and imported packages. */
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
-import { lazy } from "../lazy.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
 import { receiverOf } from "./http.ts";
@@ -208,10 +207,7 @@ export const manifests: Readonly<Record<string, string>> = {
 export function packageFinder(signals: SignalsByKind): Finder {
   const byKind = new Map<string, Signals>();
   for (const kind of Object.keys(signals))
-    if (kind.startsWith("package-") || kind.endsWith("-import")) {
-      const opened = lazy(() => signalsOf(signals[kind]));
-      byKind.set(kind, { get: (key) => opened().get(key), has: (key) => opened().has(key) });
-    }
+    if (kind.startsWith("package-") || kind.endsWith("-import")) byKind.set(kind, signalsOf(signals[kind]));
 
   /** The package of a module: the whole name, else its longest listed beginning. */
   const packageOf = (site: Site, known: Signals, name: string): Signal | undefined => {

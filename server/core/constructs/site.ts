@@ -91,15 +91,15 @@ const noSignals: readonly Signal[] = [];
 
 /** Opens a table of signals. */
 export function signalsOf(table: SignalTable | undefined): Signals {
-  const rows = new Map(Object.entries(table ?? {}));
   const known = new Map<string, readonly Signal[]>();
   return {
-    has: (key) => rows.has(key),
+    has: (key) => table?.get(key) !== undefined,
     get(key) {
-      const stated = rows.get(key);
-      if (!stated) return noSignals;
       let signals = known.get(key);
-      if (!signals) known.set(key, (signals = stated.map(signalFrom)));
+      if (signals) return signals;
+      const rows = table?.get(key);
+      if (!rows) return noSignals;
+      known.set(key, (signals = rows.map(signalFrom)));
       return signals;
     },
   };
