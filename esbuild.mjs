@@ -25,10 +25,56 @@ const apart = (module) => ({
     bundle.onResolve({ filter: /\.ts$/ }, ({ path }) => (path === `${module}.ts` ? { path: `${module}.js`, external: true } : undefined)),
 });
 
+/** Runs modules with one default export when it is first used, not when the bundle is loaded. */
+const whenUsed = (...names) => ({
+  name: "when-used",
+  setup(bundle) {
+    bundle.onResolve({ filter: new RegExp(`^(?:${names.join("|")})$`) }, ({ path, namespace }) =>
+      namespace === "when-used" ? undefined : { path, namespace: "when-used" },
+    );
+    bundle.onLoad({ filter: /.*/, namespace: "when-used" }, ({ path }) => ({
+      contents: `
+        let used;
+        const use = () => {
+          const loaded = require(${JSON.stringify(path)});
+          return loaded.__esModule ? loaded.default : loaded;
+        };
+        export default new Proxy({}, { get: (_, name) => (used ??= use())[name] });`,
+      resolveDir: import.meta.dirname,
+    }));
+  },
+});
+
+/** What all parsers share. */
+const parsing = ["@lezer/common", "@lezer/highlight", "@lezer/lr"];
+const parsers = new Map();
+
+/** Leaves parsers out of a bundle: each is a file of its own in `folder`, to be loaded with the first document of its language. */
+const parsersApart = (folder) => ({
+  name: "parsers-apart",
+  setup(bundle) {
+    bundle.onResolve({ filter: new RegExp(`^(?:${parsing.join("|")})$`) }, () => ({
+      path: `${folder}/parsing.js`,
+      external: true,
+    }));
+    bundle.onResolve({ filter: /^[@\w]/ }, ({ path, kind }) => {
+      if (kind !== "dynamic-import") return undefined;
+      const name = path.split("/").at(-1);
+      parsers.set(name, path);
+      return { path: `${folder}/${name}.js`, external: true };
+    });
+  },
+});
+
 const shared = { bundle: true, minify: true, sourcemap: false, legalComments: "none", logLevel: "warning", target: "node20" };
 const node = { ...shared, platform: "node", format: "cjs", mainFields: ["module", "main"] };
 await Promise.all([
-  build({ ...node, entryPoints: { server: "server/node.ts", main: "server/main.ts", cli: "server/cli.ts" }, outdir: "dist" }),
+  build({
+    ...node,
+    entryPoints: { server: "server/node.ts", main: "server/main.ts", cli: "server/cli.ts" },
+    outdir: "dist",
+    plugins: [whenUsed("semver", "cronstrue"), parsersApart("./parsers")],
+  }),
   build({
     ...node,
     entryPoints: { client: "client/node.ts" },
@@ -54,3 +100,9 @@ await Promise.all([
     outdir: "dist",
   }),
 ]);
+await build({ ...node, entryPoints: Object.fromEntries(parsers), outdir: "dist/parsers", plugins: [parsersApart(".")] });
+await build({
+  ...node,
+  stdin: { contents: parsing.map((name) => `export * from "${name}";`).join("\n"), resolveDir: import.meta.dirname },
+  outfile: "dist/parsers/parsing.js",
+});

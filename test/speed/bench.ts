@@ -1,5 +1,5 @@
 /** How fast is the server, beside a bare one that answers with a constant? Prints each figure with its floor and its budget. */
-import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -39,7 +39,7 @@ await build({
   mainFields: ["module", "main"],
   logLevel: "warning",
 });
-for (const name of ["server.js", "main.js"]) copyFileSync(join(dist, name), join(folder, name));
+cpSync(dist, folder, { recursive: true });
 const manyConcepts = largeGlossary(nManyConcepts);
 writeFileSync(join(folder, "glossary.bin"), manyConcepts);
 
