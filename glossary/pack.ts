@@ -7,7 +7,9 @@ import { edgeSlotOf, hashOf, slotOf } from "../server/core/vocabulary.ts";
 import { wordFlags } from "../server/core/word-flags.ts";
 
 /** The glossary before it is packed. */
-export interface LooseGlossary extends Omit<GlossaryHeader, "nConcepts" | "nPolicies" | "signalKinds"> {
+export interface LooseGlossary extends Omit<GlossaryHeader, "nConcepts" | "nPolicies" | "signalKinds" | "topics"> {
+  /** Topics and the words that give them away, with their inflections. */
+  readonly topics: readonly { readonly id: string; readonly cues: readonly string[] }[];
   readonly signals: Readonly<Record<string, readonly SignalData[]>>;
   readonly concepts: readonly Concept[];
   /** Lists of words that count as one inside a form; the first is the one that keys are made of. */
@@ -25,10 +27,11 @@ const mostFull = 0.6;
 const signalsPerEntry = 16;
 
 /** The content of `dist/glossary.bin`. */
-export function pack({ concepts, classes, forms, policies, signals, triggers, ...header }: LooseGlossary): Uint8Array {
+export function pack({ concepts, classes, forms, policies, signals, topics, triggers, ...header }: LooseGlossary): Uint8Array {
   const words: string[] = [];
   const idxOfWord = new Map<string, number>();
   const wordClasses: number[][] = [];
+  const wordTopics: number[][] = [];
   const flags: number[] = [];
   const wordIdxOf = (word: string): number => {
     let wordIdx = idxOfWord.get(word);
@@ -37,6 +40,7 @@ export function pack({ concepts, classes, forms, policies, signals, triggers, ..
       idxOfWord.set(word, wordIdx);
       words.push(word);
       wordClasses.push([]);
+      wordTopics.push([]);
       flags.push(0);
     }
     return wordIdx;
@@ -52,7 +56,15 @@ export function pack({ concepts, classes, forms, policies, signals, triggers, ..
       addFlag(variant, firstClasses.has(classIdx) ? wordFlags.part | wordFlags.form : wordFlags.part);
     }
   });
-  for (const { cues } of header.topics) for (const cue of cues) addFlag(cue, wordFlags.cue);
+  topics.forEach(({ cues }, topic) => {
+    for (const cue of cues) {
+      addFlag(cue, wordFlags.cue);
+      wordTopics[wordIdxOf(cue)]?.push(topic);
+    }
+  });
+  // Evidence is compared by the places of its words in the vocabulary.
+  for (const { senses, against } of Object.values(policies))
+    for (const { with: beside, near } of [...(senses ?? []), against ?? {}]) for (const word of [...(beside ?? []), ...(near ?? [])]) wordIdxOf(word);
   for (const [word, flag] of triggers) addFlag(word, flag);
 
   const nodes: { readonly parent: number; readonly classIdx: number; readonly loose: number[][]; readonly tight: number[][] }[] = [
@@ -99,6 +111,8 @@ export function pack({ concepts, classes, forms, policies, signals, triggers, ..
     wordFlagList: flags,
     wordClassAt: starts(wordClasses.map((list) => list.length)),
     wordClasses: wordClasses.flat(),
+    wordTopicAt: starts(wordTopics.map((list) => list.length)),
+    wordTopics: wordTopics.flat(),
     classWord: classes.map((variants) => idxOfWord.get(variants[0] ?? "") ?? 0),
     edges: edgeTable,
     nodeParent: nodes.map(({ parent }) => parent),
@@ -111,6 +125,7 @@ export function pack({ concepts, classes, forms, policies, signals, triggers, ..
     nConcepts: concepts.length,
     nPolicies: policyKeys.length,
     signalKinds: tables.map(([kind, entries]) => [kind, entries.length]),
+    topics: topics.map(({ id }) => id),
     ...header,
   };
   const entries = [...tables.flatMap(([, table]) => table), ...policyKeys.map((key) => policies[key]), ...concepts].map((entry) =>

@@ -1,10 +1,11 @@
 /** What has been read of one document? Lines, tokens, words, kinds of file and topics, each once and only when asked for. */
-import type { Glance, Glancer, KnownWord } from "./glance.ts";
+import { type Glance, type Glancer, type KnownWord, numbersPerWord, wordAt } from "./glance.ts";
 import type { FileKindData } from "./glossary.ts";
 import type { Syntax, Token } from "./syntax.ts";
 import type { Lines } from "./text.ts";
-import type { TopicIndex } from "./topics.ts";
-import { wordsIn } from "./words.ts";
+import { type TopicIndex, topicWindowOf } from "./topics.ts";
+import { hashOf, type Vocabulary, wordIdxOf } from "./vocabulary.ts";
+import { foldWord, wordsIn } from "./words.ts";
 
 /** A document as the core sees it. */
 export interface SourceDocument {
@@ -48,29 +49,31 @@ export interface Analysis {
   read(line: number): LineReading | undefined;
   /** Words of the path and of the imports. */
   readonly fileWords: ReadonlySet<string>;
-  /** Topic ids that the path and the imports speak of, each with its number of cues. */
-  readonly fileTopics: ReadonlyMap<string, number>;
+  /** True when the path or the imports speak of a topic. */
+  isAbout(topicId: string): boolean;
   readonly topics: TopicIndex;
-  /** Topics of the file and of the lines around `line`, each with its number of cues. */
-  topicsAt(line: number): ReadonlyMap<string, number>;
+  /** Number of cues of a topic in the file's path and imports and on the lines around `line`. */
+  cuesOf(topic: number, line: number): number;
 }
 
 /** Lines that are kept at a glance, and lines that are kept read. Enough for the surroundings of a line; whole documents are not kept. */
 const mostGlances = 64;
-const mostReadings = 16;
+const mostReadings = 4;
+
+/** What analyses share. */
+export interface Reader {
+  readonly fileKinds: readonly FileKindData[];
+  readonly topics: TopicIndex;
+  readonly vocabulary: Vocabulary;
+  readonly glancer: Glancer;
+}
 
 /** Starts an analysis. Nothing is read before it is asked for. */
-export function analyze(
-  document: SourceDocument,
-  syntax: Syntax,
-  fileKinds: readonly FileKindData[],
-  topics: TopicIndex,
-  glancer: Glancer,
-): Analysis {
+export function analyze(document: SourceDocument, syntax: Syntax, { fileKinds, topics, vocabulary, glancer }: Reader): Analysis {
   const { lines } = document;
   let kinds: ReadonlySet<string> | undefined;
   let fileWords: ReadonlySet<string> | undefined;
-  let fileTopics: ReadonlyMap<string, number> | undefined;
+  let fileTopics: ReadonlyMap<number, number> | undefined;
 
   const glance = recent(mostGlances, (line) => {
     if (line < 0 || line >= lines.nLines) return undefined;
@@ -82,16 +85,12 @@ export function analyze(
     const seen = glance(line);
     return seen && readLine(lines, syntax, line, seen, glancer);
   });
-  const topicsAt = recent(mostReadings, (line) => {
-    const cues = new Set<string>();
-    const distance = syntax.language.shape === "prose" ? proseWindowLines : windowLines;
-    // From the text alone: looking at a line's surroundings must not cost their tokens.
-    for (let near = Math.max(0, line - distance); near <= line + distance; near++)
-      for (const cue of glance(near)?.cues ?? []) cues.add(cue);
-    const counted = topics.count(cues);
-    for (const [topic, count] of ofFile()) counted.set(topic, (counted.get(topic) ?? 0) + count);
-    return counted;
-  });
+  // From the text alone: looking at a line's surroundings must not cost their tokens.
+  const window = topicWindowOf(
+    topics,
+    syntax.language.shape === "prose" ? proseWindowLines : windowLines,
+    (line) => glance(line)?.cues ?? noCues,
+  );
   const wordsOfFile = (): ReadonlySet<string> => {
     if (fileWords) return fileWords;
     const found = new Set<string>();
@@ -100,12 +99,22 @@ export function analyze(
     for (let line = 0; line < Math.min(headLines, lines.nLines); line++) {
       const start = lines.lineStart(line);
       const head = lines.text.slice(start, start + 12).trimStart();
-      if (importStart.test(head)) for (const word of read(line)?.words ?? []) found.add(word.lower);
+      if (!importStart.test(head)) continue;
+      for (const { start: from, end: to } of read(line)?.words ?? []) found.add(foldWord(lines.text.slice(from, to)));
     }
     fileWords = found;
     return found;
   };
-  const ofFile = () => (fileTopics ??= topics.count(wordsOfFile()));
+  const ofFile = (): ReadonlyMap<number, number> => {
+    if (fileTopics) return fileTopics;
+    const counts = new Map<number, number>();
+    for (const word of wordsOfFile()) {
+      const wordIdx = wordIdxOf(vocabulary, hashOf(word, 0, word.length), word, 0, word.length);
+      if (wordIdx >= 0) topics.each(wordIdx, (topic) => counts.set(topic, (counts.get(topic) ?? 0) + 1));
+    }
+    fileTopics = counts;
+    return counts;
+  };
   return {
     document,
     syntax,
@@ -119,24 +128,24 @@ export function analyze(
     get fileWords() {
       return wordsOfFile();
     },
-    get fileTopics() {
-      return ofFile();
-    },
-    topicsAt,
+    isAbout: (topicId) => ofFile().has(topics.ids.indexOf(topicId)),
+    cuesOf: (topic, line) => window.count(topic, line) + (ofFile().get(topic) ?? 0),
   };
 }
 
-/** Remembers the answers for the lines asked last; forgets them all when there are too many. */
+const noCues: readonly number[] = [];
+
+/** Remembers the answers for the lines asked last, one for each remainder of a line's number. @param most a power of two */
 function recent<T>(most: number, make: (line: number) => T): (line: number) => T {
-  const known = new Map<number, T>();
+  const lines = new Int32Array(most).fill(-1);
+  const answers: T[] = [];
   return (line) => {
-    let answer = known.get(line);
-    if (answer === undefined) {
-      answer = make(line);
-      if (known.size >= most) known.clear();
-      known.set(line, answer);
+    const slot = line & (most - 1);
+    if (lines[slot] !== line || line < 0) {
+      answers[slot] = make(line);
+      lines[slot] = line;
     }
-    return answer;
+    return answers[slot] as T;
   };
 }
 
@@ -144,25 +153,27 @@ function recent<T>(most: number, make: (line: number) => T): (line: number) => T
 export const importStart = /^(?:import|from|using|use|require|#include|package|const|var|let|FROM)\b|^"/;
 
 function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glancer: Glancer): LineReading {
-  const start = lines.lineStart(line);
   const tokens = syntax.tokens(line);
   const words: KnownWord[] = [];
   const tokenOf: number[] = [];
-  let wordIdx = 0;
+  const { words: all } = seen;
+  let at = 0;
   for (let tokenIdx = 0; tokenIdx < tokens.length; tokenIdx++) {
     const token = tokens[tokenIdx] as Token;
     if (token.kind === "punctuation" || token.kind === "number") continue;
-    while ((seen.words[wordIdx]?.end ?? token.end) <= token.start) wordIdx++;
-    const first = wordIdx;
-    while ((seen.words[wordIdx]?.end ?? Number.POSITIVE_INFINITY) <= token.end) wordIdx++;
+    while (at < all.length && (all[at + 1] as number) <= token.start) at += numbersPerWord;
+    const first = at;
+    while (at < all.length && (all[at + 1] as number) <= token.end) at += numbersPerWord;
     // A token may begin or end inside what looks like one word, as behind the `n` of "\nnext".
-    const isCut = (seen.words[first]?.start ?? token.end) < token.start || (seen.words[wordIdx]?.start ?? token.end) < token.end;
-    for (const word of isCut ? glancer(lines.text, token.start, token.end).words : seen.words.slice(first, wordIdx)) {
-      words.push(word);
+    const isCut =
+      (first < all.length && (all[first] as number) < token.start) || (at < all.length && (all[at] as number) < token.end);
+    const [own, from, to] = isCut ? [glancer(lines.text, token.start, token.end).words, 0, Number.POSITIVE_INFINITY] : [all, first, at];
+    for (let one = from; one < Math.min(to, own.length); one += numbersPerWord) {
+      words.push(wordAt(own, one));
       tokenOf.push(tokenIdx);
     }
   }
-  return { line, start, end: lines.lineEnd(line), tokens, words, tokenOf, openers: seen.openers };
+  return { line, start: lines.lineStart(line), end: lines.lineEnd(line), tokens, words, tokenOf, openers: seen.openers };
 }
 
 /** How much of a file is looked at to tell its kind. In UTF-16 code units. */

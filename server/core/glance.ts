@@ -1,9 +1,9 @@
 /** What could stand on a line, judged by its characters and words alone? Most lines are done with here, before anything is parsed or searched. */
 import type { LexiconData } from "./glossary.ts";
 import type { Span } from "./text.ts";
-import { emptyHash, hashOf, hashOn, lowerCode, numberAt, wordIdxOf } from "./vocabulary.ts";
+import { emptyHash, hashOf, hashOn, numberAt, wordIdxOf } from "./vocabulary.ts";
 import { wordFlags } from "./word-flags.ts";
-import { ascii, DIGIT, UPPER, type Word, wordsIn } from "./words.ts";
+import { ascii, DIGIT, UPPER, wordEnd, wordsIn } from "./words.ts";
 
 /** What characters a line holds, as bits. */
 export const marks = {
@@ -31,26 +31,42 @@ export const marks = {
   quotedRange: 1 << 14,
   hyphen: 1 << 15,
   dot: 1 << 16,
+  /** `eyJ`, as JSON in base64url begins. */
+  token: 1 << 17,
 } as const;
 
-/** A word and its place in the vocabulary. */
-export interface KnownWord extends Word {
-  /** Index in the vocabulary, where `api2` is `api`; -1 for a word that means nothing to us. */
+/** A word and its places in the vocabulary. */
+export interface KnownWord extends Span {
+  /** Index in the vocabulary; -1 for a word that means nothing to us. */
   readonly wordIdx: number;
-  /** `wordFlags` of the word. */
-  readonly flags: number;
+  /** Index of the word as forms know it, where `api2` is `api`; -1 for a word of no form. */
+  readonly formIdx: number;
 }
 
 /** One line at a glance. */
 export interface Glance {
-  readonly words: readonly KnownWord[];
+  /** The words one after the other, `numbersPerWord` numbers each: start, end, `wordIdx` and `formIdx`. */
+  readonly words: readonly number[];
   /** `wordFlags` of all words and of all runs of letters and digits: the gates of the finders. */
   readonly flags: number;
   readonly marks: number;
   /** By turns: offset of a word or run that opens a finder, and its `wordFlags`. */
   readonly openers: readonly number[];
-  /** The words that are cues of topics. */
-  readonly cues: readonly string[];
+  /** Indexes of the words that are cues of topics. */
+  readonly cues: readonly number[];
+}
+
+/** How many numbers tell of one word. */
+export const numbersPerWord = 4;
+
+/** The word of a glance that begins at `at` in its list. */
+export function wordAt(words: readonly number[], at: number): KnownWord {
+  return {
+    start: words[at] as number,
+    end: words[at + 1] as number,
+    wordIdx: words[at + 2] as number,
+    formIdx: words[at + 3] as number,
+  };
 }
 
 /** Looks at `[start, end)` of a text. Cost: linear, one or two look-ups a word. */
@@ -76,33 +92,20 @@ const COLON = 58;
 const comparisons = [94, 126, 60, 62];
 const enoughHyphens = 4;
 
-const noCues: readonly string[] = [];
+const none: readonly number[] = [];
 /** Flags of words that stand for themselves; the others open finders. */
 const notOpeners = wordFlags.form | wordFlags.part | wordFlags.cue;
+const CAPITAL_J = 74;
 
 /** Makes a glancer for the words of a lexicon. */
 export function glancerOf({ vocabulary, wordFlagList }: LexiconData): Glancer {
   const flagsAt = (wordIdx: number) => (wordIdx < 0 ? 0 : numberAt(wordFlagList, wordIdx));
   const lookUp = (text: string, start: number, end: number) => wordIdxOf(vocabulary, hashOf(text, start, end), text, start, end);
-  const known = ({ start, end, lower }: Span & { lower: string }): KnownWord => {
-    let wordIdx = lookUp(lower, 0, lower.length);
-    let flags = flagsAt(wordIdx);
-    if ((flags & wordFlags.part) === 0) {
-      // `api2` and `client1` are still API and client; they are no cues.
-      let stem = lower.length;
-      while (stem > 0 && ascii[lower.charCodeAt(stem - 1)] === DIGIT) stem--;
-      const stemIdx = stem > 1 && stem < lower.length ? lookUp(lower, 0, stem) : -1;
-      if ((flagsAt(stemIdx) & wordFlags.part) !== 0) {
-        wordIdx = stemIdx;
-        flags |= flagsAt(stemIdx) & wordFlags.form;
-      }
-    }
-    return { start, end, lower, wordIdx, flags };
-  };
 
   return (text, start, end) => {
-    const words: KnownWord[] = [];
-    const openers: number[] = [];
+    let words: number[] = [];
+    let openers: number[] | undefined;
+    let cues: number[] | undefined;
     let flags = 0;
     let found = 0;
     let nHyphens = 0;
@@ -115,14 +118,16 @@ export function glancerOf({ vocabulary, wordFlagList }: LexiconData): Glancer {
         offset++;
         continue;
       }
-      if (ascii[code] === 0) {
-        found |= markOf[code] ?? 0;
-        if (code === 45) nHyphens++;
-        else if (code === 42) nStars++;
-        else if (code === SLASH) {
+      const first = ascii[code] as number;
+      if (first === 0) {
+        const mark = markOf[code] as number;
+        found |= mark;
+        if (mark === marks.hyphen) nHyphens++;
+        else if (mark === marks.star) nStars++;
+        else if (mark === marks.slash) {
           if (text.charCodeAt(offset + 1) === SLASH && text.charCodeAt(offset - 1) === COLON) found |= marks.address;
           if (ascii[text.charCodeAt(offset + 1)] === DIGIT) found |= marks.slashDigit;
-        } else if ((markOf[code] ?? 0) === marks.quote && comparisons.includes(text.charCodeAt(offset + 1))) found |= marks.quotedRange;
+        } else if (mark === marks.quote && comparisons.includes(text.charCodeAt(offset + 1))) found |= marks.quotedRange;
         offset++;
         continue;
       }
@@ -133,16 +138,19 @@ export function glancerOf({ vocabulary, wordFlagList }: LexiconData): Glancer {
       let digitsInRow = 0;
       for (; offset < end; offset++) {
         const next = text.charCodeAt(offset);
-        const kind = next < 128 ? ascii[next] : 0;
+        const kind = next < 128 ? (ascii[next] as number) : 0;
         if (kind === 0) break;
-        hash = hashOn(hash, lowerCode(next));
+        hash = hashOn(hash, kind === UPPER ? next + 32 : next);
         if (kind === DIGIT) {
           nDigits++;
           if (++digitsInRow === 2) found |= marks.twoDigits;
           else if (digitsInRow === 3) found |= marks.threeDigits;
         } else {
           digitsInRow = 0;
-          if (kind === UPPER) nUpper++;
+          if (kind === UPPER) {
+            nUpper++;
+            if (next === CAPITAL_J && text.startsWith("ey", offset - 2)) found |= marks.token;
+          }
         }
       }
       if (nDigits > 0) found |= marks.digit;
@@ -152,29 +160,49 @@ export function glancerOf({ vocabulary, wordFlagList }: LexiconData): Glancer {
       const runFlags = flagsAt(wordIdx);
       note(runStart, runFlags);
       // In a string such as "\napi" the letter behind the backslash belongs to the mark.
-      if (text.charCodeAt(runStart - 1) === BACKSLASH) note(runStart + 1, flagsAt(lookUp(text, runStart + 1, offset)));
-      if (nDigits === 0 && (nUpper === 0 || nUpper === length || (nUpper === 1 && ascii[code] === UPPER))) {
-        const written = text.slice(runStart, offset);
-        const lower = nUpper === 0 ? written : written.toLowerCase();
-        words.push({ start: runStart, end: offset, lower, wordIdx, flags: runFlags });
+      if (runStart > 0 && text.charCodeAt(runStart - 1) === BACKSLASH) note(runStart + 1, flagsAt(lookUp(text, runStart + 1, offset)));
+      if (nDigits === 0 && (nUpper === 0 || nUpper === length || (nUpper === 1 && first === UPPER))) {
+        words.push(runStart, offset, wordIdx, (runFlags & wordFlags.part) === 0 ? -1 : wordIdx);
+        if ((runFlags & wordFlags.cue) !== 0) (cues ??= []).push(wordIdx);
       } else
-        for (const word of wordsIn(text, runStart, offset)) {
-          const one = known(word);
-          note(one.start, one.flags);
-          words.push(one);
+        for (let at = runStart; at < offset; ) {
+          const wordStart = at;
+          at = wordEnd(text, wordStart, offset);
+          add(wordStart, at, text, wordStart, at);
         }
     }
     if (nHyphens >= enoughHyphens) found |= marks.hyphens;
     if (nStars > 1) found |= marks.stars;
-    // Letters beyond ASCII may join runs into one word.
-    const all = isAscii ? words : wordsIn(text, start, end).map(known);
-    if (!isAscii) for (const word of all) note(word.start, word.flags);
-    const cues = (flags & wordFlags.cue) === 0 ? noCues : all.flatMap((word) => ((word.flags & wordFlags.cue) !== 0 ? word.lower : []));
-    return { words: all, flags, marks: found, openers, cues };
+    if (!isAscii) {
+      // Letters beyond ASCII may join runs into one word.
+      words = [];
+      cues = undefined;
+      for (const { start: from, end: to, lower } of wordsIn(text, start, end)) add(from, to, lower, 0, lower.length);
+    }
+    return { words, flags, marks: found, openers: openers ?? none, cues: cues ?? none };
 
     function note(offset: number, wordFlag: number) {
       flags |= wordFlag;
-      if ((wordFlag & ~notOpeners) !== 0) openers.push(offset, wordFlag);
+      if ((wordFlag & ~notOpeners) !== 0) (openers ??= []).push(offset, wordFlag);
+    }
+
+    /** Adds the word `[from, to)`, which is written `[keyStart, keyEnd)` of `keyText` but for ASCII capitals. */
+    function add(from: number, to: number, keyText: string, keyStart: number, keyEnd: number) {
+      const wordIdx = lookUp(keyText, keyStart, keyEnd);
+      let wordFlag = flagsAt(wordIdx);
+      let formIdx = wordIdx;
+      if ((wordFlag & wordFlags.cue) !== 0) (cues ??= []).push(wordIdx);
+      if ((wordFlag & wordFlags.part) === 0) {
+        // `api2` and `client1` are still API and client; they are no cues.
+        let stem = keyEnd;
+        while (stem > keyStart && ascii[keyText.charCodeAt(stem - 1)] === DIGIT) stem--;
+        const stemIdx = stem > keyStart + 1 && stem < keyEnd ? lookUp(keyText, keyStart, stem) : -1;
+        const isPart = (flagsAt(stemIdx) & wordFlags.part) !== 0;
+        formIdx = isPart ? stemIdx : -1;
+        if (isPart) wordFlag |= flagsAt(stemIdx) & wordFlags.form;
+      }
+      note(from, wordFlag);
+      words.push(from, to, wordIdx, formIdx);
     }
   };
 }

@@ -60,12 +60,6 @@ export interface PolicyData {
   readonly against?: EvidenceData;
 }
 
-/** A subject that a stretch of text may be about, and the words that give it away. */
-export interface TopicData {
-  readonly id: string;
-  readonly cues: readonly string[];
-}
-
 /** How a kind of file is told from others. All stated conditions must hold. */
 export interface FileKindData {
   readonly id: string;
@@ -124,7 +118,8 @@ export interface Weights {
 /** What recognition needs at once. */
 export interface GlossaryHeader {
   readonly areas: readonly (readonly [id: string, title: string])[];
-  readonly topics: readonly TopicData[];
+  /** Ids of the topics, in the order of their numbers. */
+  readonly topics: readonly string[];
   readonly fileKinds: readonly FileKindData[];
   /** Kinds of signals and in how many entries those of each are stored, a power of two. */
   readonly signalKinds: readonly (readonly [kind: string, nEntries: number])[];
@@ -141,6 +136,8 @@ export const numberLists = [
   "wordFlagList",
   "wordClassAt",
   "wordClasses",
+  "wordTopicAt",
+  "wordTopics",
   "classWord",
   "edges",
   "nodeParent",
@@ -183,7 +180,7 @@ export const preamble = {
   /** "BLIT" in little-endian order, which the rest of the numbers has as well. */
   mark: 0x54494c42,
   /** Changes whenever older servers could not read the data. */
-  format: 4,
+  format: 5,
   /** How many numbers: mark, format, length of the file, of the part that is read at once, of the words and of the header, in bytes. */
   length: 6,
 } as const;

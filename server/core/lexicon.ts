@@ -46,7 +46,7 @@ const mostWordsInForm = 7;
  * each as concept, flags and index of its rule plus 1.
  */
 export function lexiconOf(data: LexiconData): Lexicon {
-  const { vocabulary, wordClassAt, wordClasses, classWord, edges, nodeParent, nodeClass, nodeFormAt, forms } = data;
+  const { vocabulary, wordFlagList, wordClassAt, wordClasses, classWord, edges, nodeParent, nodeClass, nodeFormAt, forms } = data;
   const nEdgeSlots = edges.length / 3;
   const formsOfNode = new Map<number, readonly Form[]>();
 
@@ -84,36 +84,50 @@ export function lexiconOf(data: LexiconData): Lexicon {
     return known;
   };
   /** Nodes that a word leads to from those before it. */
-  const step = (level: readonly number[], wordIdx: number): number[] => {
-    const nextLevel: number[] = [];
+  const step = (level: readonly number[], wordIdx: number): readonly number[] => {
+    let nextLevel: number[] | undefined;
     const end = numberAt(wordClassAt, wordIdx + 1);
     for (const node of level)
       for (let at = numberAt(wordClassAt, wordIdx); at < end; at++) {
         const next = nextOf(node, numberAt(wordClasses, at));
-        if (next !== 0) nextLevel.push(next);
+        if (next !== 0) (nextLevel ??= []).push(next);
       }
-    return nextLevel;
+    return nextLevel ?? nowhere;
+  };
+  const firstLevels = new Map<number, readonly number[]>();
+  const firstStep = (wordIdx: number): readonly number[] => {
+    let level = firstLevels.get(wordIdx);
+    if (!level) firstLevels.set(wordIdx, (level = step(root, wordIdx)));
+    return level;
+  };
+  /** The forms that end at some nodes. */
+  const formsAt = (level: readonly number[], tight: boolean): readonly Form[] => {
+    const [node] = level;
+    if (level.length === 1 && node !== undefined) {
+      const forms = formsOf(node);
+      return tight || !forms.some(isTight) ? forms : forms.filter((form) => !form.isTight);
+    }
+    return level.flatMap((one) => (tight ? formsOf(one) : formsOf(one).filter((form) => !form.isTight)));
   };
 
   return {
     longestFrom(words, from, text) {
-      if (((words[from]?.flags ?? 0) & wordFlags.form) === 0) return undefined;
+      const first = words[from]?.formIdx ?? -1;
+      if (first < 0 || (numberAt(wordFlagList, first) & wordFlags.form) === 0) return undefined;
       let best: Candidate | undefined;
-      let level: readonly number[] = root;
+      let level = firstStep(first);
       let tight = true;
-      for (let to = from; to < words.length && to - from < mostWordsInForm; to++) {
-        const word = words[to];
-        if (!word) break;
+      for (let to = from; level.length > 0; level = step(level, words[to]?.formIdx ?? -1)) {
+        const forms = formsAt(level, tight);
+        to++;
+        if (forms.length > 0) best = { from, to, forms, shorter: best };
         const before = words[to - 1];
-        if (to > from && before && before.end !== word.start) {
+        const word = words[to];
+        if (!before || !word || word.formIdx < 0 || to - from >= mostWordsInForm) break;
+        if (before.end !== word.start) {
           tight = false;
-          if (!gap.test(text.slice(before.end, word.start))) break;
+          if (!isGap(text, before.end, word.start)) break;
         }
-        if (word.wordIdx < 0) break;
-        level = step(level, word.wordIdx);
-        if (level.length === 0) break;
-        const found = level.flatMap((node) => (tight ? formsOf(node) : formsOf(node).filter((form) => !form.isTight)));
-        if (found.length > 0) best = { from, to: to + 1, forms: found, shorter: best };
       }
       return best;
     },
@@ -121,3 +135,10 @@ export function lexiconOf(data: LexiconData): Lexicon {
 }
 
 const root: readonly number[] = [0];
+const nowhere: readonly number[] = [];
+const isTight = (form: Form) => form.isTight;
+
+/** True when what stands between two words may part the words of one form. */
+function isGap(text: string, start: number, end: number): boolean {
+  return end - start === 1 ? " _-.\t/+&’'".includes(text[start] ?? "?") : gap.test(text.slice(start, end));
+}

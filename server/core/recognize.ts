@@ -6,7 +6,7 @@ import type { FinderOptions } from "./finders.ts";
 import { glancerOf, marks } from "./glance.ts";
 import type { GlossaryData } from "./glossary.ts";
 import { type Candidate, type Form, lexiconOf } from "./lexicon.ts";
-import { chooseSense } from "./sense.ts";
+import { senseChooserOf } from "./sense.ts";
 import type { Syntax } from "./syntax.ts";
 import { lineAt, overlaps, type Span, touches } from "./text.ts";
 import { topicIndexOf } from "./topics.ts";
@@ -42,8 +42,13 @@ export interface Recognizer {
 /** Builds a recognizer for a compiled glossary. */
 export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { gates: true }): Recognizer {
   const lexicon = lexiconOf(glossary.lexicon);
-  const topics = topicIndexOf(glossary.topics);
-  const glancer = glancerOf(glossary.lexicon);
+  const reader = {
+    fileKinds: glossary.fileKinds,
+    topics: topicIndexOf(glossary.topics, glossary.lexicon),
+    vocabulary: glossary.lexicon.vocabulary,
+    glancer: glancerOf(glossary.lexicon),
+  };
+  const senses = senseChooserOf(glossary);
   const constructs = constructsOf(glossary, options);
   const values = valuesOf(glossary, options);
 
@@ -106,14 +111,14 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
           score: 1 + (candidate.to - candidate.from),
           because: [`"${written}" is a form of "${form.key}"`],
         };
-      const sense = chooseSense(policy, candidate, reading, analysis, glossary.weights);
+      const sense = senses.choose(policy, candidate, reading, analysis);
       if (sense) return { ...span, kind, ...sense };
     }
     return undefined;
   };
 
   return {
-    analyze: (document, syntax) => analyze(document, syntax, glossary.fileKinds, topics, glancer),
+    analyze: (document, syntax) => analyze(document, syntax, reader),
     onLine,
     at(analysis, offset) {
       const { lines } = analysis.document;

@@ -1,8 +1,9 @@
 /** Which of its senses does a form have here, if any? */
 import type { Analysis, LineReading } from "./analysis.ts";
-import type { EvidenceData, PolicyData, SenseData, Weights } from "./glossary.ts";
+import type { EvidenceData, GlossaryData, PolicyData, SenseData, Weights } from "./glossary.ts";
 import type { Candidate } from "./lexicon.ts";
 import type { Token } from "./syntax.ts";
+import { hashOf, wordIdxOf } from "./vocabulary.ts";
 
 /** A concept that a candidate was found to mean, and why. */
 export interface Sense {
@@ -20,8 +21,8 @@ const neighbors = 2;
 const mostWordsAway = 60;
 
 interface Surroundings {
-  /** The candidate's own words. */
-  readonly own: readonly string[];
+  readonly reading: LineReading;
+  readonly candidate: Candidate;
   /** Words of evidence in the same identifier or right beside it, and in its receiver: their places in the lists. */
   readonly beside: Hits;
   /** The same for words anywhere on the line. */
@@ -30,95 +31,111 @@ interface Surroundings {
   readonly partial: boolean;
   readonly role: string;
   readonly analysis: Analysis;
-  readonly line: number;
 }
 
 /** For each list of evidence by its number, the places in it of the words that were met. */
 type Hits = readonly (number[] | undefined)[];
 
-/** For each word of a rule's evidence: numbers of lists and places in them, by turns. */
-type EvidenceIndex = ReadonlyMap<string, readonly number[]>;
-
-const evidenceIndexes = new WeakMap<PolicyData, EvidenceIndex>();
-
-/** List `2 * n` is `with` and list `2 * n + 1` is `near` of the sense `n`; what speaks against comes behind the last sense. */
-function evidenceOf(policy: PolicyData): EvidenceIndex {
-  const known = evidenceIndexes.get(policy);
-  if (known) return known;
-  const index = new Map<string, number[]>();
-  [...(policy.senses ?? []), policy.against ?? {}].forEach((evidence, idx) => {
-    for (const [list, words] of [[2 * idx, evidence.with] as const, [2 * idx + 1, evidence.near] as const])
-      words?.forEach((word, place) => {
-        const places = index.get(word);
-        if (places) places.push(list, place);
-        else index.set(word, [list, place]);
-      });
-  });
-  evidenceIndexes.set(policy, index);
-  return index;
+/** A rule, ready to be asked. */
+interface Rule {
+  readonly senses: readonly Sided<SenseData>[];
+  readonly against: Sided<EvidenceData> | undefined;
+  /** For each word of evidence by its index in the vocabulary: numbers of lists and places in them, by turns. */
+  readonly evidence: ReadonlyMap<number, readonly number[]>;
 }
 
-/**
- * Decides an ambiguous form by its rule. Cost: one look-up for each word nearby, however long the lists of evidence are.
- *
- * @returns undefined when nothing speaks clearly enough for any sense
- */
-export function chooseSense(
-  policy: PolicyData,
-  candidate: Candidate,
-  reading: LineReading,
-  analysis: Analysis,
-  weights: Weights,
-): Sense | undefined {
-  const senses = policy.senses;
-  if (!senses || senses.length === 0) return undefined;
-  const around = lookAround(evidenceOf(policy), candidate, reading, analysis);
-  const reasonsAgainst: string[] = [];
-  const against = policy.against ? scoreAgainst(policy.against, senses.length, around, weights, reasonsAgainst) : 0;
-  let best: Sense | undefined;
-  let second: Sense | undefined;
-  senses.forEach((sense, senseIdx) => {
-    if (sense.only && firstIn(sense.only, analysis.kinds) === undefined) return;
-    const because: string[] = [];
-    const score = scoreFor(sense, senseIdx, around, weights, because) + against;
-    if (score < weights.threshold) return;
-    const one = { concept: sense.concept, score, because: [...because, ...reasonsAgainst] };
-    if (!best || score > best.score) [best, second] = [one, best];
-    else if (!second || score > second.score) second = one;
-  });
-  const [first, next] = [best as Sense | undefined, second as Sense | undefined];
-  return first && next && first.score - next.score < weights.tie ? { ...first, also: next.concept } : first;
+/** A side of a rule with the numbers of its topics. */
+interface Sided<T extends EvidenceData> {
+  readonly data: T;
+  readonly topicNumbers: readonly number[];
 }
 
-function lookAround(evidence: EvidenceIndex, candidate: Candidate, reading: LineReading, analysis: Analysis): Surroundings {
+/** Decides ambiguous forms. Cost of a decision: one look-up for each word nearby, however long the lists of evidence are. */
+export interface SenseChooser {
+  /** The sense of a candidate by the rule of its form; undefined when nothing speaks clearly enough for any. */
+  choose(policy: PolicyData, candidate: Candidate, reading: LineReading, analysis: Analysis): Sense | undefined;
+}
+
+/** Makes a chooser for the rules of a glossary. A rule is made ready when it is first asked. */
+export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: GlossaryData): SenseChooser {
+  const rules = new Map<PolicyData, Rule>();
+  const topicNumbers = new Map(topics.map((id, topic) => [id, topic]));
+  const sided = <T extends EvidenceData>(data: T): Sided<T> => ({
+    data,
+    topicNumbers: (data.topics ?? []).flatMap((id) => topicNumbers.get(id) ?? []),
+  });
+  const ruleOf = (policy: PolicyData, senses: readonly SenseData[]): Rule => {
+    const known = rules.get(policy);
+    if (known) return known;
+    const evidence = new Map<number, number[]>();
+    // List `2 * n` is `with` and list `2 * n + 1` is `near` of the sense `n`; what speaks against comes behind the last sense.
+    [...senses, policy.against ?? {}].forEach((data: EvidenceData, idx) => {
+      for (const [list, words] of [[2 * idx, data.with] as const, [2 * idx + 1, data.near] as const])
+        words?.forEach((word, place) => {
+          const wordIdx = wordIdxOf(vocabulary, hashOf(word, 0, word.length), word, 0, word.length);
+          const places = evidence.get(wordIdx);
+          if (places) places.push(list, place);
+          else evidence.set(wordIdx, [list, place]);
+        });
+    });
+    const rule = { senses: senses.map(sided), against: policy.against && sided(policy.against), evidence };
+    rules.set(policy, rule);
+    return rule;
+  };
+
+  return {
+    choose(policy, candidate, reading, analysis) {
+      if (!policy.senses || policy.senses.length === 0) return undefined;
+      const { senses, against, evidence } = ruleOf(policy, policy.senses);
+      const around = lookAround(evidence, candidate, reading, analysis);
+      const reasonsAgainst: string[] = [];
+      const minus = against ? scoreAgainst(against, senses.length, around, weights, reasonsAgainst) : 0;
+      let best: Sense | undefined;
+      let second: Sense | undefined;
+      for (const [senseIdx, sense] of senses.entries()) {
+        const { only, concept } = sense.data;
+        if (only && firstIn(only, analysis.kinds) === undefined) continue;
+        const because: string[] = [];
+        const score = scoreFor(sense, senseIdx, around, weights, because) + minus;
+        if (score < weights.threshold) continue;
+        const one = { concept, score, because: reasonsAgainst.length > 0 ? [...because, ...reasonsAgainst] : because };
+        if (!best || score > best.score) [best, second] = [one, best];
+        else if (!second || score > second.score) second = one;
+      }
+      return best && second && best.score - second.score < weights.tie ? { ...best, also: second.concept } : best;
+    },
+  };
+}
+
+function lookAround(evidence: Rule["evidence"], candidate: Candidate, reading: LineReading, analysis: Analysis): Surroundings {
   const { words, tokenOf, tokens } = reading;
   const tokenIdx = tokenOf[candidate.from] ?? 0;
   const token = tokens[tokenIdx];
   const prose = token?.kind === "comment" || token?.kind === "text" || token?.kind === "string";
-  const beside: (number[] | undefined)[] = [];
-  const onLine: (number[] | undefined)[] = [];
+  let beside: (number[] | undefined)[] | undefined;
+  let onLine: (number[] | undefined)[] | undefined;
   const lastIdx = Math.min(words.length, candidate.to + mostWordsAway);
   for (let wordIdx = Math.max(0, candidate.from - mostWordsAway); wordIdx < lastIdx; wordIdx++) {
     if (wordIdx >= candidate.from && wordIdx < candidate.to) continue;
-    const places = evidence.get(words[wordIdx]?.lower ?? "");
+    const places = evidence.get(words[wordIdx]?.wordIdx ?? -1);
     if (!places) continue;
     const distance = wordIdx < candidate.from ? candidate.from - wordIdx : wordIdx - candidate.to + 1;
     const near = prose
       ? tokenOf[wordIdx] === tokenIdx && distance <= neighbors
       : tokenOf[wordIdx] === tokenIdx || isLinked(reading, analysis, tokenIdx, tokenOf[wordIdx] ?? 0);
     for (let at = 0; at < places.length; at += 2) {
-      hit(onLine, places[at] ?? 0, places[at + 1] ?? 0);
-      if (near) hit(beside, places[at] ?? 0, places[at + 1] ?? 0);
+      hit((onLine ??= []), places[at] ?? 0, places[at + 1] ?? 0);
+      if (near) hit((beside ??= []), places[at] ?? 0, places[at + 1] ?? 0);
     }
   }
   return {
-    own: words.slice(candidate.from, candidate.to).map((word) => word.lower),
-    beside,
-    onLine,
+    reading,
+    candidate,
+    beside: beside ?? noHits,
+    onLine: onLine ?? noHits,
     partial: token !== undefined && token.kind !== "comment" && token.kind !== "text" && !covers(candidate, reading, token),
     role: token?.kind ?? "text",
     analysis,
-    line: reading.line,
   };
 }
 
@@ -150,33 +167,37 @@ function isLinked(reading: LineReading, analysis: Analysis, a: number, b: number
   return true;
 }
 
-function scoreFor(sense: SenseData, senseIdx: number, around: Surroundings, weights: Weights, because: string[]): number {
-  let score = sense.prior ?? 0;
-  const besideWord = wordsAt(sense.with, around.beside[2 * senseIdx])[0];
+function scoreFor({ data, topicNumbers }: Sided<SenseData>, senseIdx: number, around: Surroundings, weights: Weights, because: string[]): number {
+  let score = data.prior ?? 0;
+  const besideWord = wordsAt(data.with, around.beside[2 * senseIdx])[0];
   if (besideWord !== undefined) {
     score += weights.with;
     because.push(`beside "${besideWord}"`);
   }
-  const nearWords = [...wordsAt(sense.near, around.onLine[2 * senseIdx + 1])];
-  for (const word of wordsAt(sense.with, around.onLine[2 * senseIdx])) if (!nearWords.includes(word)) nearWords.push(word);
-  const others = nearWords.filter((word) => word !== besideWord);
-  if (others.length > 0) {
-    score += Math.min(weights.nearMost, others.length * weights.near);
-    because.push(`on the line: ${others.slice(0, 3).join(", ")}`);
+  const near = around.onLine[2 * senseIdx + 1];
+  const beside = around.onLine[2 * senseIdx];
+  if (near || beside) {
+    const nearWords = [...wordsAt(data.near, near)];
+    for (const word of wordsAt(data.with, beside)) if (!nearWords.includes(word)) nearWords.push(word);
+    const others = nearWords.filter((word) => word !== besideWord);
+    if (others.length > 0) {
+      score += Math.min(weights.nearMost, others.length * weights.near);
+      because.push(`on the line: ${others.slice(0, 3).join(", ")}`);
+    }
   }
-  for (const topic of sense.topics ?? []) {
+  for (const topic of topicNumbers) {
     const cues = cuesOf(topic, around);
     if (cues <= 0) continue;
     score += Math.min(weights.topicMost, cues * weights.topicCue);
-    because.push(`${cues} cues of ${topic}`);
+    because.push(`${cues} cues of ${around.analysis.topics.ids[topic]}`);
   }
-  const kind = firstIn(sense.in, around.analysis.kinds);
+  const kind = firstIn(data.in, around.analysis.kinds);
   if (kind !== undefined) {
     // A part of a longer name is the author's word more than the language's: `transaction_text` is a column.
     score += around.partial ? weights.in / 2 : weights.in;
     because.push(`in ${kind}`);
   }
-  if (sense.roles?.includes(around.role)) {
+  if (data.roles?.includes(around.role)) {
     score += weights.roles;
     because.push(`as ${around.role}`);
   }
@@ -184,7 +205,7 @@ function scoreFor(sense: SenseData, senseIdx: number, around: Surroundings, weig
 }
 
 /** @param nSenses number of senses, behind whose lists these stand */
-function scoreAgainst(evidence: EvidenceData, nSenses: number, around: Surroundings, weights: Weights, because: string[]): number {
+function scoreAgainst({ data: evidence, topicNumbers }: Sided<EvidenceData>, nSenses: number, around: Surroundings, weights: Weights, because: string[]): number {
   let score = 0;
   const besideWord = wordsAt(evidence.with, around.beside[2 * nSenses])[0];
   if (besideWord !== undefined) {
@@ -196,7 +217,7 @@ function scoreAgainst(evidence: EvidenceData, nSenses: number, around: Surroundi
     score += nearWords.length * weights.againstNear;
     because.push(`against: on the line ${nearWords.slice(0, 3).join(", ")}`);
   }
-  for (const topic of evidence.topics ?? []) {
+  for (const topic of topicNumbers) {
     const cues = cuesOf(topic, around);
     if (cues > 0) score += cues * weights.againstTopic;
   }
@@ -210,6 +231,7 @@ function scoreAgainst(evidence: EvidenceData, nSenses: number, around: Surroundi
 }
 
 const noWords: readonly string[] = [];
+const noHits: Hits = [];
 
 /** The words of a list at some of its places. */
 function wordsAt(list: readonly string[] | undefined, places: readonly number[] | undefined): readonly string[] {
@@ -217,9 +239,11 @@ function wordsAt(list: readonly string[] | undefined, places: readonly number[] 
 }
 
 /** Cues of a topic nearby, less the candidate's own words, which cannot speak for themselves. */
-function cuesOf(topic: string, { analysis, line, own }: Surroundings): number {
-  const count = analysis.topicsAt(line).get(topic) ?? 0;
-  return count === 0 ? 0 : count - own.filter((word) => analysis.topics.isCue(topic, word)).length;
+function cuesOf(topic: number, { analysis, reading, candidate }: Surroundings): number {
+  let count = analysis.cuesOf(topic, reading.line);
+  for (let wordIdx = candidate.from; count > 0 && wordIdx < candidate.to; wordIdx++)
+    if (analysis.topics.isCue(topic, reading.words[wordIdx]?.wordIdx ?? -1)) count--;
+  return count;
 }
 
 function firstIn(words: readonly string[] | undefined, known: ReadonlySet<string>): string | undefined {

@@ -1,29 +1,91 @@
 /** Which subjects do these words speak of? */
-import type { TopicData } from "./glossary.ts";
+import type { LexiconData } from "./glossary.ts";
+import { numberAt } from "./vocabulary.ts";
 
-/** Counts topics in sets of words. */
+/** Topics by their numbers, and the words that are their cues. */
 export interface TopicIndex {
-  /** For each topic that has a cue among the words, how many different cues it has. */
-  count(words: Iterable<string>): Map<string, number>;
-  /** True when `word` is a cue of `topic`. */
-  isCue(topic: string, word: string): boolean;
+  readonly ids: readonly string[];
+  /** Calls `visit` with the number of each topic of which the word is a cue. */
+  each(wordIdx: number, visit: (topic: number) => void): void;
+  /** True when a word is a cue of a topic. */
+  isCue(topic: number, wordIdx: number): boolean;
 }
 
-/** Builds the index. Cost of a count: one look-up a word. */
-export function topicIndexOf(topics: readonly TopicData[]): TopicIndex {
-  const topicsByCue = new Map<string, string[]>();
-  for (const { id, cues } of topics)
-    for (const cue of cues) {
-      const known = topicsByCue.get(cue);
-      if (known) known.push(id);
-      else topicsByCue.set(cue, [id]);
-    }
+/** Opens the index: topic numbers of word `w` are `wordTopics[wordTopicAt[w] .. wordTopicAt[w + 1]]`. Nothing is built. */
+export function topicIndexOf(ids: readonly string[], { wordTopicAt, wordTopics }: LexiconData): TopicIndex {
   return {
-    count(words) {
-      const counts = new Map<string, number>();
-      for (const word of words) for (const id of topicsByCue.get(word) ?? []) counts.set(id, (counts.get(id) ?? 0) + 1);
-      return counts;
+    ids,
+    each(wordIdx, visit) {
+      const end = numberAt(wordTopicAt, wordIdx + 1);
+      for (let at = numberAt(wordTopicAt, wordIdx); at < end; at++) visit(numberAt(wordTopics, at));
     },
-    isCue: (topic, word) => topicsByCue.get(word)?.includes(topic) ?? false,
+    isCue(topic, wordIdx) {
+      if (wordIdx < 0) return false;
+      const end = numberAt(wordTopicAt, wordIdx + 1);
+      for (let at = numberAt(wordTopicAt, wordIdx); at < end; at++) if (numberAt(wordTopics, at) === topic) return true;
+      return false;
+    },
+  };
+}
+
+/** How many different cues of each topic stand on the lines around one line. */
+export interface TopicWindow {
+  /** Cues of a topic around `line`. Cost: from one line to the next, the lines that come into reach. */
+  count(topic: number, line: number): number;
+}
+
+/**
+ * Counts cues on the lines from `distance` above a line to `distance` below it.
+ *
+ * @param cuesOf indexes of the cues on a line; empty past both ends
+ */
+export function topicWindowOf(index: TopicIndex, distance: number, cuesOf: (line: number) => readonly number[]): TopicWindow {
+  const counts = new Int32Array(index.ids.length);
+  /** On how many places of the window each cue stands. */
+  const places = new Map<number, number>();
+  /** Cues of the lines of the window, by line. */
+  const held = new Map<number, readonly number[]>();
+  let middle = Number.NaN;
+  const countUp = (topic: number) => void (counts[topic] = (counts[topic] as number) + 1);
+  const countDown = (topic: number) => void (counts[topic] = (counts[topic] as number) - 1);
+
+  const take = (line: number) => {
+    const cues = cuesOf(line);
+    if (cues.length === 0) return;
+    held.set(line, cues);
+    for (const cue of cues) {
+      const before = places.get(cue) ?? 0;
+      places.set(cue, before + 1);
+      if (before === 0) index.each(cue, countUp);
+    }
+  };
+  const drop = (line: number) => {
+    const cues = held.get(line);
+    if (!cues) return;
+    held.delete(line);
+    for (const cue of cues) {
+      const left = (places.get(cue) ?? 0) - 1;
+      if (left > 0) places.set(cue, left);
+      else {
+        places.delete(cue);
+        index.each(cue, countDown);
+      }
+    }
+  };
+  const moveTo = (line: number) => {
+    if (line > middle && line - middle <= 2 * distance) {
+      for (let at = middle - distance; at < line - distance; at++) drop(at);
+      for (let at = middle + distance + 1; at <= line + distance; at++) take(at);
+    } else {
+      for (const at of [...held.keys()]) drop(at);
+      for (let at = Math.max(0, line - distance); at <= line + distance; at++) take(at);
+    }
+    middle = line;
+  };
+  return {
+    count(topic, line) {
+      if (line !== middle) moveTo(line);
+      return counts[topic] ?? 0;
+    },
   };
 }

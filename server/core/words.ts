@@ -11,6 +11,7 @@ export const LOWER = 1;
 export const UPPER = 2;
 export const DIGIT = 3;
 const MARK = 4;
+const SMALL_S = 115;
 /** Class of each ASCII character: `LOWER`, `UPPER`, `DIGIT`, or 0 for what breaks words. */
 export const ascii = new Uint8Array(128);
 for (let code = 97; code <= 122; code++) ascii[code] = LOWER;
@@ -47,7 +48,7 @@ export function wordsIn(text: string, start: number, end: number): Word[] {
       continue;
     }
     const wordStart = offset;
-    offset = wordEnd(text, offset, end, first);
+    offset = wordEnd(text, offset, end);
     const word = text.slice(wordStart, offset);
     words.push({ start: wordStart, end: offset, lower: isPlain(word) ? word : foldWord(word) });
   }
@@ -71,51 +72,40 @@ export function foldWord(word: string): string {
   return /^[\x00-\x7f]*$/.test(lower) ? lower : lower.normalize("NFKD").replace(/\p{M}/gu, "");
 }
 
-function wordEnd(text: string, start: number, end: number, first: number): number {
-  let offset = start + 1;
-  const skip = (wanted: number) => {
-    let kind = classAt(text, offset, end);
-    while (kind === wanted || kind === MARK) kind = classAt(text, ++offset, end);
-    return kind;
-  };
+/** Where the word that begins with the letter or digit at `start` ends, before `end`. */
+export function wordEnd(text: string, start: number, end: number): number {
+  const first = classAt(text, start, end);
+  let offset = runEnd(text, start + 1, end, first);
+  const next = classAt(text, offset, end);
   if (first === DIGIT) {
     // "2fa" and "3des" are words; "404Not" is a number and a word.
-    const next = skip(DIGIT);
-    if (next === LOWER) skip(LOWER);
-    else if (next === UPPER) {
-      const from = offset;
-      const after = skip(UPPER);
-      if (after === LOWER) offset = from;
-    }
-    return offset;
+    if (next === LOWER) return runEnd(text, offset, end, LOWER);
+    if (next !== UPPER) return offset;
+    const after = runEnd(text, offset, end, UPPER);
+    return classAt(text, after, end) === LOWER ? offset : after;
   }
-  if (first === LOWER) {
-    if (skip(LOWER) === DIGIT) {
-      skip(DIGIT);
-      skipDigitTail();
-    }
-    return offset;
+  if (first === LOWER) return next === DIGIT ? digitsEnd(text, offset, end) : offset;
+  if (next === DIGIT) return digitsEnd(text, offset, end);
+  if (next !== LOWER) return offset;
+  if (offset - start === 1) {
+    offset = runEnd(text, offset, end, LOWER);
+    return classAt(text, offset, end) === DIGIT ? digitsEnd(text, offset, end) : offset;
   }
-  let next = skip(UPPER);
-  if (next === LOWER) {
-    if (offset - start === 1) next = skip(LOWER);
-    else if (text.charCodeAt(offset) === 115 && !isLetter(classAt(text, offset + 1, end), true)) {
-      // "APIs" and "URLsByName" hold plural acronyms.
-      offset++;
-      return offset;
-    } else return offset - 1;
-  }
-  if (next === DIGIT) {
-    skip(DIGIT);
-    skipDigitTail();
-  }
-  return offset;
+  // "APIs" and "URLsByName" hold plural acronyms.
+  return text.charCodeAt(offset) === SMALL_S && !isLetter(classAt(text, offset + 1, end), true) ? offset + 1 : offset - 1;
+}
 
-  /** Lets `k8s` and `i18n` stay whole. */
-  function skipDigitTail() {
-    const tail = classAt(text, offset, end) === LOWER && !isLetter(classAt(text, offset + 1, end), false);
-    if (tail) offset++;
-  }
+/** Where characters of a class, and marks on them, end. */
+function runEnd(text: string, start: number, end: number, wanted: number): number {
+  let offset = start;
+  for (let kind = classAt(text, offset, end); kind === wanted || kind === MARK; kind = classAt(text, ++offset, end));
+  return offset;
+}
+
+/** Where digits end, with a tail as in `k8s` and `i18n`, which stay whole. */
+function digitsEnd(text: string, start: number, end: number): number {
+  const offset = runEnd(text, start, end, DIGIT);
+  return classAt(text, offset, end) === LOWER && !isLetter(classAt(text, offset + 1, end), false) ? offset + 1 : offset;
 }
 
 function isLetter(kind: number, lowerOnly: boolean): boolean {

@@ -140,7 +140,7 @@ function fits(site: Site, tokenIdx: number, call: CallSignal, receiver: string, 
   if (call.called && definitionStart.test(before)) return false;
   if (call.store !== undefined) {
     const last = receiver.split(".").at(-1) ?? "";
-    const isStore = storeReceivers[call.store]?.test(last) || site.analysis.fileTopics.has(call.store);
+    const isStore = storeReceivers[call.store]?.test(last) || site.analysis.isAbout(call.store);
     return quoted ? /redis\.call\(|\bcall\($/.test(site.line) : isStore && receiver !== "" && /^\s*(?:<[^>]*>)?\(/.test(rest);
   }
   if (quoted) return false;
