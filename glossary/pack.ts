@@ -64,7 +64,8 @@ export function pack({ concepts, classes, forms, policies, signals, topics, trig
   });
   // Evidence is compared by the places of its words in the vocabulary.
   for (const { senses, against } of Object.values(policies))
-    for (const { with: beside, near } of [...(senses ?? []), against ?? {}]) for (const word of [...(beside ?? []), ...(near ?? [])]) wordIdxOf(word);
+    for (const { with: beside, near } of [...(senses ?? []), against ?? {}])
+      for (const word of [...(beside ?? []), ...(near ?? [])]) wordIdxOf(word);
   for (const [word, flag] of triggers) addFlag(word, flag);
 
   const nodes: { readonly parent: number; readonly classIdx: number; readonly loose: number[][]; readonly tight: number[][] }[] = [

@@ -165,8 +165,7 @@ function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glan
     const first = at;
     while (at < all.length && (all[at + 1] as number) <= token.end) at += numbersPerWord;
     // A token may begin or end inside what looks like one word, as behind the `n` of "\nnext".
-    const isCut =
-      (first < all.length && (all[first] as number) < token.start) || (at < all.length && (all[at] as number) < token.end);
+    const isCut = (first < all.length && (all[first] as number) < token.start) || (at < all.length && (all[at] as number) < token.end);
     const [own, from, to] = isCut ? [glancer(lines.text, token.start, token.end).words, 0, Number.POSITIVE_INFINITY] : [all, first, at];
     for (let one = from; one < Math.min(to, own.length); one += numbersPerWord) {
       words.push(wordAt(own, one));

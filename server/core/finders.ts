@@ -14,7 +14,7 @@ export interface FinderOptions {
 export type Gate = (glance: Glance, analysis: Analysis) => boolean;
 
 /** A gate, and the finder behind it, which is made when the gate first opens. */
-export type GatedFinder<T> = readonly [gate: Gate, make: () => (site: Site) => Iterable<T>];
+export type GatedFinder<T> = readonly [gate: Gate, make: () => (site: Site, add: (found: T) => void) => void];
 
 /** Finders of one layer behind their gates. The open ones are the bits of a number. */
 export interface Finders {
@@ -48,13 +48,13 @@ export function findersOf<T>(
       return open;
     },
     find(site, open, found) {
-      for (const [idx, [, make]] of rows.entries()) {
-        if ((open & (1 << idx)) === 0) continue;
-        const finder = (made[idx] ??= make());
-        for (const one of finder(site)) {
-          const occurrence = read(one);
-          if (occurrence) found.push(occurrence);
-        }
+      const add = (one: T) => {
+        const occurrence = read(one);
+        if (occurrence) found.push(occurrence);
+      };
+      for (let idx = 0; idx < rows.length; idx++) {
+        const row = rows[idx];
+        if (row && (open & (1 << idx)) !== 0) (made[idx] ??= row[1]())(site, add);
       }
     },
   };

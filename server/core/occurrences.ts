@@ -24,9 +24,10 @@ export interface Findings {
   scan(recognizer: Recognizer, analysis: Analysis): Scan;
 }
 
-/** One line's occurrences, in offsets from the line's start, and the tokens for which they hold. */
+/** One line's occurrences, where the line started when it was read, and the tokens for which they hold. */
 interface LineFindings {
   readonly signature: number;
+  readonly start: number;
   readonly found: readonly Occurrence[];
 }
 
@@ -92,8 +93,7 @@ export function findingsOf(): Findings {
         if (!known[line]) {
           const start = lines.lineStart(line);
           const signature = isFirst ? sign(line) : (signatures[line] ?? 0);
-          const found = recognizer.onLine(analysis, line).map((one) => moved(one, -start));
-          known[line] = { signature, found };
+          known[line] = { signature, start, found: recognizer.onLine(analysis, line) };
         }
         line++;
       };
@@ -113,14 +113,14 @@ export function findingsOf(): Findings {
           return line >= nLines;
         },
         foundOn(at) {
-          const start = lines.lineStart(at);
-          return at < line ? known[at]?.found.map((one) => moved(one, start)) : undefined;
+          const findings = at < line ? known[at] : undefined;
+          return findings && foundFrom(findings, lines.lineStart(at));
         },
         found() {
           const all: Occurrence[] = [];
           for (let at = 0; at < line; at++) {
-            const start = lines.lineStart(at);
-            for (const one of known[at]?.found ?? []) all.push(moved(one, start));
+            const findings = known[at];
+            if (findings && findings.found.length > 0) all.push(...foundFrom(findings, lines.lineStart(at)));
           }
           return all;
         },
@@ -136,8 +136,10 @@ export function occurrencesIn(recognizer: Recognizer, analysis: Analysis): reado
   return scan.found();
 }
 
-function moved(occurrence: Occurrence, by: number): Occurrence {
-  return { ...occurrence, start: occurrence.start + by, end: occurrence.end + by };
+/** A line's occurrences where the line starts now. */
+function foundFrom({ start: before, found }: LineFindings, start: number): readonly Occurrence[] {
+  const by = start - before;
+  return by === 0 ? found : found.map((one) => ({ ...one, start: one.start + by, end: one.end + by }));
 }
 
 const kindNumbers: Readonly<Record<TokenKind, number>> = {

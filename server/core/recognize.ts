@@ -95,8 +95,9 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     const first = reading.words[candidate.from];
     const last = reading.words[candidate.to - 1];
     if (!first || !last) return undefined;
-    const span = { start: first.start, end: last.end };
-    const written = text.slice(span.start, span.end);
+    const { start } = first;
+    const { end } = last;
+    const written = text.slice(start, end);
     for (const form of exactFirst(candidate.forms, written)) {
       const policy = glossary.policyAt(form.policy);
       if (policy?.silent) continue;
@@ -105,14 +106,17 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       const kind = kindOf(candidate, form.key, form.acronym, written);
       if (!policy?.senses)
         return {
-          ...span,
+          start,
+          end,
           concept: form.concept,
           kind,
           score: 1 + (candidate.to - candidate.from),
           because: [`"${written}" is a form of "${form.key}"`],
         };
       const sense = senses.choose(policy, candidate, reading, analysis);
-      if (sense) return { ...span, kind, ...sense };
+      if (!sense) continue;
+      const { concept, score, because, also } = sense;
+      return also === undefined ? { start, end, concept, kind, score, because } : { start, end, concept, kind, score, because, also };
     }
     return undefined;
   };
@@ -195,10 +199,8 @@ const manyOccurrences = 24;
 
 /** Leaves one occurrence where several overlap: the longest, then a value or construct before a word. */
 function settle(found: Occurrence[]): readonly Occurrence[] {
-  if (found.length < 2) return found;
-  // A weak construct, such as any environment variable, gives way to a word with a meaning of its own.
-  const rank = (one: Occurrence) => (one.kind === "value" ? 3 : one.kind !== "construct" ? 1 : one.score > 1 ? 2 : 0);
-  const byWorth = found.sort((a, b) => rank(b) - rank(a) || b.end - b.start - (a.end - a.start) || b.score - a.score);
+  if (areSettled(found)) return found;
+  const byWorth = found.sort((a, b) => rankOf(b) - rankOf(a) || b.end - b.start - (a.end - a.start) || b.score - a.score);
   const kept: Occurrence[] = [];
   const taken = new Set<number>();
   const isFree = (one: Occurrence) => {
@@ -212,4 +214,17 @@ function settle(found: Occurrence[]): readonly Occurrence[] {
     kept.push(occurrence);
   }
   return kept.sort((a, b) => a.start - b.start);
+}
+
+/** True for occurrences that are sorted and apart as they are. */
+function areSettled(found: readonly Occurrence[]): boolean {
+  for (let idx = 1; idx < found.length; idx++) if ((found[idx] as Occurrence).start < (found[idx - 1] as Occurrence).end) return false;
+  return true;
+}
+
+/** A weak construct, such as any environment variable, gives way to a word with a meaning of its own. */
+function rankOf({ kind, score }: Occurrence): number {
+  if (kind === "value") return 3;
+  if (kind !== "construct") return 1;
+  return score > 1 ? 2 : 0;
 }

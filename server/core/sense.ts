@@ -167,7 +167,13 @@ function isLinked(reading: LineReading, analysis: Analysis, a: number, b: number
   return true;
 }
 
-function scoreFor({ data, topicNumbers }: Sided<SenseData>, senseIdx: number, around: Surroundings, weights: Weights, because: string[]): number {
+function scoreFor(
+  { data, topicNumbers }: Sided<SenseData>,
+  senseIdx: number,
+  around: Surroundings,
+  weights: Weights,
+  because: string[],
+): number {
   let score = data.prior ?? 0;
   const besideWord = wordsAt(data.with, around.beside[2 * senseIdx])[0];
   if (besideWord !== undefined) {
@@ -205,7 +211,13 @@ function scoreFor({ data, topicNumbers }: Sided<SenseData>, senseIdx: number, ar
 }
 
 /** @param nSenses number of senses, behind whose lists these stand */
-function scoreAgainst({ data: evidence, topicNumbers }: Sided<EvidenceData>, nSenses: number, around: Surroundings, weights: Weights, because: string[]): number {
+function scoreAgainst(
+  { data: evidence, topicNumbers }: Sided<EvidenceData>,
+  nSenses: number,
+  around: Surroundings,
+  weights: Weights,
+  because: string[],
+): number {
   let score = 0;
   const besideWord = wordsAt(evidence.with, around.beside[2 * nSenses])[0];
   if (besideWord !== undefined) {

@@ -12,7 +12,7 @@ const macroLanguages: ReadonlySet<string> = new Set(["ruby", "elixir"]);
 /** Annotations, decorators and attributes. */
 export function annotationFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
-  return function* (site) {
+  return (site, add) => {
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
       if (token.kind !== "name" && token.kind !== "keyword") continue;
       const text = site.texts[tokenIdx] ?? "";
@@ -52,7 +52,7 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
         signal = signalAt(site, byName, at.name);
       if (!signal) continue;
       const end = isWhole || (opened !== "" && signal.name.includes(path)) ? at.start + path.length : at.start + at.name.length;
-      yield { start: at.start, end, signal, because: `${opened}${at.name} is an annotation or declaration` };
+      add({ start: at.start, end, signal, because: `${opened}${at.name} is an annotation or declaration` });
     }
   };
 }
@@ -105,7 +105,7 @@ function isNamed({ receiver, store }: CallSignal): number {
 export function callFinder(table: SignalTable | undefined): Finder {
   // Who names a receiver is asked first: `redis.scan` before any `scan`.
   const callsOf = madeOf(signalsOf(table), callFrom, (a, b) => isNamed(b) - isNamed(a));
-  return function* (site) {
+  return (site, add) => {
     for (const tokenIdx of site.tokensWith(wordFlags.call)) {
       const token = site.reading.tokens[tokenIdx];
       if (token?.kind !== "name" && token?.kind !== "keyword" && token?.kind !== "string") continue;
@@ -121,12 +121,12 @@ export function callFinder(table: SignalTable | undefined): Finder {
       for (const call of exact.length > 0 ? [...exact, ...calls] : calls) {
         if (!fits(site, tokenIdx, call, receiver, text, token.kind === "string")) continue;
         const quoted = token.kind === "string" ? 1 : 0;
-        yield {
+        add({
           start: token.start + quoted,
           end: token.end - quoted,
           signal: call.signal,
           because: receiver === "" ? `${text} is a well-known call` : `${receiver}.${text} is a well-known call`,
-        };
+        });
         break;
       }
     }
@@ -220,7 +220,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
     return undefined;
   };
 
-  return function* (site) {
+  return (site, add) => {
     for (const [kind, pattern] of imports[site.languageId] ?? []) {
       const known = byKind.get(kind);
       if (!known) continue;
@@ -230,7 +230,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
         const signal = name.includes("://") ? undefined : packageOf(site, known, name);
         if (!signal) continue;
         const start = site.reading.start + match.index + match[0].lastIndexOf(name);
-        yield { start, end: start + name.length, signal, because: `imports ${signal.name}` };
+        add({ start, end: start + name.length, signal, because: `imports ${signal.name}` });
       }
     }
     for (const [manifest, kind] of Object.entries(manifests)) {
@@ -246,7 +246,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
             : kind === "package-go"
               ? packageOf(site, known, name)
               : undefined);
-        if (signal) yield { start: chunk.start, end: chunk.start + name.length, signal, because: `${signal.name} is listed as a package` };
+        if (signal) add({ start: chunk.start, end: chunk.start + name.length, signal, because: `${signal.name} is listed as a package` });
       }
     }
   };

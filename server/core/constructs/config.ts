@@ -15,26 +15,26 @@ const dockerParts: readonly (readonly [pattern: RegExp, key: string])[] = [
 /** Instructions at the start of a Dockerfile's lines, and the flags that change their meaning. */
 export function dockerFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
-  return function* (site) {
+  return (site, add) => {
     if (site.languageId !== "dockerfile" || /^\s*#/.test(site.line)) return;
     for (const [pattern, key] of dockerParts) {
       const part = pattern.exec(site.line);
       const signal = signalAt(site, byName, key);
       if (!part || !signal) continue;
       const start = site.reading.start + part.index;
-      yield { start, end: start + part[0].length, signal, because: `${key} in a Dockerfile` };
+      add({ start, end: start + part[0].length, signal, because: `${key} in a Dockerfile` });
     }
     const match = /^\s*(?:ONBUILD\s+)?([A-Za-z]+)\b/.exec(site.line);
     const name = match?.[1] ?? "";
     const signal = signalAt(site, byName, name.toUpperCase());
     if (!match || !signal) return;
     const start = site.reading.start + match[0].length - name.length;
-    yield { start, end: start + name.length, signal, because: `${name} is a Dockerfile instruction` };
+    add({ start, end: start + name.length, signal, because: `${name} is a Dockerfile instruction` });
     const wrapper = /^\s*(ONBUILD)\s/i.exec(site.line);
     const outer = signalAt(site, byName, "ONBUILD");
     if (wrapper && outer) {
       const from = site.reading.start + wrapper[0].length - 1 - "ONBUILD".length;
-      yield { start: from, end: from + "ONBUILD".length, signal: outer, because: "ONBUILD is a Dockerfile instruction" };
+      add({ start: from, end: from + "ONBUILD".length, signal: outer, because: "ONBUILD is a Dockerfile instruction" });
     }
   };
 }
@@ -79,7 +79,7 @@ const keyedFiles: readonly (readonly [file: string, kind: string, root: RegExp])
 export function keyFinder(signals: SignalsByKind): Finder {
   const byKind = new Map(keyedFiles.map(([, kind]): [string, Signals] => [kind, signalsOf(signals[kind])]));
   const kinds = signalsOf(signals["k8s-kind"]);
-  return function* (site) {
+  return (site, add) => {
     if (site.languageId !== "yaml") return;
     const match = yamlKey.exec(site.line);
     if (!match) return;
@@ -93,12 +93,12 @@ export function keyFinder(signals: SignalsByKind): Finder {
       const known = byKind.get(kind) as Signals;
       const pair = value ? signalAt(site, known, `${key}: ${value[1]}`) : undefined;
       if (pair && value)
-        yield {
+        add({
           start: valueStart,
           end: valueStart + (value[1] ?? "").length,
           signal: pair,
           because: `"${key}: ${value[1]}" in a ${file} file`,
-        };
+        });
       path ??= keyPath(site);
       const signal =
         bySuffix(site, known, path.join(".").replace(root, ""), file !== "compose" && file !== "workflow") ??
@@ -107,17 +107,17 @@ export function keyFinder(signals: SignalsByKind): Finder {
           ? bySuffix(site, known, path.slice(1).join("."), false)
           : undefined);
       if (signal && !isUserData(path, file))
-        yield { start: keyStart, end: keyStart + key.length, signal, because: `the key ${path.join(".")} of a ${file} file` };
+        add({ start: keyStart, end: keyStart + key.length, signal, because: `the key ${path.join(".")} of a ${file} file` });
     }
     if (key === "kind" && value && site.is("kubernetes")) {
       const kind = signalAt(site, kinds, value[1] ?? "");
       if (kind)
-        yield {
+        add({
           start: valueStart,
           end: valueStart + (value[1] ?? "").length,
           signal: kind,
           because: `a Kubernetes object of kind ${value[1]}`,
-        };
+        });
     }
   };
 }
@@ -154,7 +154,7 @@ const expandsVariables = /^(?:shellscript|dockerfile|yaml|properties|nginx|toml|
 /** Environment variables: the well-known ones wherever their name is plain, others where they are read. */
 export function environmentFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
-  return function* (site) {
+  return (site, add) => {
     const any = signalAt(site, byName, "*");
     for (const match of site.line.matchAll(/(?<![\w.-])(?:process\.env\.)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?![\w(-])/g)) {
       const name = match[1] ?? "";
@@ -173,9 +173,9 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
       const known = signalAt(site, byName, name);
       const assigned = /^\s*$/.test(before) && /^\s*=(?!=)/.test(site.line.slice(from + name.length));
       if (known && (read || set || named || assigned || name.includes("_")))
-        yield { start, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` };
+        add({ start, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` });
       else if (any && name.length > 2 && read)
-        yield { start, end: start + name.length, signal: any, because: `${name} is read from the environment`, weak: true };
+        add({ start, end: start + name.length, signal: any, because: `${name} is read from the environment`, weak: true });
     }
   };
 }
@@ -200,7 +200,7 @@ export function fileNameFinder(table: SignalTable | undefined): Finder {
       ),
       signal,
     });
-  return function* (site) {
+  return (site, add) => {
     for (const match of site.line.matchAll(/(?<![\w-])[\w.@-]*[\w/.@-]*[\w/]/g)) {
       const text = match[0].replace(/^\.\//, "");
       const start = site.reading.start + match.index + match[0].length - text.length;
@@ -216,7 +216,7 @@ export function fileNameFinder(table: SignalTable | undefined): Finder {
       // A module that is imported is a path, not a mention.
       const isModule = /\b(?:import|from|require)\b\s*\(?\s*["'`][^"'`]*$/.test(site.line.slice(0, start - site.reading.start));
       if (signal && looksLikeFile && !isModule)
-        yield { start, end: start + text.length, signal, because: `${base || text} is a well-known file` };
+        add({ start, end: start + text.length, signal, because: `${base || text} is a well-known file` });
     }
   };
 }
@@ -236,7 +236,7 @@ function commandFrom(signal: Signal): Command {
 /** Commands of the terminal, in scripts and wherever prose quotes them. */
 export function commandFinder(table: SignalTable | undefined): Finder {
   const commandsOf = madeOf(signalsOf(table), commandFrom, (a, b) => b.nWords - a.nWords);
-  return function* (site) {
+  return (site, add) => {
     const script =
       site.languageId === "shellscript" ||
       (site.languageId === "dockerfile" && /^\s*(?:RUN|CMD|ENTRYPOINT|&&|HEALTHCHECK)|^\s+/.test(site.line)) ||
@@ -271,7 +271,7 @@ export function commandFinder(table: SignalTable | undefined): Finder {
             : !script && !first && !/`|\b(?:run|running|runs|use|using|with|via|by|then|and|or|after|before|of)\s+$/i.test(before)
         )
           continue;
-        yield { start, end: start + phrase[0].length, signal, because: `"${phrase[0]}" is a command` };
+        add({ start, end: start + phrase[0].length, signal, because: `"${phrase[0]}" is a command` });
         break;
       }
     }
@@ -285,7 +285,7 @@ export function commandFinder(table: SignalTable | undefined): Finder {
  */
 export function keywordFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
-  return function* (site) {
+  return (site, add) => {
     for (const tokenIdx of site.tokensWith(wordFlags.keyword)) {
       const token = site.reading.tokens[tokenIdx];
       if (!token || token.kind === "comment" || token.kind === "text" || token.kind === "punctuation" || token.kind === "number") continue;
@@ -297,7 +297,7 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
         const from = start - site.reading.start;
         const isFirst = site.line.slice(0, from).trim() === "" && /^(?:\s|$)/.test(site.line.slice(from + word.length));
         const signal = signalAt(site, byName, word) ?? (isFirst ? signalAt(site, byName, `^${word}`) : undefined);
-        if (signal) yield { start, end: start + word.length, signal, because: `"${word}" has a fixed meaning in this language` };
+        if (signal) add({ start, end: start + word.length, signal, because: `"${word}" has a fixed meaning in this language` });
       }
     }
   };

@@ -2,7 +2,7 @@
 import type { SignalTable } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
-import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Site, signalAt, signalsOf } from "./site.ts";
+import { type Chunk, chunksOf, type Finder, isLoose, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
@@ -19,10 +19,10 @@ const notYetWritten = "not implemented";
 export function statusFinder(codes: SignalTable | undefined, names: SignalTable | undefined): Finder {
   const byCode = signalsOf(codes);
   const byName = signalsOf(names);
-  return function* (site) {
+  return (site, add) => {
     for (const tokenIdx of site.tokensWith(wordFlags.statusName)) {
       const { kind } = site.reading.tokens[tokenIdx] ?? {};
-      if (kind === "name" || kind === "keyword") yield* named(site, tokenIdx);
+      if (kind === "name" || kind === "keyword") named(site, tokenIdx);
     }
     if (!/(?<!\w)[1-5]\d\d(?!\w)/.test(site.line)) return;
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
@@ -32,12 +32,12 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
           const signal = signalAt(site, byCode, match[0]);
           const start = token.start + match.index;
           if (signal && isStatus(site, start, start + 3))
-            yield { start, end: start + 3, signal, because: `${match[0]} stands where a status code does` };
+            add({ start, end: start + 3, signal, because: `${match[0]} stands where a status code does` });
         }
       }
     }
 
-    function* named(at: Site, tokenIdx: number): Iterable<Found> {
+    function named(at: Site, tokenIdx: number): void {
       const token = at.reading.tokens[tokenIdx];
       const text = at.texts[tokenIdx] ?? "";
       if (!token) return;
@@ -62,7 +62,7 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
         words.length === kept.length &&
         /return|=>/.test(at.line);
       const sure = evidence || (thrown && kept.length > 1 && kept.join(" ") !== notYetWritten) || called;
-      if (sure) yield { start: token.start, end: token.end, signal, because: `"${text}" names a status code` };
+      if (sure) add({ start: token.start, end: token.end, signal, because: `"${text}" names a status code` });
     }
   };
 }
@@ -131,18 +131,18 @@ const headerContext = /header|\.set\(|\.get\(|\.append\(|\.has\(|add_header|prox
 /** Names of HTTP headers. */
 export function headerFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
-  return function* (site) {
+  return (site, add) => {
     for (const chunk of chunksOf(site, wordFlags.header)) {
       const name = chunk.text.toLowerCase();
       const signal = signalAt(site, byName, name);
       if (signal && isHeader(site, chunk, name))
-        yield { start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is an HTTP header` };
+        add({ start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is an HTTP header` });
       else if (!signal && site.reading.tokens[chunk.tokenIdx]?.kind === "name" && /header/i.test(receiverOf(site, chunk.tokenIdx))) {
         const joined = wordsIn(chunk.text, 0, chunk.text.length)
           .map((word) => word.lower)
           .join("-");
         const constant = signalAt(site, byName, joined);
-        if (constant) yield { start: chunk.start, end: chunk.end, signal: constant, because: `"${chunk.text}" names an HTTP header` };
+        if (constant) add({ start: chunk.start, end: chunk.end, signal: constant, because: `"${chunk.text}" names an HTTP header` });
       }
     }
   };
@@ -177,11 +177,11 @@ const clientOrRouter =
 /** HTTP methods: in capitals beside a path or the right words, and as calls of routers and clients. */
 export function methodFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
-  return function* (site) {
+  return (site, add) => {
     for (const chunk of chunksOf(site, wordFlags.method)) {
       const signal = signalAt(site, byName, chunk.text);
       if (signal && isMethodWord(site, chunk))
-        yield { start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is an HTTP method here` };
+        add({ start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is an HTTP method here` });
     }
     for (const tokenIdx of site.tokensWith(wordFlags.method)) {
       const token = site.reading.tokens[tokenIdx];
@@ -193,7 +193,7 @@ export function methodFinder(table: SignalTable | undefined): Finder {
       if (!signal) continue;
       const receiver = receiverOf(site, tokenIdx);
       if (constant || (text === upper && /method|verb/i.test(receiver)) || isRoute.test(site.line.slice(token.end - site.reading.start)))
-        yield { start: token.start, end: token.end, signal, because: `"${text}" names an HTTP method` };
+        add({ start: token.start, end: token.end, signal, because: `"${text}" names an HTTP method` });
       else if (/^[a-z]+$/.test(text) || /^[A-Z]{3,}$/.test(text) || /^[A-Z][a-z]+$/.test(text)) {
         if (site.texts[tokenIdx + 1] !== "(" || receiver === "") continue;
         const last = receiver.split(".").at(-1) ?? "";
@@ -202,7 +202,7 @@ export function methodFinder(table: SignalTable | undefined): Finder {
         const path = /^[rfb]?["'`](?:\/|https?:|\$\{|\{|\*["'`])/.test(argument);
         if (path || (/^(?:axios|requests|httpx|supertest|superagent)$/i.test(lastWord) && /^[a-z]/.test(text)))
           if (clientOrRouter.test(lastWord) || path)
-            yield { start: token.start, end: token.end, signal, because: `${last}.${text} with a path sends or serves ${upper}` };
+            add({ start: token.start, end: token.end, signal, because: `${last}.${text} with a path sends or serves ${upper}` });
       }
     }
   };
@@ -233,11 +233,11 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
 /** Media types such as `application/json`. */
 export function mediaTypeFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
-  return function* (site) {
+  return (site, add) => {
     if (!site.line.includes("/")) return;
     for (const chunk of chunksOf(site, wordFlags.mediaType)) {
       const signal = signalAt(site, byName, chunk.text.toLowerCase());
-      if (signal) yield { start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is a media type` };
+      if (signal) add({ start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is a media type` });
     }
   };
 }
@@ -248,7 +248,7 @@ const portBefore =
 /** Well-known ports, where something says that the number is a port. */
 export function portFinder(table: SignalTable | undefined): Finder {
   const byNumber = signalsOf(table);
-  return function* (site) {
+  return (site, add) => {
     for (const match of site.line.matchAll(/(?<![\w.\-$#])\d{2,5}(?![\w.]|-\d)/g)) {
       const signal = signalAt(site, byNumber, match[0]);
       if (!signal) continue;
@@ -264,7 +264,7 @@ export function portFinder(table: SignalTable | undefined): Finder {
       const upstream = site.languageId === "nginx" && /\bserver\s+[\w.-]+:$/.test(before);
       if (portBefore.test(before) || address || listed || upstream) {
         const start = site.reading.start + match.index;
-        yield { start, end: start + match[0].length, signal, because: `${match[0]} stands where a port does` };
+        add({ start, end: start + match[0].length, signal, because: `${match[0]} stands where a port does` });
       }
     }
   };

@@ -46,32 +46,60 @@ export interface Site {
   tokensWith(flag: number): readonly number[];
 }
 
-/** Finds the constructs of one family on a line. */
-export type Finder = (site: Site) => Iterable<Found>;
+/** Finds the constructs of one family on a line, and adds each. */
+export type Finder = (site: Site, add: (found: Found) => void) => void;
 
 /** Prepares a line for the finders. @param gates false when every finder is to look at every token */
 export function siteOf(analysis: Analysis, reading: LineReading, gates: boolean): Site {
-  const { text } = analysis.document.lines;
-  const { tokens, openers } = reading;
-  return {
-    analysis,
-    reading,
-    line: text.slice(reading.start, reading.end),
-    texts: tokens.map((token) => text.slice(token.start, token.end)),
-    languageId: analysis.syntax.language.id,
-    is: (kind) => analysis.kinds.has(kind),
-    tokensWith(flag) {
-      if (!gates) return tokens.map((_, tokenIdx) => tokenIdx);
-      const found: number[] = [];
-      for (let at = 0; at < openers.length; at += 2) {
-        if (((openers[at + 1] ?? 0) & flag) === 0) continue;
-        const tokenIdx = tokenAt(tokens, openers[at] ?? 0);
-        if (tokenIdx >= 0 && !found.includes(tokenIdx)) found.push(tokenIdx);
-      }
-      return found.sort((a, b) => a - b);
-    },
-  };
+  return new LineSite(analysis, reading, gates);
 }
+
+/** A site of which each part is made when it is first asked for: most finders look at little. */
+class LineSite implements Site {
+  readonly analysis: Analysis;
+  readonly reading: LineReading;
+  readonly languageId: string;
+  readonly line: string;
+  readonly #gates: boolean;
+  #texts: readonly string[] | undefined;
+
+  constructor(analysis: Analysis, reading: LineReading, gates: boolean) {
+    this.analysis = analysis;
+    this.reading = reading;
+    this.languageId = analysis.syntax.language.id;
+    this.line = analysis.document.lines.text.slice(reading.start, reading.end);
+    this.#gates = gates;
+  }
+
+  get texts(): readonly string[] {
+    if (!this.#texts) {
+      const { text } = this.analysis.document.lines;
+      this.#texts = this.reading.tokens.map(({ start, end }) => text.slice(start, end));
+    }
+    return this.#texts;
+  }
+
+  is(kind: string): boolean {
+    return this.analysis.kinds.has(kind);
+  }
+
+  tokensWith(flag: number): readonly number[] {
+    const { tokens, openers } = this.reading;
+    if (!this.#gates) return tokens.map((_, tokenIdx) => tokenIdx);
+    let found: number[] | undefined;
+    for (let at = 0; at < openers.length; at += 2) {
+      if (((openers[at + 1] as number) & flag) === 0) continue;
+      const tokenIdx = tokenAt(tokens, openers[at] as number);
+      if (tokenIdx < 0) continue;
+      if (!found) found = [tokenIdx];
+      else if (!found.includes(tokenIdx)) found.push(tokenIdx);
+    }
+    // Openers of lines with letters beyond ASCII are noted twice, so they may be out of order.
+    return found ? (found.length > 1 ? found.sort((a, b) => a - b) : found) : noTokens;
+  }
+}
+
+const noTokens: readonly number[] = [];
 
 /** Index of the token that holds an offset; -1 for none. Cost: O(log tokens). */
 export function tokenAt(tokens: readonly Token[], offset: number): number {

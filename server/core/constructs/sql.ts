@@ -34,7 +34,7 @@ function phraseFrom(signal: Signal): Phrase {
 /** SQL keywords and phrases, longest first. */
 export function sqlFinder(table: SignalTable | undefined): Finder {
   const phrasesOf = madeOf(signalsOf(table), phraseFrom, (a, b) => b.words.length - a.words.length);
-  return function* (site) {
+  return (site, add) => {
     if (site.languageId === "sql") {
       for (const [tokenIdx, token] of site.reading.tokens.entries()) {
         if (token.kind !== "keyword" && token.kind !== "name") continue;
@@ -42,7 +42,7 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
         // A name that is called is a function, in small letters too.
         const isSure = token.kind === "keyword" || site.line[token.end - site.reading.start] === "(";
         const found = phraseAt(site, token.start, token.end, isSure);
-        if (found) yield found;
+        if (found) add(found);
       }
       return;
     }
@@ -74,7 +74,7 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
             : upper && (nWords >= shortest || statement)
         ) {
           taken = found.end;
-          yield found;
+          add(found);
         }
       }
     }

@@ -22,7 +22,7 @@ const ranges: Readonly<Record<string, string>> = {
 };
 
 /** CIDR blocks: how many addresses, and whether private or public. */
-export const cidrFinder: ValueFinder = function* (site) {
+export const cidrFinder: ValueFinder = (site, add) => {
   if (!site.line.includes("/")) return;
   for (const match of site.line.matchAll(cidrPattern)) {
     if (!ipaddr.isValidCIDR(match[0])) continue;
@@ -31,7 +31,7 @@ export const cidrFinder: ValueFinder = function* (site) {
     const count = bits <= 40 ? (2 ** bits).toLocaleString("en-US") : `2^${bits}`;
     const range = prefix === 0 ? "every address there is" : (ranges[address.range()] ?? "reserved");
     const start = site.reading.start + match.index;
-    yield { start, end: start + match[0].length, format: "cidr", says: `${count} ${bits === 0 ? "address" : "addresses"}; ${range}` };
+    add({ start, end: start + match[0].length, format: "cidr", says: `${count} ${bits === 0 ? "address" : "addresses"}; ${range}` });
   }
 };
 
@@ -41,14 +41,14 @@ const binary: Readonly<Record<string, number>> = { Ki: 2 ** 10, Mi: 2 ** 20, Gi:
 const decimal: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, G: 1e9, T: 1e12, g: 2 ** 30, mb: 2 ** 20, gb: 2 ** 30, b: 1 };
 
 /** Quantities of processor time and memory (Kubernetes resource model). */
-export const quantityFinder: ValueFinder = function* (site) {
+export const quantityFinder: ValueFinder = (site, add) => {
   if (!site.is("kubernetes") && !site.is("helm") && !site.is("compose")) return;
   for (const match of site.line.matchAll(quantityKey)) {
     const [whole, key = "", amount = "", unit = ""] = match;
     const text = amount + unit;
     const end = site.reading.start + match.index + whole.length;
     const says = key.includes("cpu") ? sayCpu(Number(amount), unit) : sayMemory(Number(amount), unit);
-    if (says !== undefined) yield { start: end - text.length, end, format: "quantity", says };
+    if (says !== undefined) add({ start: end - text.length, end, format: "quantity", says });
   }
 };
 
@@ -86,7 +86,7 @@ const rangePattern = /["'](?:[\^~]|[<>]=?\s?)\d+(?:\.(?:\d+|x|\*)){0,2}(?:-[\w.]
 const crateVersion = /(?:^\s*[\w-]+\s*=\s*|\bversion\s*=\s*)"(\d+(?:\.\d+){0,2})"/g;
 
 /** Version ranges of npm and Cargo: which versions may be installed. */
-export const versionRangeFinder: ValueFinder = function* (site) {
+export const versionRangeFinder: ValueFinder = (site, add) => {
   // In Cargo.toml a bare version is a caret range; the package's own version is not one.
   if (site.is("crate-manifest") && !/^\s*(?:version|edition|rust-version)\s*=/.test(site.line))
     for (const match of site.line.matchAll(crateVersion)) {
@@ -94,14 +94,14 @@ export const versionRangeFinder: ValueFinder = function* (site) {
       const range = semver.validRange(`^${text}`);
       const end = site.reading.start + match.index + match[0].length - 1;
       if (range !== null)
-        yield { start: end - text.length, end, format: "version-range", says: `versions ${code(range.replace(/-0\b/g, ""))}` };
+        add({ start: end - text.length, end, format: "version-range", says: `versions ${code(range.replace(/-0\b/g, ""))}` });
     }
   for (const match of site.line.matchAll(rangePattern)) {
     const text = match[0].slice(1, -1);
     const range = semver.validRange(text);
     if (range === null) continue;
     const start = site.reading.start + match.index + 1;
-    yield { start, end: start + text.length, format: "version-range", says: `versions ${code(range.replace(/-0\b/g, ""))}` };
+    add({ start, end: start + text.length, format: "version-range", says: `versions ${code(range.replace(/-0\b/g, ""))}` });
   }
 };
 
@@ -115,7 +115,7 @@ export function statesVersion(kinds: ReadonlySet<string>): boolean {
 }
 
 /** The version of a package in its own manifest, part by part. */
-export const versionFinder: ValueFinder = function* (site) {
+export const versionFinder: ValueFinder = (site, add) => {
   if (!statesVersion(site.analysis.kinds)) return;
   const match = ownVersion.exec(site.line);
   const version = semver.parse(match?.[1]);
@@ -124,31 +124,31 @@ export const versionFinder: ValueFinder = function* (site) {
   const start = site.reading.start + site.line.indexOf(text);
   const early = version.major === 0 ? "; before 1.0.0 anything may still change" : "";
   const before = version.prerelease.length > 0 ? ", a version before the release" : "";
-  yield {
+  add({
     start,
     end: start + text.length,
     format: "version",
     says: `major ${version.major}, minor ${version.minor}, patch ${version.patch}${before}${early}`,
-  };
+  });
 };
 
 const modePattern =
   /(?:\bchmod\s+(?:-\w+\s+)*|\b(?:mode|perm(?:ission)?s?|umask|defaultMode|chmod|Chmod|MkdirAll|WriteFile|OpenFile)\b[^\n]{0,60}?[\s:=,(])(0o?)?([0-7]{3,4})(?![\w.])/g;
 
 /** Unix file modes: who may read, write and run. */
-export const fileModeFinder: ValueFinder = function* (site) {
+export const fileModeFinder: ValueFinder = (site, add) => {
   for (const match of site.line.matchAll(modePattern)) {
     const text = `${match[1] ?? ""}${match[2] ?? ""}`;
     const digits = (match[2] ?? "").slice(-3);
     const end = site.reading.start + match.index + match[0].length;
     const [owner, group, others] = [...digits].map((digit) => sayRights(Number(digit)));
     const risky = /[2367]$/.test(digits) ? ". **Everybody on the machine may change it**" : "";
-    yield {
+    add({
       start: end - text.length,
       end,
       format: "file-mode",
       says: `owner may ${owner}, group may ${group}, others may ${others}${risky}`,
-    };
+    });
   }
 };
 
@@ -177,7 +177,7 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
   const macro = new RegExp(String.raw`(?<![\w.])(${names})(?=!\()`, "g");
   const written = new RegExp(String.raw`^[^A-Za-z]*\d[\dTZ:.,+\- ]*\s+\[?(${names})\]?(?=[\s:])`, "gi");
   const listed = new RegExp(String.raw`^\s*"[\w.*]+"\s*:\s*"(${names}|information)"`, "gi");
-  return function* (site) {
+  return (site, add) => {
     const patterns: RegExp[] = [];
     if (/log|level/i.test(site.line)) patterns.push(set, logged);
     if (site.languageId === "rust") patterns.push(macro);
@@ -190,7 +190,7 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
         const meaning = meanings[text.toLowerCase().replace("information", "info")];
         if (meaning === undefined) continue;
         const start = site.reading.start + at;
-        yield { start, end: start + text.length, format: "log-level", says: meaning };
+        add({ start, end: start + text.length, format: "log-level", says: meaning });
       }
   };
 }
@@ -209,13 +209,13 @@ const imagePattern =
   /(?:^\s*FROM\s+(?:--\S+\s+)?|(?:^|\s)image:\s*["']?)([\w./-]+(?::\d+\/[\w./-]+)?)(?::([\w][\w.-]*))?(@sha256:[0-9a-f]{16,64})?/gi;
 
 /** Tags of container images: which build of which image is meant. */
-export const imageFinder: ValueFinder = function* (site) {
+export const imageFinder: ValueFinder = (site, add) => {
   if (site.languageId !== "dockerfile" && site.languageId !== "yaml") return;
   for (const match of site.line.matchAll(imagePattern)) {
     const [whole, image = "", tag, digest] = match;
     const end = site.reading.start + match.index + whole.length - (digest?.length ?? 0);
     if (digest !== undefined)
-      yield { start: end, end: end + digest.length, format: "image-digest", says: `fingerprint of one exact build of ${code(image)}` };
+      add({ start: end, end: end + digest.length, format: "image-digest", says: `fingerprint of one exact build of ${code(image)}` });
     if (tag === undefined) continue;
     const moving =
       tag === "latest"
@@ -223,24 +223,24 @@ export const imageFinder: ValueFinder = function* (site) {
         : digest === undefined
           ? ""
           : ", pinned to one exact build";
-    yield { start: end - tag.length, end, format: "image-tag", says: `tag of the image ${code(image)}${moving}` };
+    add({ start: end - tag.length, end, format: "image-tag", says: `tag of the image ${code(image)}${moving}` });
   }
 };
 
 const mappingPattern = /^\s*-\s*["']?(?:((?:\d{1,3}\.){3}\d{1,3}):)?(\d{2,5}):(\d{2,5})(?:\/(?:tcp|udp))?["']?\s*(?:#.*)?$/;
 
 /** Published ports of compose files: which port of the machine leads to which port in the container. */
-export const portMappingFinder: ValueFinder = function* (site) {
+export const portMappingFinder: ValueFinder = (site, add) => {
   const match = site.is("compose") ? mappingPattern.exec(site.line) : null;
   if (!match) return;
   const [, address, outside = "", inside = ""] = match;
   const text = `${outside}:${inside}`;
   const start = site.reading.start + site.line.indexOf(text);
   const where = address === undefined ? "this machine" : code(address);
-  yield {
+  add({
     start,
     end: start + text.length,
     format: "port-mapping",
     says: `port ${outside} of ${where} leads to port ${inside} in the container`,
-  };
+  });
 };

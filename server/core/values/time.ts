@@ -14,7 +14,7 @@ const cronPattern = new RegExp(
 const cronContext = /cron|schedul|rate|every|interval|trigger|run|job|expression/i;
 
 /** Cron expressions, said in words by cronstrue. */
-export const cronFinder: ValueFinder = function* (site) {
+export const cronFinder: ValueFinder = (site, add) => {
   if (!/[*@?]/.test(site.line) && !cronContext.test(site.line)) return;
   for (const match of site.line.matchAll(cronPattern)) {
     const text = match[0];
@@ -23,7 +23,7 @@ export const cronFinder: ValueFinder = function* (site) {
     const nicknamed = text.startsWith("@");
     if (nicknamed ? !cronContext.test(site.line) : stars === 0 || (stars < 2 && !cronContext.test(site.line))) continue;
     const said = describeCron(text);
-    if (said !== undefined) yield { start, end: start + text.length, format: "cron", says: `runs ${said}` };
+    if (said !== undefined) add({ start, end: start + text.length, format: "cron", says: `runs ${said}` });
   }
 };
 
@@ -40,7 +40,7 @@ function describeCron(expression: string): string | undefined {
 const timestampPattern = /(?<![\w-])(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?(?![\w-]|:\d)/g;
 
 /** Points in time as ISO 8601 writes them. */
-export const timestampFinder: ValueFinder = function* (site) {
+export const timestampFinder: ValueFinder = (site, add) => {
   for (const match of site.line.matchAll(timestampPattern)) {
     const [text, year, month, day, hour, minute, second, zone] = match;
     const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
@@ -49,12 +49,12 @@ export const timestampFinder: ValueFinder = function* (site) {
     const where = zone === undefined ? "in a time zone that is not named" : zone === "Z" ? "UTC" : `${escapeMarkdown(zone)} from UTC`;
     const start = site.reading.start + match.index;
     const time = `${hour}:${minute}${second === undefined ? "" : `:${second}`}`;
-    yield {
+    add({
       start,
       end: start + text.length,
       format: "timestamp",
       says: `${date.toLocaleDateString("en-US", { dateStyle: "long", timeZone: "UTC" })}, ${time}, ${where}`,
-    };
+    });
   }
 };
 
@@ -94,7 +94,7 @@ const written =
   /([A-Za-z_][\w.-]*)["'`]?\s*(?:=|:=|:|\(|\s)\s*["'`]?((?:\d+(?:\.\d+)?\s?(?:ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|y))+|PT?(?:\d+[HMSDW])+(?:T(?:\d+[HMS])+)?)(?![\w.%])/g;
 
 /** Durations beside a name that says what they are. */
-export const durationFinder: ValueFinder = function* (site) {
+export const durationFinder: ValueFinder = (site, add) => {
   if (!/\d/.test(site.line)) return;
   for (const match of site.line.matchAll(written)) {
     const name = match[1] ?? "";
@@ -102,7 +102,7 @@ export const durationFinder: ValueFinder = function* (site) {
     const kind = kindOf(name);
     const milliseconds = kind === undefined ? undefined : readDuration(text);
     if (kind !== undefined && milliseconds)
-      yield found(site.reading.start + match.index + match[0].length - text.length, text, kind, milliseconds);
+      add(found(site.reading.start + match.index + match[0].length - text.length, text, kind, milliseconds));
   }
   for (const pattern of [named, called])
     for (const match of site.line.matchAll(pattern)) {
@@ -113,7 +113,7 @@ export const durationFinder: ValueFinder = function* (site) {
       const amount = text.split("*").reduce((product, factor) => product * Number(factor.replaceAll("_", "").trim()), 1);
       const unit = unitOf(name, kind, amount, site.languageId);
       if (unit === undefined || amount === 0 || !Number.isFinite(amount * unit)) continue;
-      yield found(site.reading.start + match.index + match[0].length - text.length, text, kind, amount * unit);
+      add(found(site.reading.start + match.index + match[0].length - text.length, text, kind, amount * unit));
     }
 };
 

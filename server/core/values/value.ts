@@ -30,5 +30,5 @@ export interface FoundValue extends Span {
   readonly says: string;
 }
 
-/** Finds the values of some formats on a line. */
-export type ValueFinder = (site: Site) => Iterable<FoundValue>;
+/** Finds the values of some formats on a line, and adds each. */
+export type ValueFinder = (site: Site, add: (found: FoundValue) => void) => void;

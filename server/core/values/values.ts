@@ -26,12 +26,16 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
   const meanings = (format: string) => values.meanings[format] ?? {};
   /** A finder, and what every line has on which it could find anything. */
   const rows: readonly GatedFinder<FoundValue>[] = [
-    [({ marks: held }) => (held & (marks.star | marks.at)) !== 0, () => cronFinder],
+    // A lone star has numbers beside it: "0 9 1 1 *".
+    [
+      ({ marks: held }) => (held & (marks.stars | marks.at)) !== 0 || (held & (marks.star | marks.digit)) === (marks.star | marks.digit),
+      () => cronFinder,
+    ],
     [({ marks: held, flags }) => (held & marks.digit) !== 0 && (flags & wordFlags.duration) !== 0, () => durationFinder],
     [({ flags }) => (flags & wordFlags.cacheControl) !== 0, () => cacheControlFinder(meanings("cache-control"))],
     [({ flags }) => (flags & wordFlags.cookie) !== 0, () => cookieFinder(meanings("cookie-attribute"))],
     [({ marks: held }) => (held & marks.address) !== 0, () => connectionUrlFinder],
-    [({ marks: held }) => (held & (marks.upper | marks.dot)) === (marks.upper | marks.dot), () => jwtFinder],
+    [({ marks: held }) => (held & marks.token) !== 0, () => jwtFinder],
     [({ marks: held }) => (held & marks.hyphens) !== 0, () => uuidFinder],
     [({ marks: held }) => (held & marks.slashDigit) !== 0, () => cidrFinder],
     [

@@ -21,7 +21,7 @@ function say(meaning: string, value: string): string {
 export function cacheControlFinder(meanings: Meanings): ValueFinder {
   const names = Object.keys(meanings).sort((a, b) => b.length - a.length);
   const pattern = new RegExp(String.raw`(?<![\w-])(${names.join("|")})(?![\w-])(?:\s*=\s*(\d+))?`, "gi");
-  return function* (site) {
+  return (site, add) => {
     if (
       !/cache[-_ ]?control|max-age|no-store|must-revalidate|stale-while|proxy_cache|expires\s/i.test(site.line) ||
       /set-cookie|strict-transport-security/i.test(site.line)
@@ -35,14 +35,14 @@ export function cacheControlFinder(meanings: Meanings): ValueFinder {
       const start = site.reading.start + match.index;
       const token = site.reading.tokens.find((one) => one.start <= start && start < one.end);
       if (token?.kind === "keyword" || token?.kind === "name") if (site.languageId !== "nginx") continue;
-      yield { start, end: start + match[0].length, format: "cache-control", says: say(meaning, match[2] ?? "") };
+      add({ start, end: start + match[0].length, format: "cache-control", says: say(meaning, match[2] ?? "") });
     }
   };
 }
 
 /** Attributes of Set-Cookie, in headers and in the options of `cookie` calls. */
 export function cookieFinder(meanings: Meanings): ValueFinder {
-  return function* (site) {
+  return (site, add) => {
     const header = /set-cookie|document\.cookie/i.test(site.line);
     for (const match of site.line.matchAll(
       /(?<![\w-])(HttpOnly|Secure|SameSite|Path|Domain|Max-Age|Expires|Partitioned)(?![\w-])(?:["']?\s*[=:]\s*["']?((?<=Expires\s*[=:]\s*)[\w ,:+-]*\w|[\w./:+-]*[\w/]))?/gi,
@@ -55,7 +55,7 @@ export function cookieFinder(meanings: Meanings): ValueFinder {
       const meaning = meanings[name === "samesite" ? `samesite=${value.toLowerCase()}` : name];
       if (meaning === undefined || /^(?:false)$/i.test(value)) continue;
       const start = site.reading.start + match.index;
-      yield { start, end: start + match[0].length, format: "cookie-attribute", says: say(meaning, value) };
+      add({ start, end: start + match[0].length, format: "cookie-attribute", says: say(meaning, value) });
     }
   };
 }
@@ -64,12 +64,12 @@ const urlPattern =
   /\b(?:jdbc:)?(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|nats|kafka|cockroachdb|clickhouse|neo4j|bolt|smtps?|ldaps?|cassandra):\/\/[^\s"'`<>)\]}]+(?:\}[^\s"'`<>)\]}]*)*/gi;
 
 /** Connection URLs: each part named, the password never shown. */
-export const connectionUrlFinder: ValueFinder = function* (site) {
+export const connectionUrlFinder: ValueFinder = (site, add) => {
   if (!site.line.includes("://")) return;
   for (const match of site.line.matchAll(urlPattern)) {
     const start = site.reading.start + match.index;
     const says = describeUrl(match[0]);
-    if (says !== undefined) yield { start, end: start + match[0].length, format: "connection-url", says };
+    if (says !== undefined) add({ start, end: start + match[0].length, format: "connection-url", says });
   }
 };
 
@@ -101,12 +101,12 @@ const mostClaims = 8;
 const longestClaim = 60;
 
 /** JSON Web Tokens, decoded and never verified. */
-export const jwtFinder: ValueFinder = function* (site) {
+export const jwtFinder: ValueFinder = (site, add) => {
   if (!site.line.includes("eyJ")) return;
   for (const match of site.line.matchAll(jwtPattern)) {
     const start = site.reading.start + match.index;
     const says = describeJwt(match[0]);
-    if (says !== undefined) yield { start, end: start + match[0].length, format: "jwt", says };
+    if (says !== undefined) add({ start, end: start + match[0].length, format: "jwt", says });
   }
 };
 
@@ -146,7 +146,7 @@ const uuidVersions: Readonly<Record<number, string>> = {
 };
 
 /** UUIDs and what their version tells. */
-export const uuidFinder: ValueFinder = function* (site) {
+export const uuidFinder: ValueFinder = (site, add) => {
   for (const match of site.line.matchAll(uuidPattern)) {
     if (!validate(match[0])) continue;
     const start = site.reading.start + match.index;
@@ -158,6 +158,6 @@ export const uuidFinder: ValueFinder = function* (site) {
       format: "uuid",
       says: `version ${number}, ${escapeMarkdown(uuidVersions[number] ?? "unknown")}${made}`,
     };
-    yield value;
+    add(value);
   }
 };
