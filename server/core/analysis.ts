@@ -1,11 +1,11 @@
 /** What has been read of one document? Lines, tokens, words, kinds of file and topics, each once and only when asked for. */
-import { type Glance, type Glancer, type KnownWord, numbersPerWord, wordAt } from "./glance.ts";
+import { type Glance, type Glancer, type KnownWord, numbersPerWord, type WordList, wordAt, wordList } from "./glance.ts";
 import type { FileKindData } from "./glossary.ts";
 import type { Syntax, Token } from "./syntax.ts";
 import type { Lines } from "./text.ts";
 import { type TopicIndex, topicWindowOf } from "./topics.ts";
 import { hashOf, type Vocabulary, wordIdxOf } from "./vocabulary.ts";
-import { foldWord, wordsIn } from "./words.ts";
+import { wordsIn } from "./words.ts";
 
 /** A document as the core sees it. */
 export interface SourceDocument {
@@ -75,11 +75,12 @@ export function analyze(document: SourceDocument, syntax: Syntax, { fileKinds, t
   let fileWords: ReadonlySet<string> | undefined;
   let fileTopics: ReadonlyMap<number, number> | undefined;
 
-  const glance = recent(mostGlances, (line) => {
+  const lists: WordList[] = [];
+  const glance = recent(mostGlances, (line, slot) => {
     if (line < 0 || line >= lines.nLines) return undefined;
     const start = lines.lineStart(line);
     const end = lines.lineEnd(line);
-    return end - start > longestLine ? undefined : glancer(lines.text, start, end);
+    return end - start > longestLine ? undefined : glancer(lines.text, start, end, (lists[slot] ??= wordList()));
   });
   const read = recent(mostReadings, (line) => {
     const seen = glance(line);
@@ -100,7 +101,9 @@ export function analyze(document: SourceDocument, syntax: Syntax, { fileKinds, t
       const start = lines.lineStart(line);
       const head = lines.text.slice(start, start + 12).trimStart();
       if (!importStart.test(head)) continue;
-      for (const { start: from, end: to } of read(line)?.words ?? []) found.add(foldWord(lines.text.slice(from, to)));
+      if (lines.lineEnd(line) - start > longestLine) continue;
+      for (const { start: from, end: to, kind } of syntax.tokens(line))
+        if (kind !== "punctuation" && kind !== "number") for (const word of wordsIn(lines.text, from, to)) found.add(word.lower);
     }
     fileWords = found;
     return found;
@@ -136,13 +139,13 @@ export function analyze(document: SourceDocument, syntax: Syntax, { fileKinds, t
 const noCues: readonly number[] = [];
 
 /** Remembers the answers for the lines asked last, one for each remainder of a line's number. @param most a power of two */
-function recent<T>(most: number, make: (line: number) => T): (line: number) => T {
+function recent<T>(most: number, make: (line: number, slot: number) => T): (line: number) => T {
   const lines = new Int32Array(most).fill(-1);
   const answers: T[] = [];
   return (line) => {
     const slot = line & (most - 1);
     if (lines[slot] !== line || line < 0) {
-      answers[slot] = make(line);
+      answers[slot] = make(line, slot);
       lines[slot] = line;
     }
     return answers[slot] as T;
@@ -157,17 +160,19 @@ function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glan
   const words: KnownWord[] = [];
   const tokenOf: number[] = [];
   const { words: all } = seen;
+  const { numbers, length } = all;
   let at = 0;
   for (let tokenIdx = 0; tokenIdx < tokens.length; tokenIdx++) {
     const token = tokens[tokenIdx] as Token;
     if (token.kind === "punctuation" || token.kind === "number") continue;
-    while (at < all.length && (all[at + 1] as number) <= token.start) at += numbersPerWord;
+    while (at < length && (numbers[at + 1] as number) <= token.start) at += numbersPerWord;
     const first = at;
-    while (at < all.length && (all[at + 1] as number) <= token.end) at += numbersPerWord;
+    while (at < length && (numbers[at + 1] as number) <= token.end) at += numbersPerWord;
     // A token may begin or end inside what looks like one word, as behind the `n` of "\nnext".
-    const isCut = (first < all.length && (all[first] as number) < token.start) || (at < all.length && (all[at] as number) < token.end);
-    const [own, from, to] = isCut ? [glancer(lines.text, token.start, token.end).words, 0, Number.POSITIVE_INFINITY] : [all, first, at];
-    for (let one = from; one < Math.min(to, own.length); one += numbersPerWord) {
+    const isCut = (first < length && (numbers[first] as number) < token.start) || (at < length && (numbers[at] as number) < token.end);
+    const own = isCut ? glancer(lines.text, token.start, token.end, wordList()).words : all;
+    const to = isCut ? own.length : at;
+    for (let one = isCut ? 0 : first; one < to; one += numbersPerWord) {
       words.push(wordAt(own, one));
       tokenOf.push(tokenIdx);
     }

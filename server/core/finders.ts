@@ -10,11 +10,22 @@ export interface FinderOptions {
   readonly gates: boolean;
 }
 
-/** A finder's first question to a line: cheap, and true wherever the finder could find anything. */
-export type Gate = (glance: Glance, analysis: Analysis) => boolean;
+/** What a line must have so that a finder could find anything on it; all that is stated must hold. */
+export interface Gate {
+  /** Words with one of these `wordFlags`. */
+  readonly flags?: number;
+  /** Words with one of these, too. */
+  readonly alsoFlags?: number;
+  /** One of these `marks`. */
+  readonly marks?: number;
+  /** All of these `marks`. */
+  readonly allMarks?: number;
+  /** The right kind of file. */
+  readonly where?: (analysis: Analysis) => boolean;
+}
 
-/** A gate, and the finder behind it, which is made when the gate first opens. */
-export type GatedFinder<T> = readonly [gate: Gate, make: () => (site: Site, add: (found: T) => void) => void];
+/** Gates, and the finder behind them, which is made when one of them first opens. */
+export type GatedFinder<T> = readonly [gates: readonly Gate[], make: () => (site: Site, add: (found: T) => void) => void];
 
 /** Finders of one layer behind their gates. The open ones are the bits of a number. */
 export interface Finders {
@@ -22,11 +33,6 @@ export interface Finders {
   open(analysis: Analysis, glance: Glance): number;
   /** Adds what the open finders find. */
   find(site: Site, open: number, found: Occurrence[]): void;
-}
-
-/** True for lines that hold a word with this `wordFlags`. */
-export function hasWord(flag: number): Gate {
-  return ({ flags }) => (flags & flag) !== 0;
 }
 
 /**
@@ -40,11 +46,26 @@ export function findersOf<T>(
   read: (found: T) => Occurrence | undefined,
 ): Finders {
   const made: ReturnType<GatedFinder<T>[1]>[] = [];
+  const all = rows.flatMap(([own], idx) =>
+    own.map(({ flags = 0, alsoFlags = 0, marks = 0, allMarks = 0, where }) => ({
+      bit: 1 << idx,
+      flags,
+      alsoFlags,
+      marks,
+      allMarks,
+      where,
+    })),
+  );
   return {
     open(analysis, glance) {
       if (!gates) return -1;
       let open = 0;
-      for (let idx = 0; idx < rows.length; idx++) if (rows[idx]?.[0](glance, analysis)) open |= 1 << idx;
+      for (const { bit, flags, alsoFlags, marks, allMarks, where } of all) {
+        if (flags !== 0 && (glance.flags & flags) === 0) continue;
+        if (alsoFlags !== 0 && (glance.flags & alsoFlags) === 0) continue;
+        if (marks !== 0 && (glance.marks & marks) === 0) continue;
+        if ((glance.marks & allMarks) === allMarks && (!where || where(analysis))) open |= bit;
+      }
       return open;
     },
     find(site, open, found) {

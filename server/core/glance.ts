@@ -3,7 +3,7 @@ import type { LexiconData } from "./glossary.ts";
 import type { Span } from "./text.ts";
 import { emptyHash, hashOf, hashOn, numberAt, wordIdxOf } from "./vocabulary.ts";
 import { wordFlags } from "./word-flags.ts";
-import { ascii, DIGIT, UPPER, wordEnd, wordsIn } from "./words.ts";
+import { ascii, DIGIT, LOWER, UPPER, wordEnd, wordsIn } from "./words.ts";
 
 /** What characters a line holds, as bits. */
 export const marks = {
@@ -45,8 +45,7 @@ export interface KnownWord extends Span {
 
 /** One line at a glance. */
 export interface Glance {
-  /** The words one after the other, `numbersPerWord` numbers each: start, end, `wordIdx` and `formIdx`. */
-  readonly words: readonly number[];
+  readonly words: WordList;
   /** `wordFlags` of all words and of all runs of letters and digits: the gates of the finders. */
   readonly flags: number;
   readonly marks: number;
@@ -59,18 +58,30 @@ export interface Glance {
 /** How many numbers tell of one word. */
 export const numbersPerWord = 4;
 
+/** The words of a line in a list that is used again for other lines: start, end, `wordIdx` and `formIdx` of each. */
+export interface WordList {
+  numbers: Int32Array;
+  /** How many numbers count; what stands behind them is of an earlier line. */
+  length: number;
+}
+
+/** A list for the words of one line after the other. */
+export function wordList(): WordList {
+  return { numbers: new Int32Array(64 * numbersPerWord), length: 0 };
+}
+
 /** The word of a glance that begins at `at` in its list. */
-export function wordAt(words: readonly number[], at: number): KnownWord {
+export function wordAt({ numbers }: WordList, at: number): KnownWord {
   return {
-    start: words[at] as number,
-    end: words[at + 1] as number,
-    wordIdx: words[at + 2] as number,
-    formIdx: words[at + 3] as number,
+    start: numbers[at] as number,
+    end: numbers[at + 1] as number,
+    wordIdx: numbers[at + 2] as number,
+    formIdx: numbers[at + 3] as number,
   };
 }
 
-/** Looks at `[start, end)` of a text. Cost: linear, one or two look-ups a word. */
-export type Glancer = (text: string, start: number, end: number) => Glance;
+/** Looks at `[start, end)` of a text and writes its words into `list`. Cost: linear, one or two look-ups a word. */
+export type Glancer = (text: string, start: number, end: number, list: WordList) => Glance;
 
 const markOf = new Int32Array(128);
 for (const [characters, mark] of [
@@ -101,12 +112,55 @@ const CAPITAL_J = 74;
 export function glancerOf({ vocabulary, wordFlagList }: LexiconData): Glancer {
   const flagsAt = (wordIdx: number) => (wordIdx < 0 ? 0 : numberAt(wordFlagList, wordIdx));
   const lookUp = (text: string, start: number, end: number) => wordIdxOf(vocabulary, hashOf(text, start, end), text, start, end);
+  // What is being gathered of the line at hand.
+  let words = wordList();
+  let flags = 0;
+  let openers: number[] | undefined;
+  let cues: number[] | undefined;
 
-  return (text, start, end) => {
-    let words: number[] = [];
-    let openers: number[] | undefined;
-    let cues: number[] | undefined;
-    let flags = 0;
+  const addWord = (start: number, end: number, wordIdx: number, formIdx: number) => {
+    const at = words.length;
+    if (at + numbersPerWord > words.numbers.length) {
+      const longer = new Int32Array(words.numbers.length * 2);
+      longer.set(words.numbers);
+      words.numbers = longer;
+    }
+    const { numbers } = words;
+    numbers[at] = start;
+    numbers[at + 1] = end;
+    numbers[at + 2] = wordIdx;
+    numbers[at + 3] = formIdx;
+    words.length = at + numbersPerWord;
+  };
+  const note = (offset: number, wordFlag: number) => {
+    flags |= wordFlag;
+    if ((wordFlag & ~notOpeners) !== 0) (openers ??= []).push(offset, wordFlag);
+  };
+  /** Adds the word `[start, end)`, which is written `[keyStart, keyEnd)` of `keyText` but for ASCII capitals. */
+  const addKnown = (start: number, end: number, keyText: string, keyStart: number, keyEnd: number) => {
+    const wordIdx = lookUp(keyText, keyStart, keyEnd);
+    let wordFlag = flagsAt(wordIdx);
+    let formIdx = wordIdx;
+    if ((wordFlag & wordFlags.cue) !== 0) (cues ??= []).push(wordIdx);
+    if ((wordFlag & wordFlags.part) === 0) {
+      // `api2` and `client1` are still API and client; they are no cues.
+      let stem = keyEnd;
+      while (stem > keyStart && ascii[keyText.charCodeAt(stem - 1)] === DIGIT) stem--;
+      const stemIdx = stem > keyStart + 1 && stem < keyEnd ? lookUp(keyText, keyStart, stem) : -1;
+      const isPart = (flagsAt(stemIdx) & wordFlags.part) !== 0;
+      formIdx = isPart ? stemIdx : -1;
+      if (isPart) wordFlag |= flagsAt(stemIdx) & wordFlags.form;
+    }
+    if (wordFlag !== 0) note(start, wordFlag);
+    addWord(start, end, wordIdx, formIdx);
+  };
+
+  return (text, start, end, list) => {
+    words = list;
+    words.length = 0;
+    flags = 0;
+    openers = undefined;
+    cues = undefined;
     let found = 0;
     let nHyphens = 0;
     let nStars = 0;
@@ -121,13 +175,15 @@ export function glancerOf({ vocabulary, wordFlagList }: LexiconData): Glancer {
       const first = ascii[code] as number;
       if (first === 0) {
         const mark = markOf[code] as number;
-        found |= mark;
-        if (mark === marks.hyphen) nHyphens++;
-        else if (mark === marks.star) nStars++;
-        else if (mark === marks.slash) {
-          if (text.charCodeAt(offset + 1) === SLASH && text.charCodeAt(offset - 1) === COLON) found |= marks.address;
-          if (ascii[text.charCodeAt(offset + 1)] === DIGIT) found |= marks.slashDigit;
-        } else if (mark === marks.quote && comparisons.includes(text.charCodeAt(offset + 1))) found |= marks.quotedRange;
+        if (mark !== 0) {
+          found |= mark;
+          if (mark === marks.hyphen) nHyphens++;
+          else if (mark === marks.star) nStars++;
+          else if (mark === marks.slash) {
+            if (text.charCodeAt(offset + 1) === SLASH && text.charCodeAt(offset - 1) === COLON) found |= marks.address;
+            if (ascii[text.charCodeAt(offset + 1)] === DIGIT) found |= marks.slashDigit;
+          } else if (mark === marks.quote && comparisons.includes(text.charCodeAt(offset + 1))) found |= marks.quotedRange;
+        }
         offset++;
         continue;
       }
@@ -135,74 +191,54 @@ export function glancerOf({ vocabulary, wordFlagList }: LexiconData): Glancer {
       let hash = emptyHash;
       let nDigits = 0;
       let nUpper = 0;
-      let digitsInRow = 0;
       for (; offset < end; offset++) {
         const next = text.charCodeAt(offset);
         const kind = next < 128 ? (ascii[next] as number) : 0;
-        if (kind === 0) break;
-        hash = hashOn(hash, kind === UPPER ? next + 32 : next);
-        if (kind === DIGIT) {
+        if (kind === LOWER) hash = hashOn(hash, next);
+        else if (kind === UPPER) {
+          hash = hashOn(hash, next + 32);
+          nUpper++;
+          if (next === CAPITAL_J && text.startsWith("ey", offset - 2)) found |= marks.token;
+        } else if (kind === DIGIT) {
+          hash = hashOn(hash, next);
           nDigits++;
-          if (++digitsInRow === 2) found |= marks.twoDigits;
-          else if (digitsInRow === 3) found |= marks.threeDigits;
-        } else {
-          digitsInRow = 0;
-          if (kind === UPPER) {
-            nUpper++;
-            if (next === CAPITAL_J && text.startsWith("ey", offset - 2)) found |= marks.token;
+          if (offset > runStart && ascii[text.charCodeAt(offset - 1)] === DIGIT) {
+            found |= marks.twoDigits;
+            if (offset - 1 > runStart && ascii[text.charCodeAt(offset - 2)] === DIGIT) found |= marks.threeDigits;
           }
-        }
+        } else break;
       }
       if (nDigits > 0) found |= marks.digit;
       if (nUpper > 0) found |= marks.upper;
-      const length = offset - runStart;
       const wordIdx = wordIdxOf(vocabulary, hash, text, runStart, offset);
       const runFlags = flagsAt(wordIdx);
-      note(runStart, runFlags);
+      if (runFlags !== 0) note(runStart, runFlags);
       // In a string such as "\napi" the letter behind the backslash belongs to the mark.
       if (runStart > 0 && text.charCodeAt(runStart - 1) === BACKSLASH) note(runStart + 1, flagsAt(lookUp(text, runStart + 1, offset)));
-      if (nDigits === 0 && (nUpper === 0 || nUpper === length || (nUpper === 1 && first === UPPER))) {
-        words.push(runStart, offset, wordIdx, (runFlags & wordFlags.part) === 0 ? -1 : wordIdx);
+      if (nDigits === 0 && (nUpper === 0 || nUpper === offset - runStart || (nUpper === 1 && first === UPPER))) {
+        addWord(runStart, offset, wordIdx, (runFlags & wordFlags.part) === 0 ? -1 : wordIdx);
         if ((runFlags & wordFlags.cue) !== 0) (cues ??= []).push(wordIdx);
       } else
         for (let at = runStart; at < offset; ) {
           const wordStart = at;
           at = wordEnd(text, wordStart, offset);
-          add(wordStart, at, text, wordStart, at);
+          addKnown(wordStart, at, text, wordStart, at);
         }
     }
     if (nHyphens >= enoughHyphens) found |= marks.hyphens;
     if (nStars > 1) found |= marks.stars;
     if (!isAscii) {
       // Letters beyond ASCII may join runs into one word.
-      words = [];
+      words.length = 0;
       cues = undefined;
-      for (const { start: from, end: to, lower } of wordsIn(text, start, end)) add(from, to, lower, 0, lower.length);
+      for (const { start: from, end: to, lower } of wordsIn(text, start, end)) addKnown(from, to, lower, 0, lower.length);
     }
-    return { words, flags, marks: found, openers: openers ?? none, cues: cues ?? none };
-
-    function note(offset: number, wordFlag: number) {
-      flags |= wordFlag;
-      if ((wordFlag & ~notOpeners) !== 0) (openers ??= []).push(offset, wordFlag);
-    }
-
-    /** Adds the word `[from, to)`, which is written `[keyStart, keyEnd)` of `keyText` but for ASCII capitals. */
-    function add(from: number, to: number, keyText: string, keyStart: number, keyEnd: number) {
-      const wordIdx = lookUp(keyText, keyStart, keyEnd);
-      let wordFlag = flagsAt(wordIdx);
-      let formIdx = wordIdx;
-      if ((wordFlag & wordFlags.cue) !== 0) (cues ??= []).push(wordIdx);
-      if ((wordFlag & wordFlags.part) === 0) {
-        // `api2` and `client1` are still API and client; they are no cues.
-        let stem = keyEnd;
-        while (stem > keyStart && ascii[keyText.charCodeAt(stem - 1)] === DIGIT) stem--;
-        const stemIdx = stem > keyStart + 1 && stem < keyEnd ? lookUp(keyText, keyStart, stem) : -1;
-        const isPart = (flagsAt(stemIdx) & wordFlags.part) !== 0;
-        formIdx = isPart ? stemIdx : -1;
-        if (isPart) wordFlag |= flagsAt(stemIdx) & wordFlags.form;
-      }
-      note(from, wordFlag);
-      words.push(from, to, wordIdx, formIdx);
-    }
+    return {
+      words,
+      flags,
+      marks: found,
+      openers: openers ?? none,
+      cues: cues ?? none,
+    };
   };
 }

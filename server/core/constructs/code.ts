@@ -4,7 +4,7 @@ import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
 import { receiverOf } from "./http.ts";
 import { callPath, foldPackage, storeCall } from "./keys.ts";
-import { chunksOf, type Finder, holdsIn, madeOf, type Signal, type Signals, type Site, signalAt, signalsOf } from "./site.ts";
+import { chunksOf, type Finder, madeOf, type Signal, type Signals, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** Languages in which a bare call at the start of a statement declares something, as annotations do elsewhere. */
 const macroLanguages: ReadonlySet<string> = new Set(["ruby", "elixir"]);
@@ -86,15 +86,21 @@ interface CallSignal {
   /** True when it must be called, as `delay()` must. */
   readonly called: boolean;
   readonly store: string | undefined;
-  /** A part of the argument that must stand there, such as `'SIGTERM'`. */
-  readonly argument: string | undefined;
+  /** How the text behind it begins when the argument is the one that must stand there, such as `'SIGTERM'`. */
+  readonly argument: RegExp | undefined;
 }
 
 function callFrom(signal: Signal): CallSignal {
   const store = storeCall.exec(signal.name)?.[1];
   const argument = /\(['"]?([\w.-]+)['"]?\)$/.exec(signal.name)?.[1];
   const receiver = store ? "" : signal.name.startsWith(".") ? "." : (callPath(signal.name).at(-2) ?? "").toLowerCase();
-  return { signal, receiver, called: signal.name.endsWith("()"), store, argument };
+  return {
+    signal,
+    receiver,
+    called: signal.name.endsWith("()"),
+    store,
+    argument: argument === undefined ? undefined : new RegExp(`^\\s*\\(\\s*[\\w.]*["'\`]?${argument}`),
+  };
 }
 
 function isNamed({ receiver, store }: CallSignal): number {
@@ -109,35 +115,71 @@ export function callFinder(table: SignalTable | undefined): Finder {
     for (const tokenIdx of site.tokensWith(wordFlags.call)) {
       const token = site.reading.tokens[tokenIdx];
       if (token?.kind !== "name" && token?.kind !== "keyword" && token?.kind !== "string") continue;
-      const text = (site.texts[tokenIdx] ?? "").replace(/^["'`]|["'`]$/g, "");
-      if (text === "" || (token.kind === "string" && !/^\w{3,}$/.test(text))) continue;
-      const calls = callsOf(text).filter(({ signal }) => holdsIn(signal, site));
-      for (const call of callsOf(text.toLowerCase())) if (call.store !== undefined && holdsIn(call.signal, site)) calls.push(call);
-      if (calls.length === 0) continue;
-      const receiver = receiverOf(site, tokenIdx).toLowerCase();
+      const quoted = token.kind === "string";
+      const text = quoted ? (site.texts[tokenIdx] ?? "").replace(/^["'`]|["'`]$/g, "") : (site.texts[tokenIdx] ?? "");
+      if (text === "" || (quoted && !/^\w{3,}$/.test(text))) continue;
+      const named = callsOf(site.analysis, text);
+      const stored = callsOf(site.analysis, text.toLowerCase()).filter(isStored);
+      if (named.length === 0 && stored.length === 0) continue;
+      const calls = stored.length > 0 ? [...named, ...stored] : named;
+      const place = placeOf(site, tokenIdx, text, quoted);
+      const { receiver } = place;
       // `protojson.Marshal` is listed itself before it is one of `json`.
       const isExact = ({ receiver: listed }: CallSignal) => receiver === listed || receiver.endsWith(`.${listed}`);
       const exact = calls.length > 1 ? calls.filter(isExact) : [];
-      for (const call of exact.length > 0 ? [...exact, ...calls] : calls) {
-        if (!fits(site, tokenIdx, call, receiver, text, token.kind === "string")) continue;
-        const quoted = token.kind === "string" ? 1 : 0;
-        add({
-          start: token.start + quoted,
-          end: token.end - quoted,
-          signal: call.signal,
-          because: receiver === "" ? `${text} is a well-known call` : `${receiver}.${text} is a well-known call`,
-        });
-        break;
-      }
+      const call = exact.find((one) => fits(place, one)) ?? calls.find((one) => fits(place, one));
+      if (!call) continue;
+      const inset = quoted ? 1 : 0;
+      add({
+        start: token.start + inset,
+        end: token.end - inset,
+        signal: call.signal,
+        because: receiver === "" ? `${text} is a well-known call` : `${receiver}.${text} is a well-known call`,
+      });
     }
   };
 }
 
-function fits(site: Site, tokenIdx: number, call: CallSignal, receiver: string, text: string, quoted: boolean): boolean {
-  const rest = site.line.slice((site.reading.tokens[tokenIdx]?.end ?? 0) - site.reading.start);
-  const before = site.line.slice(0, (site.reading.tokens[tokenIdx]?.start ?? 0) - site.reading.start);
+const isStored = (call: CallSignal) => call.store !== undefined;
+
+/** Where a word stands that may be a call. */
+interface CallPlace {
+  readonly site: Site;
+  readonly tokenIdx: number;
+  readonly text: string;
+  readonly quoted: boolean;
+  /** The names before it in its chain, in lower case. */
+  readonly receiver: string;
+  /** The line behind it. */
+  readonly rest: string;
+  /** True behind `.`, `->` or `::`. */
+  readonly member: boolean;
+}
+
+function placeOf(site: Site, tokenIdx: number, text: string, quoted: boolean): CallPlace {
+  const { start = 0, end = 0 } = site.reading.tokens[tokenIdx] ?? {};
+  return {
+    site,
+    tokenIdx,
+    text,
+    quoted,
+    receiver: receiverOf(site, tokenIdx).toLowerCase(),
+    rest: site.line.slice(end - site.reading.start),
+    member: isMember(site.line, start - site.reading.start),
+  };
+}
+
+/** True when `.`, `->` or `::` stands before `from`, with or without blanks between. */
+function isMember(line: string, from: number): boolean {
+  let at = from;
+  while (at > 0 && /\s/.test(line[at - 1] ?? "")) at--;
+  return line[at - 1] === "." || line.endsWith("->", at) || line.endsWith("::", at);
+}
+
+function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlace, call: CallSignal): boolean {
   // What is defined here under a well-known name is something else, unless a framework looks for that name.
-  if (call.called && definitionStart.test(before)) return false;
+  if (call.called && definitionStart.test(site.line.slice(0, (site.reading.tokens[tokenIdx]?.start ?? 0) - site.reading.start)))
+    return false;
   if (call.store !== undefined) {
     const last = receiver.split(".").at(-1) ?? "";
     const isStore = storeReceivers[call.store]?.test(last) || site.analysis.isAbout(call.store);
@@ -146,24 +188,24 @@ function fits(site: Site, tokenIdx: number, call: CallSignal, receiver: string, 
   if (quoted) return false;
   if (call.argument !== undefined) {
     if (text === "make") return /^\(chan\b/.test(rest);
-    if (!new RegExp(`^\\s*\\(\\s*[\\w.]*["'\`]?${call.argument}`).test(rest)) return false;
+    if (!call.argument.test(rest)) return false;
   }
   if (text === "go") return /^\s+func\b|^\s+\w+(?:\.\w+)*\(/.test(rest);
   if (call.called && !callOpens.test(rest)) return false;
-  const member = /(?:\.|->|::)\s*$/.test(before);
   if (call.receiver === ".") return member;
   if (call.receiver === "*") return member && /(?:^|[.\\])[A-Z]\w*$/.test(receiverOf(site, tokenIdx));
   if (call.receiver === "global") return !member || /^(?:global|globalthis|window|self)$/.test(receiver);
   // An assignment or an operator behind the word makes it a variable.
   if (call.receiver === "") return /^(?:\s*(?:[({<!]|$)|[),>\]?]|\s+(?:[\w"'@&[{*%$]|:\w|->))/.test(rest);
-  const parts = receiver.split(".").filter((part) => part !== "");
+  if (receiver === "") return false;
   // `userSession.commit` and `this.prisma.user.findMany` have the receivers "session" and "prisma".
-  return parts.some(
+  return receiver.split(".").some(
     (part) =>
-      part.replace(/^[$@_]+/, "") === call.receiver ||
-      lastWord(part) === call.receiver ||
-      // A short name such as `t` or `db` ends many others.
-      (call.receiver.length > 3 && part.endsWith(call.receiver)),
+      part !== "" &&
+      (part.replace(/^[$@_]+/, "") === call.receiver ||
+        lastWord(part) === call.receiver ||
+        // A short name such as `t` or `db` ends many others.
+        (call.receiver.length > 3 && part.endsWith(call.receiver))),
   );
 }
 

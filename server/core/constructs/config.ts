@@ -2,7 +2,7 @@
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
 import { patternKey } from "./keys.ts";
-import { type Finder, holdsIn, isLoose, madeOf, type Signal, type Signals, type Site, signalAt, signalsOf, tokenAt } from "./site.ts";
+import { type Finder, type Found, holdsIn, isLoose, madeOf, type Signal, type Signals, type Site, signalAt, signalsOf, tokenAt } from "./site.ts";
 
 /** Parts of instructions that have a meaning of their own, and the signals under which they are listed. */
 const dockerParts: readonly (readonly [pattern: RegExp, key: string])[] = [
@@ -103,7 +103,7 @@ export function keyFinder(signals: SignalsByKind): Finder {
       const signal =
         bySuffix(site, known, path.join(".").replace(root, ""), file !== "compose" && file !== "workflow") ??
         // GitLab's jobs and old services stand at the root, under names of their own.
-        ((file === "workflow" || file === "compose") && !known.has(path[0] ?? "")
+        ((file === "workflow" || file === "compose") && known.get(path[0] ?? "").length === 0
           ? bySuffix(site, known, path.slice(1).join("."), false)
           : undefined);
       if (signal && !isUserData(path, file))
@@ -210,7 +210,7 @@ export function fileNameFinder(table: SignalTable | undefined): Finder {
       const signal =
         signalAt(site, exact, text.toLowerCase()) ??
         (base.includes(".") || base !== text ? signalAt(site, exact, base.toLowerCase()) : undefined) ??
-        endings.find((ending) => holdsIn(ending.signal, site) && (ending.pattern.test(base) || ending.pattern.test(text)))?.signal;
+        endings.find((ending) => holdsIn(ending.signal, site.analysis) && (ending.pattern.test(base) || ending.pattern.test(text)))?.signal;
       const looksLikeFile =
         /[./]/.test(text) || /^(?:Dockerfile|Makefile|Procfile|Jenkinsfile|Gemfile|Caddyfile|CODEOWNERS|crontab|id_rsa)$/.test(text);
       // A module that is imported is a path, not a mention.
@@ -243,7 +243,7 @@ export function commandFinder(table: SignalTable | undefined): Finder {
       (site.languageId === "yaml" && /^\s*(?:-\s*)?(?:run|script|command|test)\s*:|^\s*-\s+[a-z]|^\s{6,}[a-z]/.test(site.line)) ||
       (site.is("npm-manifest") && site.line.includes(":"));
     for (const match of site.line.matchAll(/(?:(?<![\w./-])|(?<=(?<![\w./])\.\/))[a-z][\w.-]*/g)) {
-      const phrases = commandsOf(match[0]);
+      const phrases = commandsOf(site.analysis, match[0]);
       if (phrases.length === 0) continue;
       const start = site.reading.start + match.index;
       const tokenIdx = tokenAt(site.reading.tokens, start);
@@ -258,7 +258,7 @@ export function commandFinder(table: SignalTable | undefined): Finder {
       const before = site.line.slice(0, match.index);
       const rest = site.line.slice(match.index);
       for (const { pattern, signal, nWords } of phrases) {
-        const phrase = holdsIn(signal, site) ? pattern.exec(rest) : null;
+        const phrase = pattern.exec(rest);
         if (!phrase) continue;
         const first =
           /(?:^|&&|\|\||[|;$(`"'#>]|\bsudo|\bnpx|\b(?:poetry|uv|pdm|pipenv) run|\bbundle exec|\bRUN|\bCMD|\b(?:exec|until|if|while|then|do|else|time|nohup)\b|!|run:|script:|- |command:|:)\s*(?:[A-Z_]+=\S+\s+)*["'`]?$/.test(
@@ -289,16 +289,28 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     for (const tokenIdx of site.tokensWith(wordFlags.keyword)) {
       const token = site.reading.tokens[tokenIdx];
       if (!token || token.kind === "comment" || token.kind === "text" || token.kind === "punctuation" || token.kind === "number") continue;
+      const text = site.texts[tokenIdx] ?? "";
+      if (isOneWord.test(text)) {
+        addWord(site, token.start, text, add);
+        continue;
+      }
       // A token may hold several words or strings in a row.
       const pattern = token.kind === "string" ? /(?<=(["']))[\w.-]+(?=\1)/g : /[\w@][\w@-]*/g;
-      for (const match of (site.texts[tokenIdx] ?? "").matchAll(pattern)) {
-        const word = match[0];
-        const start = token.start + match.index;
-        const from = start - site.reading.start;
-        const isFirst = site.line.slice(0, from).trim() === "" && /^(?:\s|$)/.test(site.line.slice(from + word.length));
-        const signal = signalAt(site, byName, word) ?? (isFirst ? signalAt(site, byName, `^${word}`) : undefined);
-        if (signal) add({ start, end: start + word.length, signal, because: `"${word}" has a fixed meaning in this language` });
-      }
+      for (const match of text.matchAll(pattern)) addWord(site, token.start + match.index, match[0], add);
     }
   };
+
+  function addWord(site: Site, start: number, word: string, add: (found: Found) => void) {
+    const from = start - site.reading.start;
+    const signal = signalAt(site, byName, word) ?? firstOnLine(site, from, word);
+    if (signal) add({ start, end: start + word.length, signal, because: `"${word}" has a fixed meaning in this language` });
+  }
+
+  function firstOnLine(site: Site, from: number, word: string): Signal | undefined {
+    const signal = signalAt(site, byName, `^${word}`);
+    const isFirst = signal && site.line.slice(0, from).trim() === "" && /^(?:\s|$)/.test(site.line.slice(from + word.length));
+    return isFirst ? signal : undefined;
+  }
 }
+
+const isOneWord = /^\w+$/;

@@ -1,5 +1,5 @@
 /** Which concepts stand here without being named: calls, codes, headers, keys, clauses? */
-import { type FinderOptions, type Finders, findersOf, type GatedFinder, hasWord } from "../finders.ts";
+import { type FinderOptions, type Finders, findersOf, type GatedFinder } from "../finders.ts";
 import { marks } from "../glance.ts";
 import type { GlossaryData } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
@@ -12,6 +12,10 @@ import { sqlFinder } from "./sql.ts";
 /** Scores of constructs: sure enough to be shown, and surer than a lone word. */
 const strong = 3;
 const weak = 1;
+
+/** True for the manifests of packages. */
+const listsPackages = (kinds: ReadonlySet<string>) => manifestKinds.some((kind) => kinds.has(kind));
+const manifestKinds = Object.keys(manifests);
 
 /** Languages whose macros look like calls. */
 const hasMacros = /^(?:ruby|elixir)$/;
@@ -26,41 +30,39 @@ const hasAttributes = /^(?:csharp|rust|php)$/;
 export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options: FinderOptions): Finders {
   const rows: readonly GatedFinder<Found>[] = [
     [
-      ({ flags, marks: held }, { syntax }) =>
-        (flags & wordFlags.annotation) !== 0 &&
-        ((held & marks.at) !== 0 ||
-          ((held & marks.bracket) !== 0 && hasAttributes.test(syntax.language.id)) ||
-          hasMacros.test(syntax.language.id)),
+      [
+        { flags: wordFlags.annotation, marks: marks.at },
+        { flags: wordFlags.annotation, marks: marks.bracket, where: ({ syntax }) => hasAttributes.test(syntax.language.id) },
+        { flags: wordFlags.annotation, where: ({ syntax }) => hasMacros.test(syntax.language.id) },
+      ],
       () => annotationFinder(signals.annotation),
     ],
-    [hasWord(wordFlags.call), () => callFinder(signals.function)],
+    [[{ flags: wordFlags.call }], () => callFinder(signals.function)],
     [
-      ({ flags }, { syntax, kinds }) =>
-        (flags & wordFlags.package) !== 0 &&
-        ((flags & wordFlags.importing) !== 0 || syntax.language.id === "go" || Object.keys(manifests).some((kind) => kinds.has(kind))),
+      [
+        { flags: wordFlags.package, where: ({ syntax, kinds }) => syntax.language.id === "go" || listsPackages(kinds) },
+        { flags: wordFlags.package, alsoFlags: wordFlags.importing },
+      ],
       () => packageFinder(signals),
     ],
     [
-      ({ flags, marks: held }) => (flags & wordFlags.statusName) !== 0 || (held & marks.threeDigits) !== 0,
+      [{ flags: wordFlags.statusName }, { marks: marks.threeDigits }],
       () => statusFinder(signals["http-status"], signals["http-status-name"]),
     ],
-    [hasWord(wordFlags.header), () => headerFinder(signals["http-header"])],
-    [hasWord(wordFlags.method), () => methodFinder(signals["http-method"])],
+    [[{ flags: wordFlags.header }], () => headerFinder(signals["http-header"])],
+    [[{ flags: wordFlags.method }], () => methodFinder(signals["http-method"])],
+    [[{ flags: wordFlags.mediaType, marks: marks.slash }], () => mediaTypeFinder(signals["mime-type"])],
+    [[{ marks: marks.twoDigits }], () => portFinder(signals.port)],
+    [[{ flags: wordFlags.sql }], () => sqlFinder(signals["sql-keyword"])],
+    [[{ where: ({ syntax }) => syntax.language.id === "dockerfile" }], () => dockerFinder(signals["docker-instruction"])],
+    [[{ flags: wordFlags.key, where: ({ syntax }) => syntax.language.id === "yaml" }], () => keyFinder(signals)],
+    [[{ flags: wordFlags.keyword }], () => keywordFinder(signals.keyword)],
     [
-      ({ flags, marks: held }) => (flags & wordFlags.mediaType) !== 0 && (held & marks.slash) !== 0,
-      () => mediaTypeFinder(signals["mime-type"]),
-    ],
-    [({ marks: held }) => (held & marks.twoDigits) !== 0, () => portFinder(signals.port)],
-    [hasWord(wordFlags.sql), () => sqlFinder(signals["sql-keyword"])],
-    [(_, { syntax }) => syntax.language.id === "dockerfile", () => dockerFinder(signals["docker-instruction"])],
-    [({ flags }, { syntax }) => (flags & wordFlags.key) !== 0 && syntax.language.id === "yaml", () => keyFinder(signals)],
-    [hasWord(wordFlags.keyword), () => keywordFinder(signals.keyword)],
-    [
-      ({ flags, marks: held }) => (held & marks.upper) !== 0 && ((flags & wordFlags.environment) !== 0 || (held & marks.dollar) !== 0),
+      [{ flags: wordFlags.environment, allMarks: marks.upper }, { allMarks: marks.upper | marks.dollar }],
       () => environmentFinder(signals["env-var"]),
     ],
-    [hasWord(wordFlags.fileName), () => fileNameFinder(signals["file-name"])],
-    [hasWord(wordFlags.command), () => commandFinder(signals["cli-command"])],
+    [[{ flags: wordFlags.fileName }], () => fileNameFinder(signals["file-name"])],
+    [[{ flags: wordFlags.command }], () => commandFinder(signals["cli-command"])],
   ];
   return findersOf(rows, options, ({ start, end, signal, because, weak: isWeak }) => ({
     start,

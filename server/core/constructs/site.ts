@@ -20,8 +20,8 @@ export interface Signal {
 export interface Signals {
   /** Those with a key. Cost: reads them at the first use. */
   get(key: string): readonly Signal[];
-  /** True when there are any with this key. */
-  has(key: string): boolean;
+  /** Those with a key that hold in a file. Cost: chosen at the first use in the file. */
+  heldIn(analysis: Analysis, key: string): readonly Signal[];
 }
 
 /** A construct found on a line. */
@@ -120,14 +120,27 @@ const noSignals: readonly Signal[] = [];
 /** Opens a table of signals. */
 export function signalsOf(table: SignalTable | undefined): Signals {
   const known = new Map<string, readonly Signal[]>();
-  return {
-    has: (key) => table?.get(key) !== undefined,
-    get(key) {
-      let signals = known.get(key);
-      if (signals) return signals;
+  const held = new WeakMap<Analysis, Map<string, readonly Signal[]>>();
+  const read = (key: string): readonly Signal[] => {
+    let signals = known.get(key);
+    if (!signals) {
       const rows = table?.get(key);
       if (!rows) return noSignals;
       known.set(key, (signals = rows.map(signalFrom)));
+    }
+    return signals;
+  };
+  return {
+    get: read,
+    heldIn(analysis, key) {
+      let ofFile = held.get(analysis);
+      if (!ofFile) held.set(analysis, (ofFile = new Map()));
+      let signals = ofFile.get(key);
+      if (!signals) {
+        const all = read(key);
+        signals = all.length === 0 ? noSignals : all.filter((signal) => holdsIn(signal, analysis));
+        ofFile.set(key, signals);
+      }
       return signals;
     },
   };
@@ -137,25 +150,36 @@ function signalFrom([name, concept, says, languages, needs]: SignalData): Signal
   return { name, concept, says: says || undefined, languages: languages ? new Set(languages) : undefined, needs };
 }
 
-/** What is made of the signals with each key, once: `order` puts first what is to be asked first. */
-export function madeOf<T>(signals: Signals, make: (signal: Signal) => T, order: (a: T, b: T) => number): (key: string) => readonly T[] {
-  const known = new Map<string, readonly T[]>();
-  return (key) => {
-    let made = known.get(key);
-    if (!made && signals.has(key)) known.set(key, (made = signals.get(key).map(make).sort(order)));
-    return made ?? [];
+/** What is made of the signals with each key that hold in a file, once: `order` puts first what is to be asked first. */
+export function madeOf<T>(
+  signals: Signals,
+  make: (signal: Signal) => T,
+  order: (a: T, b: T) => number,
+): (analysis: Analysis, key: string) => readonly T[] {
+  const made = new WeakMap<readonly Signal[], readonly T[]>();
+  const one = new WeakMap<Signal, T>();
+  const makeOnce = (signal: Signal): T => {
+    let known = one.get(signal);
+    if (known === undefined) one.set(signal, (known = make(signal)));
+    return known;
+  };
+  return (analysis, key) => {
+    const held = signals.heldIn(analysis, key);
+    let known = made.get(held);
+    if (!known) made.set(held, (known = held.map(makeOnce).sort(order)));
+    return known;
   };
 }
 
 /** The signal with this key that holds at the site. */
 export function signalAt(site: Site, signals: Signals, key: string): Signal | undefined {
-  return signals.get(key).find((signal) => holdsIn(signal, site));
+  return signals.heldIn(site.analysis, key)[0];
 }
 
-/** True when the signal holds in the site's language and file. */
-export function holdsIn({ languages, needs }: Signal, { languageId, analysis }: Site): boolean {
+/** True when the signal holds in a file: in its language, beside its imports. */
+export function holdsIn({ languages, needs }: Signal, analysis: Analysis): boolean {
   return (
-    (languages === undefined || languages.has(languageId) || languages.has(analysis.document.languageId)) &&
+    (languages === undefined || languages.has(analysis.syntax.language.id) || languages.has(analysis.document.languageId)) &&
     (needs === undefined || needs.some((word) => analysis.fileWords.has(word)))
   );
 }
@@ -166,6 +190,7 @@ export interface Chunk extends Span {
   readonly tokenIdx: number;
 }
 
+const isPlainName = /^\w+$/;
 const chunkPattern = /[\p{L}\p{N}_@$*][\p{L}\p{N}_@$*./:+\\-]*/gu;
 
 /** The chunks of those tokens that hold a word with this `wordFlags`, and are neither marks nor keywords. */
@@ -174,7 +199,12 @@ export function chunksOf(site: Site, flag: number): readonly Chunk[] {
   for (const tokenIdx of site.tokensWith(flag)) {
     const token = site.reading.tokens[tokenIdx];
     if (!token || token.kind === "punctuation" || token.kind === "keyword") continue;
-    for (const match of (site.texts[tokenIdx] ?? "").matchAll(chunkPattern)) {
+    const whole = site.texts[tokenIdx] ?? "";
+    if (token.kind === "name" && isPlainName.test(whole)) {
+      chunks.push({ start: token.start, end: token.end, text: whole, tokenIdx });
+      continue;
+    }
+    for (const match of whole.matchAll(chunkPattern)) {
       // A closing stop or colon belongs to the sentence.
       const chunk = match[0].replace(/[.:/\\-]+$/, "");
       const start = token.start + match.index;

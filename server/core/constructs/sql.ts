@@ -1,7 +1,7 @@
 /** SQL clauses: in SQL, in strings that hold SQL, and in prose when written in capitals. */
 import type { SignalTable } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
-import { type Finder, holdsIn, madeOf, type Signal, type Site, signalsOf } from "./site.ts";
+import { type Finder, madeOf, type Signal, type Site, signalsOf } from "./site.ts";
 
 /** A string that begins like this holds SQL. */
 const statementStart =
@@ -9,6 +9,8 @@ const statementStart =
 /** Words in capitals that only SQL writes so. */
 const capitals =
   /\b(?:TRUNCATE|DROP|GRANT|REVOKE|EXPLAIN|VACUUM|SAVEPOINT|ROLLBACK|MERGE INTO|LOCK TABLE|SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE|JOIN|GROUP BY|ORDER BY|VALUES|CREATE|ALTER|TABLE|INDEX)\b/g;
+
+const twoCapitals = /[A-Z]{2}/;
 
 /** An operator of SQL in capitals before a placeholder or pattern: `title LIKE :title`. */
 const condition = /\b(?:LIKE|ILIKE|IN|BETWEEN|IS NULL|IS NOT NULL|EXISTS)\b\s*(?:[:$?@('%]|NULL|$)/;
@@ -51,6 +53,8 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
       if (!token) continue;
       if (token.kind !== "string" && token.kind !== "comment" && token.kind !== "text") continue;
       const text = site.texts[tokenIdx] ?? "";
+      // Outside strings only what is written in capitals counts.
+      if (token.kind !== "string" && !twoCapitals.test(text)) continue;
       const nCapitals = text.match(capitals)?.length ?? 0;
       const holdsSql =
         token.kind === "string" &&
@@ -83,11 +87,11 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
   function phraseAt(site: Site, start: number, end: number, sure: boolean) {
     const { text } = site.analysis.document.lines;
     const first = text.slice(start, end);
-    const phrases = phrasesOf(first.toLowerCase());
+    const phrases = phrasesOf(site.analysis, first.toLowerCase());
     if (phrases.length === 0) return undefined;
     const rest = text.slice(start, site.reading.end);
     for (const { words, signal, pattern } of phrases) {
-      const match = holdsIn(signal, site) ? pattern.exec(rest) : null;
+      const match = pattern.exec(rest);
       if (!match) continue;
       // `^WITH` begins a line, or what stands in brackets.
       if (signal.name.startsWith("^") && !/^\s*["'`(]*$/.test(text.slice(site.reading.start, start))) continue;

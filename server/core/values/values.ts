@@ -24,31 +24,27 @@ const valueScore = 4;
 /** Finds the values of a line and says what they mean. Nothing is fetched, verified or logged. */
 export function valuesOf({ values }: Pick<GlossaryData, "values">, options: FinderOptions): Finders {
   const meanings = (format: string) => values.meanings[format] ?? {};
-  /** A finder, and what every line has on which it could find anything. */
   const rows: readonly GatedFinder<FoundValue>[] = [
     // A lone star has numbers beside it: "0 9 1 1 *".
+    [[{ marks: marks.stars | marks.at }, { allMarks: marks.star | marks.digit }], () => cronFinder],
+    [[{ flags: wordFlags.duration, marks: marks.digit }], () => durationFinder],
+    [[{ flags: wordFlags.cacheControl }], () => cacheControlFinder(meanings("cache-control"))],
+    [[{ flags: wordFlags.cookie }], () => cookieFinder(meanings("cookie-attribute"))],
+    [[{ marks: marks.address }], () => connectionUrlFinder],
+    [[{ marks: marks.token }], () => jwtFinder],
+    [[{ marks: marks.hyphens }], () => uuidFinder],
+    [[{ marks: marks.slashDigit }], () => cidrFinder],
     [
-      ({ marks: held }) => (held & (marks.stars | marks.at)) !== 0 || (held & (marks.star | marks.digit)) === (marks.star | marks.digit),
-      () => cronFinder,
-    ],
-    [({ marks: held, flags }) => (held & marks.digit) !== 0 && (flags & wordFlags.duration) !== 0, () => durationFinder],
-    [({ flags }) => (flags & wordFlags.cacheControl) !== 0, () => cacheControlFinder(meanings("cache-control"))],
-    [({ flags }) => (flags & wordFlags.cookie) !== 0, () => cookieFinder(meanings("cookie-attribute"))],
-    [({ marks: held }) => (held & marks.address) !== 0, () => connectionUrlFinder],
-    [({ marks: held }) => (held & marks.token) !== 0, () => jwtFinder],
-    [({ marks: held }) => (held & marks.hyphens) !== 0, () => uuidFinder],
-    [({ marks: held }) => (held & marks.slashDigit) !== 0, () => cidrFinder],
-    [
-      ({ marks: held }, { kinds }) => (held & marks.digit) !== 0 && (kinds.has("kubernetes") || kinds.has("helm") || kinds.has("compose")),
+      [{ marks: marks.digit, where: ({ kinds }) => kinds.has("kubernetes") || kinds.has("helm") || kinds.has("compose") }],
       () => quantityFinder,
     ],
-    [({ marks: held }, { kinds }) => (held & marks.quotedRange) !== 0 || kinds.has("crate-manifest"), () => versionRangeFinder],
-    [({ marks: held }, { kinds }) => (held & marks.dot) !== 0 && statesVersion(kinds), () => versionFinder],
-    [({ marks: held }) => (held & marks.hyphen) !== 0 && (held & marks.threeDigits) !== 0, () => timestampFinder],
-    [({ marks: held, flags }) => (held & marks.threeDigits) !== 0 && (flags & wordFlags.fileMode) !== 0, () => fileModeFinder],
-    [(_, { syntax }) => syntax.language.id === "dockerfile" || syntax.language.id === "yaml", () => imageFinder],
-    [({ marks: held }, { kinds }) => (held & marks.hyphen) !== 0 && kinds.has("compose"), () => portMappingFinder],
-    [({ flags }) => (flags & wordFlags.logLevel) !== 0, () => logLevelFinder(meanings("log-level"))],
+    [[{ marks: marks.quotedRange }, { where: ({ kinds }) => kinds.has("crate-manifest") }], () => versionRangeFinder],
+    [[{ marks: marks.dot, where: ({ kinds }) => statesVersion(kinds) }], () => versionFinder],
+    [[{ allMarks: marks.hyphen | marks.threeDigits }], () => timestampFinder],
+    [[{ flags: wordFlags.fileMode, marks: marks.threeDigits }], () => fileModeFinder],
+    [[{ where: ({ syntax }) => syntax.language.id === "dockerfile" || syntax.language.id === "yaml" }], () => imageFinder],
+    [[{ marks: marks.hyphen, where: ({ kinds }) => kinds.has("compose") }], () => portMappingFinder],
+    [[{ flags: wordFlags.logLevel }], () => logLevelFinder(meanings("log-level"))],
   ];
   return findersOf(rows, options, ({ start, end, format, says }) => {
     const concept = values.concepts[format];
