@@ -54,6 +54,8 @@ export interface Analysis {
   readonly topics: TopicIndex;
   /** Number of cues of a topic in the file's path and imports and on the lines around `line`. */
   cuesOf(topic: number, line: number): number;
+  /** What `make` made for this owner when it was first asked for: what holds for the whole version is worked out once. */
+  once<T>(owner: object, make: () => T): T;
 }
 
 /** Lines that are kept at a glance, and lines that are kept read. Enough for the surroundings of a line; whole documents are not kept. */
@@ -118,10 +120,16 @@ export function analyze(document: SourceDocument, syntax: Syntax, { fileKinds, t
     fileTopics = counts;
     return counts;
   };
+  const made = new Map<object, unknown>();
   return {
     document,
     syntax,
     topics,
+    once<T>(owner: object, make: () => T): T {
+      let known = made.get(owner) as T | undefined;
+      if (known === undefined) made.set(owner, (known = make()));
+      return known;
+    },
     get kinds() {
       kinds ??= kindsOf(document, syntax, fileKinds);
       return kinds;

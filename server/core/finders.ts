@@ -46,25 +46,23 @@ export function findersOf<T>(
   read: (found: T) => Occurrence | undefined,
 ): Finders {
   const made: ReturnType<GatedFinder<T>[1]>[] = [];
-  const all = rows.flatMap(([own], idx) =>
-    own.map(({ flags = 0, alsoFlags = 0, marks = 0, allMarks = 0, where }) => ({
-      bit: 1 << idx,
-      flags,
-      alsoFlags,
-      marks,
-      allMarks,
-      where,
-    })),
-  );
+  /** The gates that can open in a file. */
+  const gatesIn = (analysis: Analysis): readonly ReadyGate[] =>
+    rows.flatMap(([own], idx) => own.flatMap((gate) => (!gate.where || gate.where(analysis) ? readyGate(gate, 1 << idx) : [])));
   return {
     open(analysis, glance) {
       if (!gates) return -1;
       let open = 0;
-      for (const { bit, flags, alsoFlags, marks, allMarks, where } of all) {
-        if (flags !== 0 && (glance.flags & flags) === 0) continue;
-        if (alsoFlags !== 0 && (glance.flags & alsoFlags) === 0) continue;
-        if (marks !== 0 && (glance.marks & marks) === 0) continue;
-        if ((glance.marks & allMarks) === allMarks && (!where || where(analysis))) open |= bit;
+      const ready = analysis.once(rows, () => gatesIn(analysis));
+      for (let idx = 0; idx < ready.length; idx++) {
+        const { bit, flags, alsoFlags, marks, allMarks } = ready[idx] as ReadyGate;
+        if (
+          (flags === 0 || (glance.flags & flags) !== 0) &&
+          (marks === 0 || (glance.marks & marks) !== 0) &&
+          (glance.marks & allMarks) === allMarks &&
+          (alsoFlags === 0 || (glance.flags & alsoFlags) !== 0)
+        )
+          open |= bit;
       }
       return open;
     },
@@ -79,4 +77,17 @@ export function findersOf<T>(
       }
     },
   };
+}
+
+/** A gate with everything stated, and the bit of its finder. */
+interface ReadyGate {
+  readonly bit: number;
+  readonly flags: number;
+  readonly alsoFlags: number;
+  readonly marks: number;
+  readonly allMarks: number;
+}
+
+function readyGate({ flags = 0, alsoFlags = 0, marks = 0, allMarks = 0 }: Gate, bit: number): ReadyGate {
+  return { bit, flags, alsoFlags, marks, allMarks };
 }

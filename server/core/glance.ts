@@ -19,7 +19,7 @@ export const marks = {
   quote: 1 << 7,
   dollar: 1 << 8,
   star: 1 << 9,
-  /** Two stars or more. */
+  /** Two stars or more that could be fields of a schedule. */
   stars: 1 << 10,
   /** Four hyphens or more. */
   hyphens: 1 << 11,
@@ -99,9 +99,18 @@ for (const [characters, mark] of [
 const BACKSLASH = 92;
 const SLASH = 47;
 const COLON = 58;
+const STAR = 42;
 /** `^`, `~`, `<` and `>` */
 const comparisons = [94, 126, 60, 62];
 const enoughHyphens = 4;
+
+/** True for a star as schedules write it, but not in `/**`, `**` and at the end of a comment. */
+function isLoneStar(text: string, offset: number): boolean {
+  const before = text.charCodeAt(offset - 1);
+  const after = text.charCodeAt(offset + 1);
+  if (before === STAR || before === SLASH || after === STAR) return false;
+  return after !== SLASH || ascii[text.charCodeAt(offset + 2)] === DIGIT;
+}
 
 const none: readonly number[] = [];
 /** Flags of words that stand for themselves; the others open finders. */
@@ -178,7 +187,7 @@ export function glancerOf({ vocabulary, wordFlagList }: LexiconData): Glancer {
         if (mark !== 0) {
           found |= mark;
           if (mark === marks.hyphen) nHyphens++;
-          else if (mark === marks.star) nStars++;
+          else if (mark === marks.star) nStars += isLoneStar(text, offset) ? 1 : 0;
           else if (mark === marks.slash) {
             if (text.charCodeAt(offset + 1) === SLASH && text.charCodeAt(offset - 1) === COLON) found |= marks.address;
             if (ascii[text.charCodeAt(offset + 1)] === DIGIT) found |= marks.slashDigit;

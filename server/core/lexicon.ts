@@ -48,7 +48,7 @@ const mostWordsInForm = 7;
 export function lexiconOf(data: LexiconData): Lexicon {
   const { vocabulary, wordFlagList, wordClassAt, wordClasses, classWord, edges, nodeParent, nodeClass, nodeFormAt, forms } = data;
   const nEdgeSlots = edges.length / 3;
-  const formsOfNode = new Map<number, readonly Form[]>();
+  const formsOfNode = new Map<number, NodeForms>();
 
   const nextOf = (node: number, classIdx: number): number => {
     for (let slot = edgeSlotOf(node, classIdx, nEdgeSlots); ; slot = (slot + 1) & (nEdgeSlots - 1)) {
@@ -62,12 +62,12 @@ export function lexiconOf(data: LexiconData): Lexicon {
       words.unshift(wordOf(vocabulary, numberAt(classWord, numberAt(nodeClass, at))));
     return words.join(" ");
   };
-  const formsOf = (node: number): readonly Form[] => {
+  const formsOf = (node: number): NodeForms => {
     let known = formsOfNode.get(node);
     if (!known) {
       const key = keyOf(node);
       const from = numberAt(nodeFormAt, node);
-      known = Array.from({ length: numberAt(nodeFormAt, node + 1) - from }, (_, idx): Form => {
+      const all = Array.from({ length: numberAt(nodeFormAt, node + 1) - from }, (_, idx): Form => {
         const at = (from + idx) * 3;
         const flags = numberAt(forms, at + 1);
         return {
@@ -79,6 +79,7 @@ export function lexiconOf(data: LexiconData): Lexicon {
           policy: numberAt(forms, at + 2) - 1,
         };
       });
+      known = { all, loose: all.some((form) => form.isTight) ? all.filter((form) => !form.isTight) : all };
       formsOfNode.set(node, known);
     }
     return known;
@@ -102,12 +103,8 @@ export function lexiconOf(data: LexiconData): Lexicon {
   };
   /** The forms that end at some nodes. */
   const formsAt = (level: readonly number[], tight: boolean): readonly Form[] => {
-    const [node] = level;
-    if (level.length === 1 && node !== undefined) {
-      const forms = formsOf(node);
-      return tight || !forms.some(isTight) ? forms : forms.filter((form) => !form.isTight);
-    }
-    return level.flatMap((one) => (tight ? formsOf(one) : formsOf(one).filter((form) => !form.isTight)));
+    const side = tight ? "all" : "loose";
+    return level.length === 1 ? formsOf(level[0] as number)[side] : level.flatMap((node) => formsOf(node)[side]);
   };
 
   return {
@@ -136,7 +133,12 @@ export function lexiconOf(data: LexiconData): Lexicon {
 
 const root: readonly number[] = [0];
 const nowhere: readonly number[] = [];
-const isTight = (form: Form) => form.isTight;
+
+/** The forms that end at one node, and those of them whose words need not touch. */
+interface NodeForms {
+  readonly all: readonly Form[];
+  readonly loose: readonly Form[];
+}
 
 /** True when what stands between two words may part the words of one form. */
 function isGap(text: string, start: number, end: number): boolean {

@@ -92,7 +92,8 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
       const minus = against ? scoreAgainst(against, senses.length, around, weights, reasonsAgainst) : 0;
       let best: Sense | undefined;
       let second: Sense | undefined;
-      for (const [senseIdx, sense] of senses.entries()) {
+      for (let senseIdx = 0; senseIdx < senses.length; senseIdx++) {
+        const sense = senses[senseIdx] as Sided<SenseData>;
         const { only, concept } = sense.data;
         if (only && firstIn(only, analysis.kinds) === undefined) continue;
         const because: string[] = [];

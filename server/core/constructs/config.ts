@@ -2,7 +2,19 @@
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
 import { patternKey } from "./keys.ts";
-import { type Finder, type Found, holdsIn, isLoose, madeOf, type Signal, type Signals, type Site, signalAt, signalsOf, tokenAt } from "./site.ts";
+import {
+  type Finder,
+  type Found,
+  holdsIn,
+  isLoose,
+  madeOf,
+  type Signal,
+  type Signals,
+  type Site,
+  signalAt,
+  signalsOf,
+  tokenAt,
+} from "./site.ts";
 
 /** Parts of instructions that have a meaning of their own, and the signals under which they are listed. */
 const dockerParts: readonly (readonly [pattern: RegExp, key: string])[] = [

@@ -120,7 +120,6 @@ const noSignals: readonly Signal[] = [];
 /** Opens a table of signals. */
 export function signalsOf(table: SignalTable | undefined): Signals {
   const known = new Map<string, readonly Signal[]>();
-  const held = new WeakMap<Analysis, Map<string, readonly Signal[]>>();
   const read = (key: string): readonly Signal[] => {
     let signals = known.get(key);
     if (!signals) {
@@ -130,11 +129,11 @@ export function signalsOf(table: SignalTable | undefined): Signals {
     }
     return signals;
   };
+  const noneYet = () => new Map<string, readonly Signal[]>();
   return {
     get: read,
     heldIn(analysis, key) {
-      let ofFile = held.get(analysis);
-      if (!ofFile) held.set(analysis, (ofFile = new Map()));
+      const ofFile = analysis.once(read, noneYet);
       let signals = ofFile.get(key);
       if (!signals) {
         const all = read(key);
