@@ -15,6 +15,9 @@ const smallWord = /\b(?:returns?|get|gets|got|a|an|with|on|or|and|as|of|the|give
 /** `NotImplementedError` says that code is missing, in most languages; only with more evidence is it the status 501. */
 const notYetWritten = "not implemented";
 
+/** Receivers that make answers. */
+const answerHelper = /(?:^|\.)(?:\w*resp|\w*response|responses|res|reply|render|apierr\w*|apperr\w*|problem)$/i;
+
 /** Numbers and names of HTTP status codes. */
 export function statusFinder(codes: SignalTable | undefined, names: SignalTable | undefined): Finder {
   const byCode = signalsOf(codes);
@@ -61,7 +64,9 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
         kept.length > 0 &&
         words.length === kept.length &&
         /return|=>/.test(at.line);
-      const sure = evidence || (thrown && kept.length > 1 && kept.join(" ") !== notYetWritten) || called;
+      // `response.Forbidden(w)`, as helpers for answers name it.
+      const answered = answerHelper.test(receiver) && at.texts[tokenIdx + 1] === "(" && words.length === kept.length;
+      const sure = answered || evidence || (thrown && kept.length > 1 && kept.join(" ") !== notYetWritten) || called;
       if (sure) add({ start: token.start, end: token.end, signal, because: `"${text}" names a status code` });
     }
   };
@@ -199,7 +204,8 @@ export function methodFinder(table: SignalTable | undefined): Finder {
         const last = receiver.split(".").at(-1) ?? "";
         const lastWord = wordsIn(last, 0, last.length).at(-1)?.lower ?? "";
         const argument = site.line.slice(token.end - site.reading.start + 1).trimStart();
-        const path = /^[rfb]?["'`](?:\/|https?:|\$\{|\{|\*["'`])/.test(argument);
+        // `r.GET("", list)` serves the group's own path.
+        const path = /^[rfb]?["'`](?:\/|https?:|\$\{|\{|\*["'`])/.test(argument) || (text === upper && /^(?:""|'')/.test(argument));
         if (path || (/^(?:axios|requests|httpx|supertest|superagent)$/i.test(lastWord) && /^[a-z]/.test(text)))
           if (clientOrRouter.test(lastWord) || path)
             add({ start: token.start, end: token.end, signal, because: `${last}.${text} with a path sends or serves ${upper}` });

@@ -107,7 +107,10 @@ export const versionRangeFinder: ValueFinder = (site, add) => {
 
 const ownVersion = /^\s*["']?version["']?\s*[:=]\s*["']?v?(\d+\.\d+\.\d+(?:-[\w.]+)?(?:\+[\w.]+)?)["']?\s*,?\s*(?:#.*)?$/;
 
-const versionedFiles: readonly string[] = ["npm-manifest", "pypi-manifest", "composer-manifest", "crate-manifest", "helm"];
+const versionedFiles: readonly string[] = ["npm-manifest", "pypi-manifest", "composer-manifest", "crate-manifest", "helm", "go-manifest"];
+
+/** What go.mod writes behind the path of a module; a version made from a commit carries its time and is left out. */
+const moduleVersion = /\s(v\d+\.\d+\.\d+(?:-(?!\d{14}|0\.\d{14})[\w.]+)?)(?:\+incompatible)?(?=\s|$)/;
 
 /** True for kinds of file that state a package's own version. */
 export function statesVersion(kinds: ReadonlySet<string>): boolean {
@@ -117,11 +120,11 @@ export function statesVersion(kinds: ReadonlySet<string>): boolean {
 /** The version of a package in its own manifest, part by part. */
 export const versionFinder: ValueFinder = (site, add) => {
   if (!statesVersion(site.analysis.kinds)) return;
-  const match = ownVersion.exec(site.line);
+  const match = site.is("go-manifest") ? moduleVersion.exec(site.line) : ownVersion.exec(site.line);
   const version = semver.parse(match?.[1]);
   if (!match || !version) return;
   const text = match[1] ?? "";
-  const start = site.reading.start + site.line.indexOf(text);
+  const start = site.reading.start + match.index + match[0].indexOf(text);
   const early = version.major === 0 ? "; before 1.0.0 anything may still change" : "";
   const before = version.prerelease.length > 0 ? ", a version before the release" : "";
   add({
@@ -171,7 +174,7 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
     "gi",
   );
   const logged = new RegExp(
-    String.raw`\b(?:log|logger|logging|LOGGER|LOG|_logger|slog|klog|logrus|sugar|winston|pino|Log|zap)(?:\.(?:V|L|S)\(\d*\))?\.(?:Log)?(${names})(?:ing|rmation)?f?w?(?:Context)?(?=\()`,
+    String.raw`\b(?:log|logger|logging|LOGGER|LOG|_logger|slog|klog|logrus|sugar|winston|pino|Log|zap(?=\.[LS]\())(?:\.(?:V|L|S)\(\d*\))?\.(?:Log)?(${names})(?:ing|rmation)?f?w?(?:Context)?(?=\()`,
     "gi",
   );
   const macro = new RegExp(String.raw`(?<![\w.])(${names})(?=!\()`, "g");
