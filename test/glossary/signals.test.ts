@@ -146,10 +146,13 @@ const templates: Readonly<Record<string, Template>> = {
   "http-header": (name) => [{ text: `res.setHeader("«${name}»", value);\n`, language: "typescript" }],
   "http-method": (name) => [{ text: `await fetch("/parcels", { method: "«${name}»" });\n`, language: "typescript" }],
   "mime-type": (name) => [{ text: `const type = "«${name}»";\n`, language: "typescript" }],
-  port: (name) => [
-    { text: `server.listen(«${name}»);\n`, language: "typescript" },
-    { text: `url = "tcp://localhost:«${name}»"\n`, language: "python" },
-  ],
+  port: (name) =>
+    name === "*"
+      ? [{ text: "port = «4123»\n", language: "python" }]
+      : [
+          { text: `server.listen(«${name}»);\n`, language: "typescript" },
+          { text: `url = "tcp://localhost:«${name}»"\n`, language: "python" },
+        ],
   "sql-keyword": (name) => [{ text: `«${name.toUpperCase()}» x;\n`, language: "sql" }],
   "docker-instruction": (name) => {
     const line: Readonly<Record<string, string>> = {
@@ -188,10 +191,18 @@ const templates: Readonly<Record<string, Template>> = {
           },
         ]
       : keyed("playbook.yml", "")(name, signal),
-  "env-var": (name) => [
-    { text: `const x = process.env.«${name === "*" ? "PARCEL_COLOR" : name}»;\n`, language: "typescript" },
-    { text: `x = os.environ["«${name === "*" ? "PARCEL_COLOR" : name}»"]\n`, language: "python" },
-  ],
+  "env-var": (name) => {
+    if (name === "secrets.*")
+      return [{ text: "token: $" + "{{ secrets.«PARCEL» }}\n", language: "yaml", path: ".github/workflows/ci.yml" }];
+    const run = name.replace(/^\*_|_\*$/g, "");
+    const written =
+      name === "*" ? "«PARCEL_COLOR»" : `${name.startsWith("*") ? "PARCEL_" : ""}«${run}»${name.endsWith("*") ? "_COLOR" : ""}`;
+    return [
+      { text: `const x = process.env.${written};\n`, language: "typescript" },
+      { text: `x = os.environ["${written}"]\n`, language: "python" },
+      ...(name.includes("*_") || name.includes("_*") ? [{ text: `${written}=1\n`, language: "properties", path: ".env" }] : []),
+    ];
+  },
   "file-name": (name) => [
     {
       text: `Look into \`${/[./]|[A-Z]|crontab|id_rsa/.test(name) ? "" : "/home/ana/.ssh/"}«${name.replaceAll("*", "x")}»\` first.\n`,

@@ -52,6 +52,8 @@ export function dockerFinder(table: SignalTable | undefined): Finder {
 }
 
 const yamlKey = /^(\s*(?:-\s+)*)(["']?)([\w.$/{}*-]+)\2\s*:(?=\s|$)/;
+/** A number or a duration as a key's whole value. */
+const amount = /^\s*["']?\d+(?:\.\d+)?(?:ms|s|m|h|d)?(?:\d+[smh])*["']?\s*(?:#.*)?$/;
 /** How far up the parents of a key are looked for. In lines. */
 const mostLinesUp = 400;
 
@@ -118,8 +120,13 @@ export function keyFinder(signals: SignalsByKind): Finder {
         ((file === "workflow" || file === "compose") && known.get(path[0] ?? "").length === 0
           ? bySuffix(site, known, path.slice(1).join("."), false)
           : undefined);
-      if (signal && !isUserData(path, file))
-        add({ start: keyStart, end: keyStart + key.length, signal, because: `the key ${path.join(".")} of a ${file} file` });
+      if (signal && !isUserData(path, file)) {
+        const because = `the key ${path.join(".")} of a ${file} file`;
+        add({ start: keyStart, end: keyStart + key.length, signal, because });
+        // A number says nothing without its key: `replicas: 3`, `interval: 30s`.
+        if (value && amount.test(site.line.slice(match[0].length)))
+          add({ start: valueStart, end: valueStart + (value[1] ?? "").length, signal, because });
+      }
     }
     if (key === "kind" && value && site.is("kubernetes")) {
       const kind = signalAt(site, kinds, value[1] ?? "");
@@ -163,12 +170,13 @@ const environmentBefore =
 /** Languages in which `$NAME` stands for a variable of the environment; elsewhere `${NAME}` is any value. */
 const expandsVariables = /^(?:shellscript|dockerfile|yaml|properties|nginx|toml|json)$/;
 
-/** Environment variables: the well-known ones wherever their name is plain, others where they are read. */
+/** Environment variables: the well-known ones wherever their name is plain, others where they are read, and those whose words say what they hold where they are read or set. */
 export function environmentFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
   return (site, add) => {
     const any = signalAt(site, byName, "*");
-    for (const match of site.line.matchAll(/(?<![\w.-])(?:process\.env\.)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?![\w(-])/g)) {
+    let isSetHere: boolean | undefined;
+    for (const match of site.line.matchAll(/(?<![\w.-])(?:process\.env\.|secrets\.)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?![\w(-])/g)) {
       const name = match[1] ?? "";
       const from = match.index + match[0].length - name.length;
       const before = site.line.slice(0, from);
@@ -176,26 +184,98 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
         match[0] !== name ||
         environmentBefore.test(before) ||
         (/(?:\$\{?|\bexport\s+)$/.test(before) && expandsVariables.test(site.languageId));
-      const set =
-        /^\s*(?:-\s+|export\s+|ENV\s+|ARG\s+)?["']?$/.test(before) &&
-        (site.is("environment") || isInEnvironment(site)) &&
-        /^["']?\s*[:=]/.test(site.line.slice(from + name.length));
+      const after = site.line.slice(from + name.length);
+      const set = /^\s*(?:-\s+|export\s+|ENV\s+|ARG\s+)?["']?$/.test(before) && /^["']?\s*[:=]/.test(after);
       const named = /name:\s*["']?$/.test(before) && site.is("kubernetes");
       const start = site.reading.start + from;
+      // In a workflow the pipeline's own store hands the value out.
+      const stored = match[0].startsWith("secrets.") && site.is("workflow") ? signalAt(site, byName, "secrets.*") : undefined;
+      if (stored) {
+        const because = `${name} comes from the pipeline's store of secrets`;
+        add({ start: site.reading.start + match.index, end: start + name.length, signal: stored, because });
+        continue;
+      }
       const known = signalAt(site, byName, name);
-      const assigned = /^\s*$/.test(before) && /^\s*=(?!=)/.test(site.line.slice(from + name.length));
-      if (known && (read || set || named || assigned || name.includes("_")))
+      const assigned = /^\s*$/.test(before) && /^\s*=(?!=)/.test(after);
+      const isSet =
+        (set || named || listed.test(before)) &&
+        (site.is("environment") || (isSetHere ??= isInEnvironment(site)) || (assigned && site.languageId === "terraform"));
+      if (known && (read || isSet || named || assigned || name.includes("_")))
         add({ start, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` });
-      else if (any && name.length > 2 && read)
-        add({ start, end: start + name.length, signal: any, because: `${name} is read from the environment`, weak: true });
+      else if ((read || isSet) && name.length > 2) {
+        const nParts = addParts(site, byName, name, start, any, add);
+        if (any && nParts === 0 && read)
+          add({ start, end: start + name.length, signal: any, because: `${name} is read from the environment`, weak: true });
+      }
     }
   };
 }
 
+/** Before a variable in a list: `- NAME` and `- NAME=value`. */
+const listed = /^\s*-\s+["']?$/;
+const mostParts = 10;
+
+/**
+ * Adds what the words of a variable's name say: `*_PASSWORD` stands at its end, `MAIL_*` at its beginning, `*_CERT_*` anywhere in it.
+ *
+ * A lone word gives way to the concepts' own words. What is left of the name is a part of what its end says, or of a variable.
+ *
+ * @returns number of listed parts
+ */
+function addParts(site: Site, byName: Signals, name: string, start: number, any: Signal | undefined, add: (found: Found) => void): number {
+  const parts = name.split("_");
+  if (parts.length > mostParts) return 0;
+  const taken = parts.map(() => false);
+  let whole: Signal | undefined;
+  let nFound = 0;
+  const spanOf = (from: number, to: number) => {
+    const offset = start + parts.slice(0, from).join("_").length + (from > 0 ? 1 : 0);
+    return { start: offset, end: offset + parts.slice(from, to).join("_").length };
+  };
+  for (let length = parts.length; length > 0; length--)
+    for (let from = parts.length - length; from >= 0; from--) {
+      const to = from + length;
+      if (taken.slice(from, to).some(Boolean)) continue;
+      const run = parts.slice(from, to).join("_");
+      const atEnd = to === parts.length ? signalAt(site, byName, `*_${run}`) : undefined;
+      const signal = atEnd ?? (from === 0 ? signalAt(site, byName, `${run}_*`) : undefined) ?? signalAt(site, byName, `*_${run}_*`);
+      if (!signal) continue;
+      taken.fill(true, from, to);
+      nFound++;
+      if (to === parts.length) whole = signal;
+      const because = `${name} is an environment variable with "${run}" in its name`;
+      add({ ...spanOf(from, to), signal, because, weak: length === 1 });
+    }
+  const rest = whole ?? any;
+  if (nFound > 0 && rest)
+    for (const [idx, isTaken] of taken.entries())
+      if (!isTaken) add({ ...spanOf(idx, idx + 1), signal: rest, because: `a part of the environment variable ${name}`, weak: true });
+  return nFound;
+}
+
+/** Keys under which variables are set. */
+const environmentKeys =
+  /^(?:environments?|envs?|variables|env_?vars?|environment_?variables|extra_?env(?:_?vars)?|stringData|data|build_env|run_env|x-[\w-]*env[\w-]*)$/i;
+
+/** True for lines that set a variable. */
 function isInEnvironment(site: Site): boolean {
   if (site.languageId === "dockerfile") return /^\s*(?:ENV|ARG)\b/.test(site.line);
   if (site.languageId === "shellscript") return true;
-  return site.languageId === "yaml" && /^(?:environment|env)$/.test(keyPath(site).at(-2) ?? "");
+  if (site.languageId !== "yaml") return false;
+  const parent = yamlKey.test(site.line) ? (keyPath(site).at(-2) ?? "") : listKey(site);
+  return environmentKeys.test(parent) && (!/^(?:data|stringData)$/.test(parent) || site.is("kubernetes") || site.is("helm"));
+}
+
+/** The key whose list holds this line. */
+function listKey(site: Site): string {
+  const { lines } = site.analysis.document;
+  const column = site.line.search(/[^\s-]/);
+  for (let line = site.reading.line - 1; line >= 0 && site.reading.line - line < mostLinesUp; line--) {
+    const start = lines.lineStart(line);
+    const match = yamlKey.exec(lines.text.slice(start, Math.min(lines.lineEnd(line), start + 200)));
+    if (match && (match[1] ?? "").length < column) return match[3] ?? "";
+  }
+  return "";
 }
 
 /** Names of well-known files where prose, strings and commands mention them. */

@@ -251,14 +251,19 @@ export function mediaTypeFinder(table: SignalTable | undefined): Finder {
 const portBefore =
   /(?:ports?|PORT|listen(?:ing)?|EXPOSE|expose|hostPort|containerPort|targetPort|nodePort|bind|addr(?:ess)?|dial|--publish|-p)["'`]?\s*(?:[=:,([]|is|on|on port|at|to|\bport\b|\s|["'`]|\|\||\?\?|-|\d{2,5}:|\w+:)*$/i;
 
-/** Well-known ports, where something says that the number is a port. */
+const portNamed =
+  /(?:(?<![A-Za-z])port|[a-z\d]Port|(?<![A-Z])PORT)["'`]?\s*[:=]\s*["'`]?(?:\$\{\w+:-?)?$|(?:localhost|127\.0\.0\.1|0\.0\.0\.0):$/;
+
+/** Well-known ports, and others whose name says it, where something says that the number is a port. */
 export function portFinder(table: SignalTable | undefined): Finder {
   const byNumber = signalsOf(table);
   return (site, add) => {
     for (const match of site.line.matchAll(/(?<![\w.\-$#])\d{2,5}(?![\w.]|-\d)/g)) {
-      const signal = signalAt(site, byNumber, match[0]);
-      if (!signal) continue;
       const before = site.line.slice(Math.max(0, match.index - 50), match.index);
+      const known = signalAt(site, byNumber, match[0]);
+      // A number that no program is known by is a port only where its very name says so.
+      const signal = known ?? (portNamed.test(before) ? signalAt(site, byNumber, "*") : undefined);
+      if (!signal) continue;
       const address =
         /(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]|[@/][\w.-]+|(?<![\w"'`])[a-z][\w-]*(?:\.[a-z][\w-]*)+|["'`][\w-]+|["'`]):$/i.test(
           before,

@@ -128,6 +128,8 @@ function kindOf(name: string): "duration" | "timeout" | undefined {
   if (words.some((word) => lifetime.has(word))) return words.length === 1 && words[0] === "age" ? undefined : "duration";
   const last = words.at(-1) ?? "";
   const second = words.at(-2) ?? "";
+  // How often or how late something happens is no bound on waiting.
+  if (words.some((word) => /^(?:period|interval|delay)$/.test(word))) return undefined;
   if (waiting.has(last) && !/^(?:after|window|refresh|wait|ms|seconds|millis)$/.test(last)) return "timeout";
   return /^(?:ms|millis|seconds|secs?|milliseconds|minutes|hours|days)$/.test(last) && waiting.has(second) ? "timeout" : undefined;
 }
