@@ -1,6 +1,6 @@
 /** What has been read of one document? Lines, tokens, words, kinds of file and topics, each once and only when asked for. */
+import type { Kinds } from "./file-kinds.ts";
 import { type Glance, type Glancer, type KnownWord, numbersPerWord, type WordList, wordAt, wordList } from "./glance.ts";
-import type { FileKindData } from "./glossary.ts";
 import type { Syntax, Token } from "./syntax.ts";
 import type { Lines } from "./text.ts";
 import { type TopicIndex, topicWindowOf } from "./topics.ts";
@@ -41,8 +41,7 @@ export const proseWindowLines = 20;
 export interface Analysis {
   readonly document: SourceDocument;
   readonly syntax: Syntax;
-  /** File kinds and the language's ids. */
-  readonly kinds: ReadonlySet<string>;
+  readonly kinds: Kinds;
   /** The line at a glance, without its tokens; undefined when it is too long to read or past the end. */
   glance(line: number): Glance | undefined;
   /** The line, or undefined when it is too long to read or past the end. */
@@ -64,16 +63,15 @@ const mostReadings = 4;
 
 /** What analyses share. */
 export interface Reader {
-  readonly fileKinds: readonly FileKindData[];
+  readonly kindsOf: (document: SourceDocument, syntaxId: string) => Kinds;
   readonly topics: TopicIndex;
   readonly vocabulary: Vocabulary;
   readonly glancer: Glancer;
 }
 
 /** Starts an analysis. Nothing is read before it is asked for. */
-export function analyze(document: SourceDocument, syntax: Syntax, { fileKinds, topics, vocabulary, glancer }: Reader): Analysis {
+export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, topics, vocabulary, glancer }: Reader): Analysis {
   const { lines } = document;
-  let kinds: ReadonlySet<string> | undefined;
   let fileWords: ReadonlySet<string> | undefined;
   let fileTopics: ReadonlyMap<number, number> | undefined;
 
@@ -130,10 +128,7 @@ export function analyze(document: SourceDocument, syntax: Syntax, { fileKinds, t
       if (known === undefined) made.set(owner, (known = make()));
       return known;
     },
-    get kinds() {
-      kinds ??= kindsOf(document, syntax, fileKinds);
-      return kinds;
-    },
+    kinds: kindsOf(document, syntax.language.id),
     glance,
     read,
     get fileWords() {
@@ -186,19 +181,4 @@ function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glan
     }
   }
   return { line, start: lines.lineStart(line), end: lines.lineEnd(line), tokens, words, tokenOf, openers: seen.openers };
-}
-
-/** How much of a file is looked at to tell its kind. In UTF-16 code units. */
-const kindHead = 8_000;
-
-function kindsOf(document: SourceDocument, syntax: Syntax, fileKinds: readonly FileKindData[]): Set<string> {
-  const kinds = new Set([document.languageId, syntax.language.id]);
-  const head = document.lines.text.slice(0, kindHead);
-  for (const { id, languages, path, content } of fileKinds) {
-    if (languages && !languages.includes(document.languageId) && !languages.includes(syntax.language.id)) continue;
-    if (path !== undefined && !new RegExp(path, "i").test(document.path)) continue;
-    if (content !== undefined && !new RegExp(content, "m").test(head)) continue;
-    kinds.add(id);
-  }
-  return kinds;
 }

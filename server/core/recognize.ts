@@ -2,6 +2,7 @@
 import { type Analysis, analyze, type LineReading, longestConstructLine, type SourceDocument } from "./analysis.ts";
 import { constructsOf } from "./constructs/constructs.ts";
 import { siteOf } from "./constructs/site.ts";
+import { fileKindsOf } from "./file-kinds.ts";
 import type { FinderOptions } from "./finders.ts";
 import { glancerOf, marks } from "./glance.ts";
 import type { GlossaryData } from "./glossary.ts";
@@ -43,7 +44,7 @@ export interface Recognizer {
 export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { gates: true }): Recognizer {
   const lexicon = lexiconOf(glossary.lexicon);
   const reader = {
-    fileKinds: glossary.fileKinds,
+    kindsOf: fileKindsOf(glossary.fileKinds),
     topics: topicIndexOf(glossary.topics, glossary.lexicon),
     vocabulary: glossary.lexicon.vocabulary,
     glancer: glancerOf(glossary.lexicon),

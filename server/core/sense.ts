@@ -1,5 +1,6 @@
 /** Which of its senses does a form have here, if any? */
 import type { Analysis, LineReading } from "./analysis.ts";
+import type { Kinds } from "./file-kinds.ts";
 import type { EvidenceData, GlossaryData, PolicyData, SenseData, Weights } from "./glossary.ts";
 import type { Candidate } from "./lexicon.ts";
 import type { Token } from "./syntax.ts";
@@ -259,6 +260,6 @@ function cuesOf(topic: number, { analysis, reading, candidate }: Surroundings): 
   return count;
 }
 
-function firstIn(words: readonly string[] | undefined, known: ReadonlySet<string>): string | undefined {
-  return words?.find((word) => known.has(word));
+function firstIn(words: readonly string[] | undefined, kinds: Kinds): string | undefined {
+  return words?.find((word) => kinds.has(word));
 }

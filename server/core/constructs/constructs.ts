@@ -1,4 +1,5 @@
 /** Which concepts stand here without being named: calls, codes, headers, keys, clauses? */
+import type { Kinds } from "../file-kinds.ts";
 import { type FinderOptions, type Finders, findersOf, type GatedFinder } from "../finders.ts";
 import { marks } from "../glance.ts";
 import type { GlossaryData } from "../glossary.ts";
@@ -14,7 +15,7 @@ const strong = 3;
 const weak = 1;
 
 /** True for the manifests of packages. */
-const listsPackages = (kinds: ReadonlySet<string>) => manifestKinds.some((kind) => kinds.has(kind));
+const listsPackages = (kinds: Kinds) => manifestKinds.some((kind) => kinds.has(kind));
 const manifestKinds = Object.keys(manifests);
 
 /** Languages whose macros look like calls. */

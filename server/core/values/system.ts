@@ -2,6 +2,7 @@
 import ipaddr from "ipaddr.js";
 import semver from "semver";
 import type { Site } from "../constructs/site.ts";
+import type { Kinds } from "../file-kinds.ts";
 import { code, escapeMarkdown } from "../markup.ts";
 import type { ValueFinder } from "./value.ts";
 import type { Meanings } from "./web.ts";
@@ -113,7 +114,7 @@ const versionedFiles: readonly string[] = ["npm-manifest", "pypi-manifest", "com
 const moduleVersion = /\s(v\d+\.\d+\.\d+(?:-(?!\d{14}|0\.\d{14})[\w.]+)?)(?:\+incompatible)?(?=\s|$)/;
 
 /** True for kinds of file that state a package's own version. */
-export function statesVersion(kinds: ReadonlySet<string>): boolean {
+export function statesVersion(kinds: Kinds): boolean {
   return versionedFiles.some((kind) => kinds.has(kind));
 }
 
