@@ -4,7 +4,7 @@ import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
 import { receiverOf } from "./http.ts";
 import { callPath, foldPackage, storeCall } from "./keys.ts";
-import { chunksOf, type Finder, madeOf, type Signal, type Signals, type Site, signalAt, signalsOf } from "./site.ts";
+import { chunksOf, type Finder, type Found, madeOf, type Signal, type Signals, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** Languages in which a bare call at the start of a statement declares something, as annotations do elsewhere. */
 const macroLanguages: ReadonlySet<string> = new Set(["ruby", "elixir"]);
@@ -13,6 +13,8 @@ const macroLanguages: ReadonlySet<string> = new Set(["ruby", "elixir"]);
 export function annotationFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
   return (site, add) => {
+    // A decorator is the same thing where it is imported.
+    const imported = site.languageId === "typescript" && decoratorImport.test(site.line);
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
       if (token.kind !== "name" && token.kind !== "keyword") continue;
       const text = site.texts[tokenIdx] ?? "";
@@ -23,7 +25,9 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
       let signal: Signal | undefined;
       let opened = "";
       let isWhole = false;
-      if (/@(?:\w+:)?$/.test(before)) {
+      if (imported) {
+        signal = signalAt(site, byName, `@${at.name}`);
+      } else if (/@(?:\w+:)?$/.test(before)) {
         opened = "@";
         signal = signalAt(site, byName, `@${path}`) ?? signalAt(site, byName, `@${at.name}`);
         if (!signal) {
@@ -54,7 +58,27 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
       const end = isWhole || (opened !== "" && signal.name.includes(path)) ? at.start + path.length : at.start + at.name.length;
       add({ start: at.start, end, signal, because: `${opened}${at.name} is an annotation or declaration` });
     }
+    // `@Get("orders/:id")`: what the path takes.
+    const parameter = opensRoute.test(site.line) ? signalAt(site, byName, "@Param") : undefined;
+    if (parameter) addParameters(site, parameter, add);
   };
+}
+
+/** An import from a package whose names in capitals are decorators. */
+const decoratorImport = /^\s*import\s+\{[^}]*\}\s+from\s+["']@(?:nestjs|mikro-orm|midwayjs|tsed|loopback)\//;
+
+/** A decorator with a path that has parameters: `@Get(":id")`. */
+const opensRoute = /^\s*@(?:Get|Post|Put|Patch|Delete|All|Head|Options|Controller)\(\s*["'`][^"'`]*:\w/;
+
+/** A call of a router with a path that has parameters: `router.get("/orders/:id"`. */
+const routeWithParameter = /\.(?:get|post|put|patch|delete|all|use|route|head|options)\(\s*["'`]\/[^"'`]*:\w/;
+
+/** Adds the parameters of a path, such as `:id`, without their colons. */
+function addParameters(site: Site, signal: Signal, add: (found: Found) => void): void {
+  for (const match of site.line.matchAll(/(?<=["'`/-]:)[A-Za-z_]\w*(?=[?*+(/"'`.-])/g)) {
+    const start = site.reading.start + match.index;
+    add({ start, end: start + match[0].length, signal, because: `":${match[0]}" is a part of the path that varies` });
+  }
 }
 
 /** What follows a name that is a variable at the start of a line, not a declaration. */
@@ -130,12 +154,18 @@ export function callFinder(table: SignalTable | undefined): Finder {
       const call = exact.find((one) => fits(place, one)) ?? calls.find((one) => fits(place, one));
       if (!call) continue;
       const inset = quoted ? 1 : 0;
+      // `process` alone says nothing, so in `process.env` both are one.
+      const before = call.signal.name === "process.env" && receiver === "process" ? "process.".length : 0;
       add({
-        start: token.start + inset,
+        start: token.start + inset - before,
         end: token.end - inset,
         signal: call.signal,
         because: receiver === "" ? `${text} is a well-known call` : `${receiver}.${text} is a well-known call`,
       });
+    }
+    if (site.line.includes("/:") && routeWithParameter.test(site.line)) {
+      const parameter = callsOf(site.analysis, "params").find(({ signal }) => signal.name === "req.params");
+      if (parameter) addParameters(site, parameter.signal, add);
     }
   };
 }

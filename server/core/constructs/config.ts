@@ -394,7 +394,10 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
 
   function addWord(site: Site, start: number, word: string, add: (found: Found) => void) {
     const from = start - site.reading.start;
-    const signal = signalAt(site, byName, word) ?? firstOnLine(site, from, word);
+    const known = signalAt(site, byName, word);
+    // `onDelete: "cascade"` says more than `onDelete`.
+    const value = known && /^["']?\s*:\s*["']?(\w+)/.exec(site.line.slice(from + word.length))?.[1];
+    const signal = (value ? signalAt(site, byName, `${word}: ${value}`) : undefined) ?? known ?? firstOnLine(site, from, word);
     if (signal) add({ start, end: start + word.length, signal, because: `"${word}" has a fixed meaning in this language` });
   }
 

@@ -6,7 +6,7 @@ import { type Chunk, chunksOf, type Finder, isLoose, type Site, signalAt, signal
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
-  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|WriteHeader|abort|HTTPException|HttpError|createError|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|and|as|of|the))["'`]?\)?\s*(?:===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
+  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|WriteHeader|abort|HTTPException|HttpError|createError|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|and|as|of|the))["'`]?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
 /** Words one of which must also be on the line when only a small word stands before the number. */
 const statusOnLine = /status|http|respon|return|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bAPI\b/i;
 const statusAfter = /^\s*(?:status|response|error|OK\b|[A-Z][a-z]+(?: [A-Z][a-z]+)*)/;
@@ -200,18 +200,35 @@ export function methodFinder(table: SignalTable | undefined): Finder {
       if (constant || (text === upper && /method|verb/i.test(receiver)) || isRoute.test(site.line.slice(token.end - site.reading.start)))
         add({ start: token.start, end: token.end, signal, because: `"${text}" names an HTTP method` });
       else if (/^[a-z]+$/.test(text) || /^[A-Z]{3,}$/.test(text) || /^[A-Z][a-z]+$/.test(text)) {
-        if (site.texts[tokenIdx + 1] !== "(" || receiver === "") continue;
+        const rest = site.line.slice(token.end - site.reading.start);
+        const opens = callOpens.exec(rest)?.[0];
+        if (opens === undefined) continue;
+        // `request(app).get("/orders")` and links of a chain that stands on several lines have no receiver here.
+        const chained = receiver === "" && /\.\s*$/.test(site.line.slice(0, token.start - site.reading.start));
+        if (receiver === "" && !chained) continue;
         const last = receiver.split(".").at(-1) ?? "";
         const lastWord = wordsIn(last, 0, last.length).at(-1)?.lower ?? "";
-        const argument = site.line.slice(token.end - site.reading.start + 1).trimStart();
+        const argument = rest.slice(opens.length).trimStart() || nextLine(site).trimStart();
         // `r.GET("", list)` serves the group's own path.
-        const path = /^[rfb]?["'`](?:\/|https?:|\$\{|\{|\*["'`])/.test(argument) || (text === upper && /^(?:""|'')/.test(argument));
+        const path = chained
+          ? /^["'`]\//.test(argument)
+          : /^[rfb]?["'`](?:\/|https?:|\$\{|\{|\*["'`])/.test(argument) || (text === upper && /^(?:""|'')/.test(argument));
         if (path || (/^(?:axios|requests|httpx|supertest|superagent)$/i.test(lastWord) && /^[a-z]/.test(text)))
           if (clientOrRouter.test(lastWord) || path)
             add({ start: token.start, end: token.end, signal, because: `${last}.${text} with a path sends or serves ${upper}` });
       }
     }
   };
+}
+
+/** Brackets of a call, with type arguments or without. */
+const callOpens = /^(?:<[^()]*>)?\(/;
+
+/** A long call's first argument stands on the line below. */
+function nextLine(site: Site): string {
+  const { lines } = site.analysis.document;
+  const below = site.reading.line + 1;
+  return below < lines.nLines ? lines.text.slice(lines.lineStart(below), lines.lineStart(below) + 200) : "";
 }
 
 /** `post: "/v1/orders"`, as in a table of routes or an annotation of a gRPC service. */
@@ -249,7 +266,7 @@ export function mediaTypeFinder(table: SignalTable | undefined): Finder {
 }
 
 const portBefore =
-  /(?:ports?|PORT|listen(?:ing)?|EXPOSE|expose|hostPort|containerPort|targetPort|nodePort|bind|addr(?:ess)?|dial|--publish|-p)["'`]?\s*(?:[=:,([]|is|on|on port|at|to|\bport\b|\s|["'`]|\|\||\?\?|-|\d{2,5}:|\w+:)*$/i;
+  /(?:ports?|PORT|listen(?:ing)?|EXPOSE|expose|hostPort|containerPort|targetPort|nodePort|bind|addr(?:ess)?|dial|--publish|-p)["'`]?\s*(?:[=:,()[]|is|on|on port|at|to|\bport\b|\s|["'`]|\|\||\?\?|-|\d{2,5}:|\w+:)*$/i;
 
 const portNamed =
   /(?:(?<![A-Za-z])port|[a-z\d]Port|(?<![A-Z])PORT)["'`]?\s*[:=]\s*["'`]?(?:\$\{\w+:-?)?$|(?:localhost|127\.0\.0\.1|0\.0\.0\.0):$/;

@@ -81,6 +81,15 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
           add(found);
         }
       }
+      // `$1` keeps a place for a value that is sent apart from the SQL.
+      const prepare =
+        holdsSql && text.includes("$") ? phrasesOf(site.analysis, "prepare").find(({ signal }) => signal.name === "PREPARE") : undefined;
+      if (prepare)
+        for (const match of text.matchAll(/(?<![\w$'"])\$\d{1,2}(?!\w)/g)) {
+          const start = token.start + match.index;
+          const signal = { ...prepare.signal, says: undefined };
+          add({ start, end: start + match[0].length, signal, because: `${match[0]} stands for a value` });
+        }
     }
   };
 
