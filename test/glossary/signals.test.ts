@@ -146,13 +146,10 @@ const templates: Readonly<Record<string, Template>> = {
   "http-header": (name) => [{ text: `res.setHeader("«${name}»", value);\n`, language: "typescript" }],
   "http-method": (name) => [{ text: `await fetch("/parcels", { method: "«${name}»" });\n`, language: "typescript" }],
   "mime-type": (name) => [{ text: `const type = "«${name}»";\n`, language: "typescript" }],
-  port: (name) =>
-    name === "*"
-      ? [{ text: "port = «4123»\n", language: "python" }]
-      : [
-          { text: `server.listen(«${name}»);\n`, language: "typescript" },
-          { text: `url = "tcp://localhost:«${name}»"\n`, language: "python" },
-        ],
+  port: (name) => [
+    { text: `server.listen(«${name === "*" ? "4567" : name}»);\n`, language: "typescript" },
+    { text: `url = "tcp://localhost:«${name === "*" ? "4567" : name}»"\n`, language: "python" },
+  ],
   "sql-keyword": (name) => [{ text: `«${name.toUpperCase()}» x;\n`, language: "sql" }],
   "docker-instruction": (name) => {
     const line: Readonly<Record<string, string>> = {

@@ -299,16 +299,28 @@ export function fileNameFinder(table: SignalTable | undefined): Finder {
       const tokenIdx = tokenAt(site.reading.tokens, start);
       if (tokenIdx < 0 || (!isLoose(site, tokenIdx) && !/^(?:dockerfile|shellscript|yaml|nginx)$/.test(site.languageId))) continue;
       const base = text.split("/").at(-1) ?? "";
+      const isAddress = text.startsWith("//") || /:\/\/$/.test(site.line.slice(0, match.index));
+      const whole = isAddress
+        ? undefined
+        : (signalAt(site, exact, text.toLowerCase()) ??
+          endings.find((ending) => holdsIn(ending.signal, site.analysis) && base !== text && ending.pattern.test(text))?.signal);
       const signal =
-        signalAt(site, exact, text.toLowerCase()) ??
+        whole ??
         (base.includes(".") || base !== text ? signalAt(site, exact, base.toLowerCase()) : undefined) ??
-        endings.find((ending) => holdsIn(ending.signal, site.analysis) && (ending.pattern.test(base) || ending.pattern.test(text)))?.signal;
+        // What lies behind an address is another's, unless its name alone tells.
+        (isAddress ? undefined : endings.find((ending) => holdsIn(ending.signal, site.analysis) && ending.pattern.test(base))?.signal);
       const looksLikeFile =
         /[./]/.test(text) || /^(?:Dockerfile|Makefile|Procfile|Jenkinsfile|Gemfile|Caddyfile|CODEOWNERS|crontab|id_rsa)$/.test(text);
       // A module that is imported is a path, not a mention.
       const isModule = /\b(?:import|from|require)\b\s*\(?\s*["'`][^"'`]*$/.test(site.line.slice(0, start - site.reading.start));
+      // The folders on the way to a file are words of their own.
       if (signal && looksLikeFile && !isModule)
-        add({ start, end: start + text.length, signal, because: `${base || text} is a well-known file` });
+        add({
+          start: whole ? start : start + text.length - base.length,
+          end: start + text.length,
+          signal,
+          because: `${base || text} is a well-known file`,
+        });
     }
   };
 }
@@ -387,7 +399,13 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
         continue;
       }
       // A token may hold several words or strings in a row.
-      const pattern = token.kind === "string" ? /(?<=(["']))[\w.-]+(?=\1)/g : /[\w@][\w@-]*/g;
+      const pattern =
+        token.kind !== "string"
+          ? /[\w@][\w@-]*/g
+          : // nginx puts variables into strings.
+            site.languageId === "nginx"
+            ? /(?<=(["']))[\w.-]+(?=\1)|(?<=\$\{?)\w+/g
+            : /(?<=(["']))[\w.-]+(?=\1)/g;
       for (const match of text.matchAll(pattern)) addWord(site, token.start + match.index, match[0], add);
     }
   };

@@ -268,18 +268,19 @@ export function mediaTypeFinder(table: SignalTable | undefined): Finder {
 const portBefore =
   /(?:ports?|PORT|listen(?:ing)?|EXPOSE|expose|hostPort|containerPort|targetPort|nodePort|bind|addr(?:ess)?|dial|--publish|-p)["'`]?\s*(?:[=:,()[]|is|on|on port|at|to|\bport\b|\s|["'`]|\|\||\?\?|-|\d{2,5}:|\w+:)*$/i;
 
-const portNamed =
-  /(?:(?<![A-Za-z])port|[a-z\d]Port|(?<![A-Z])PORT)["'`]?\s*[:=]\s*["'`]?(?:\$\{\w+:-?)?$|(?:localhost|127\.0\.0\.1|0\.0\.0\.0):$/;
+/** What stands before any port, a well-known one or not. */
+const anyPortBefore =
+  /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):|:\/\/[\w.-]+:|(?:(?<![A-Za-z])ports?|\bPort|[a-z\d]Port|(?<![A-Z])PORT|(?<![\w-])listen|EXPOSE)["'`]?\]?(?:\s*(?:=>|[=:(,]|\|\||\?\?|:-)\s*|\s+)["'`]?(?:\$\{\w+:-?)?)$/;
 
-/** Well-known ports, and others whose name says it, where something says that the number is a port. */
+/** Ports, where something says that the number is one: the well-known ones by what listens there. */
 export function portFinder(table: SignalTable | undefined): Finder {
   const byNumber = signalsOf(table);
   return (site, add) => {
-    for (const match of site.line.matchAll(/(?<![\w.\-$#])\d{2,5}(?![\w.]|-\d)/g)) {
-      const before = site.line.slice(Math.max(0, match.index - 50), match.index);
+    // A full stop behind a port ends the sentence.
+    for (const match of site.line.matchAll(/(?:(?<![\w.\-$#])|(?<=:-))\d{2,5}(?!\w|\.\w|-\d)/g)) {
       const known = signalAt(site, byNumber, match[0]);
-      // A number that no program is known by is a port only where its very name says so.
-      const signal = known ?? (portNamed.test(before) ? signalAt(site, byNumber, "*") : undefined);
+      const before = site.line.slice(Math.max(0, match.index - 50), match.index);
+      const signal = known ?? (Number(match[0]) < 65_536 && anyPortBefore.test(before) ? signalAt(site, byNumber, "*") : undefined);
       if (!signal) continue;
       const address =
         /(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]|[@/][\w.-]+|(?<![\w"'`])[a-z][\w-]*(?:\.[a-z][\w-]*)+|["'`][\w-]+|["'`]):$/i.test(
@@ -290,7 +291,7 @@ export function portFinder(table: SignalTable | undefined): Finder {
         /^\s*(?:-\s*)?["']?(?:\d{2,5}:)?$/.test(site.line.slice(0, match.index)) &&
         isUnderPorts(site);
       const upstream = site.languageId === "nginx" && /\bserver\s+[\w.-]+:$/.test(before);
-      if (portBefore.test(before) || address || listed || upstream) {
+      if (known === undefined || portBefore.test(before) || address || listed || upstream) {
         const start = site.reading.start + match.index;
         add({ start, end: start + match[0].length, signal, because: `${match[0]} stands where a port does` });
       }

@@ -212,39 +212,102 @@ function isBelowLogLevel(site: Site): boolean {
 const imagePattern =
   /(?:^\s*FROM\s+(?:--\S+\s+)?|(?:^|\s)image:\s*["']?)([\w./-]+(?::\d+\/[\w./-]+)?)(?::([\w][\w.-]*))?(@sha256:[0-9a-f]{16,64})?/gi;
 
+/** An image in a command or in prose: behind a command of Docker, or below a well-known registry. */
+const namedImage =
+  /(?:\b(?:docker|podman|nerdctl|buildah)\s+(?:image\s+)?(?:pull|push|run|tag|build|inspect|rmi|save|scan)\s(?:[^|;&#]*?\s)?|(?:^|\s)(?:-t|--tag)[ =])["'`]?((?:[\w.-]+(?::\d+)?\/)*[a-z][\w.-]*):([\w][\w.-]*)(?![\w:/])|(?<![\w./-])((?:(?:[\w-]+\.)?(?:ghcr|quay|docker|gcr|azurecr)\.io|mcr\.microsoft\.com|public\.ecr\.aws|registry\.[\w.-]+|\d+\.dkr\.ecr\.[\w-]+\.amazonaws\.com|[\w-]+-docker\.pkg\.dev)\/[\w./-]*\w):([\w][\w.-]*)(?![\w:/])/g;
+
 /** Tags of container images: which build of which image is meant. */
 export const imageFinder: ValueFinder = (site, add) => {
-  if (site.languageId !== "dockerfile" && site.languageId !== "yaml") return;
-  for (const match of site.line.matchAll(imagePattern)) {
+  const { languageId } = site;
+  const isManifest = languageId === "dockerfile" || languageId === "yaml";
+  for (const match of isManifest ? site.line.matchAll(imagePattern) : []) {
     const [whole, image = "", tag, digest] = match;
     const end = site.reading.start + match.index + whole.length - (digest?.length ?? 0);
     if (digest !== undefined)
       add({ start: end, end: end + digest.length, format: "image-digest", says: `fingerprint of one exact build of ${code(image)}` });
     if (tag === undefined) continue;
-    const moving =
-      tag === "latest"
-        ? "; it moves with every release, so two pulls may differ"
-        : digest === undefined
-          ? ""
-          : ", pinned to one exact build";
-    add({ start: end - tag.length, end, format: "image-tag", says: `tag of the image ${code(image)}${moving}` });
+    add({ start: end - tag.length, end, format: "image-tag", says: sayTag(image, tag, digest !== undefined) });
+  }
+  if (languageId === "dockerfile") return;
+  for (const match of site.line.matchAll(namedImage)) {
+    const image = match[1] ?? match[3] ?? "";
+    const tag = match[2] ?? match[4] ?? "";
+    // `rake db:migrate` in a container is a task, `-p 80:80` a port.
+    if (!image.includes("/") && !plainTag.test(tag) && !/\bbuild\b.*(?:-t|--tag)[ =]\S*$/.test(match[0])) continue;
+    const end = site.reading.start + match.index + match[0].length;
+    add({ start: end - tag.length, end, format: "image-tag", says: sayTag(image, tag, false) });
   }
 };
 
+/** Tags as images without a path have them: a version, or a usual word. */
+const plainTag = /\d\.|^v?\d{1,2}(?:$|-)|^(?:latest|alpine|slim|stable|edge|nightly|main|lts|bullseye|bookworm|buster|focal|jammy|noble)\b/;
+
+function sayTag(image: string, tag: string, isPinned: boolean): string {
+  const moving =
+    tag === "latest" ? "; it moves with every release, so two pulls may differ" : isPinned ? ", pinned to one exact build" : "";
+  return `tag of the image ${code(image)}${moving}`;
+}
+
 const mappingPattern = /^\s*-\s*["']?(?:((?:\d{1,3}\.){3}\d{1,3}):)?(\d{2,5}):(\d{2,5})(?:\/(?:tcp|udp))?["']?\s*(?:#.*)?$/;
 
-/** Published ports of compose files: which port of the machine leads to which port in the container. */
+/** The same in commands: `-p 8443:8443`. */
+const publishPattern = /(?:^|\s)(?:-p|--publish)[ =]["']?(?:((?:\d{1,3}\.){3}\d{1,3}|localhost):)?(\d{2,5}):(\d{2,5})(?![\w:.])/g;
+
+/** Published ports of compose files and commands: which port of the machine leads to which port in the container. */
 export const portMappingFinder: ValueFinder = (site, add) => {
-  const match = site.is("compose") ? mappingPattern.exec(site.line) : null;
-  if (!match) return;
-  const [, address, outside = "", inside = ""] = match;
-  const text = `${outside}:${inside}`;
-  const start = site.reading.start + site.line.indexOf(text);
-  const where = address === undefined ? "this machine" : code(address);
-  add({
-    start,
-    end: start + text.length,
-    format: "port-mapping",
-    says: `port ${outside} of ${where} leads to port ${inside} in the container`,
-  });
+  const listed = site.is("compose") ? mappingPattern.exec(site.line) : null;
+  for (const match of listed ? [listed] : site.line.matchAll(publishPattern)) {
+    const [, address, outside = "", inside = ""] = match;
+    const text = `${outside}:${inside}`;
+    const start = site.reading.start + match.index + match[0].lastIndexOf(text);
+    const where = address === undefined ? "this machine" : code(address);
+    add({
+      start,
+      end: start + text.length,
+      format: "port-mapping",
+      says: `port ${outside} of ${where} leads to port ${inside} in the container`,
+    });
+  }
+};
+
+const mountOption =
+  /(?:^|\s)(-v|--volume)[ =](["']?)([\w.~$][^\s:"']*|\/[^\s:"']*|\$\{[^}]*\}[^\s:"']*|\$\([^)]*\)[^\s:"']*):(\/[^\s:"']*)(?::(ro|rw|z|Z|cached|delegated))?\2/g;
+
+/** Folders that a command hands to a container: `-v ./data:/var/lib/data`. */
+export const mountFinder: ValueFinder = (site, add) => {
+  for (const match of site.line.matchAll(mountOption)) {
+    const [whole, option = "", , outside = "", inside = "", mode] = match;
+    const start = site.reading.start + match.index + whole.indexOf(option);
+    const isFolder = /^[./~$]/.test(outside);
+    const only = mode === "ro" ? ", read-only" : "";
+    add({
+      start,
+      end: site.reading.start + match.index + whole.length,
+      format: isFolder ? "bind-mount" : "volume",
+      says: `${isFolder ? "folder" : "volume"} ${code(outside)} appears in the container as ${code(inside)}${only}`,
+    });
+  }
+};
+
+const redirection = /(?<![\w<])(?:[12&]?>>?\s?\/dev\/null\b(?:\s+2>&1)?|2>>?&1|1?>&2|2>>?(?=\s?[\w$"'/]))/g;
+
+/** Where a command's output and errors go: `2>&1`, `>&2`, `> /dev/null`. */
+export const redirectionFinder: ValueFinder = (site, add) => {
+  if (site.languageId !== "shellscript" && site.languageId !== "dockerfile") return;
+  for (const match of site.line.matchAll(redirection)) {
+    const text = match[0];
+    const says = text.includes("/dev/null")
+      ? /^2/.test(text)
+        ? "throws error messages away"
+        : /^&|2>&1/.test(text)
+          ? "throws output and error messages away"
+          : "throws the output away"
+      : text.endsWith("&1")
+        ? "sends error messages where the output goes"
+        : text.endsWith("&2")
+          ? "writes to standard error, not to the output"
+          : "writes error messages to a file";
+    const start = site.reading.start + match.index;
+    add({ start, end: start + text.length, format: "redirection", says });
+  }
 };

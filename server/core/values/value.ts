@@ -21,7 +21,10 @@ export type ValueFormat =
   | "log-level"
   | "image-tag"
   | "image-digest"
-  | "port-mapping";
+  | "port-mapping"
+  | "bind-mount"
+  | "volume"
+  | "redirection";
 
 /** A value with what it means here. */
 export interface FoundValue extends Span {

@@ -8,8 +8,10 @@ import {
   fileModeFinder,
   imageFinder,
   logLevelFinder,
+  mountFinder,
   portMappingFinder,
   quantityFinder,
+  redirectionFinder,
   statesVersion,
   versionFinder,
   versionRangeFinder,
@@ -17,6 +19,9 @@ import {
 import { cronFinder, durationFinder, timestampFinder } from "./time.ts";
 import type { FoundValue } from "./value.ts";
 import { cacheControlFinder, connectionUrlFinder, cookieFinder, jwtFinder, uuidFinder } from "./web.ts";
+
+/** Languages in which commands of the terminal stand. */
+const hasCommands = /^(?:shellscript|markdown|plaintext|yaml|dockerfile)$/;
 
 /** Score of a value: it was computed, so nothing is surer. */
 const valueScore = 4;
@@ -42,8 +47,24 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
     [[{ marks: marks.dot, where: ({ kinds }) => statesVersion(kinds) }], () => versionFinder],
     [[{ allMarks: marks.hyphen | marks.threeDigits }], () => timestampFinder],
     [[{ flags: wordFlags.fileMode, marks: marks.threeDigits }], () => fileModeFinder],
-    [[{ where: ({ syntax }) => syntax.language.id === "dockerfile" || syntax.language.id === "yaml" }], () => imageFinder],
-    [[{ marks: marks.hyphen, where: ({ kinds }) => kinds.has("compose") }], () => portMappingFinder],
+    [
+      [
+        { where: ({ syntax }) => syntax.language.id === "dockerfile" || syntax.language.id === "yaml" },
+        { marks: marks.slash | marks.dot | marks.digit | marks.hyphen, where: ({ syntax }) => hasCommands.test(syntax.language.id) },
+      ],
+      () => imageFinder,
+    ],
+    [[{ allMarks: marks.hyphen | marks.twoDigits }], () => portMappingFinder],
+    [[{ allMarks: marks.hyphen | marks.slash, where: ({ syntax }) => hasCommands.test(syntax.language.id) }], () => mountFinder],
+    [
+      [
+        {
+          marks: marks.digit | marks.slash,
+          where: ({ syntax }) => syntax.language.id === "shellscript" || syntax.language.id === "dockerfile",
+        },
+      ],
+      () => redirectionFinder,
+    ],
     [[{ flags: wordFlags.logLevel }], () => logLevelFinder(meanings("log-level"))],
   ];
   return findersOf(rows, options, ({ start, end, format, says }) => {
