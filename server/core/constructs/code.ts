@@ -315,10 +315,13 @@ export function packageFinder(signals: SignalsByKind): Finder {
           signalAt(site, known, folded) ??
           (kind === "package-maven"
             ? signalAt(site, known, folded.split(":")[1] ?? "")
-            : kind === "package-go"
+            : // A package of a known family is known by it: `Serilog.Enrichers.Environment`.
+              kind === "package-go" || (kind === "package-nuget" && /package/i.test(site.line))
               ? packageOf(site, known, name)
               : undefined);
-        if (signal) add({ start: chunk.start, end: chunk.start + name.length, signal, because: `${signal.name} is listed as a package` });
+        // What ties a package to dependency injection speaks for itself: `AutoMapper.Extensions.Microsoft.DependencyInjection`.
+        const { length } = signal && name.endsWith("DependencyInjection") ? signal.name : name;
+        if (signal) add({ start: chunk.start, end: chunk.start + length, signal, because: `${signal.name} is listed as a package` });
       }
     }
   };
