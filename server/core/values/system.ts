@@ -108,10 +108,21 @@ export const versionRangeFinder: ValueFinder = (site, add) => {
 
 const ownVersion = /^\s*["']?version["']?\s*[:=]\s*["']?v?(\d+\.\d+\.\d+(?:-[\w.]+)?(?:\+[\w.]+)?)["']?\s*,?\s*(?:#.*)?$/;
 
-const versionedFiles: readonly string[] = ["npm-manifest", "pypi-manifest", "composer-manifest", "crate-manifest", "helm", "go-manifest"];
+const versionedFiles: readonly string[] = [
+  "npm-manifest",
+  "pypi-manifest",
+  "composer-manifest",
+  "crate-manifest",
+  "nuget-manifest",
+  "helm",
+  "go-manifest",
+];
 
 /** What go.mod writes behind the path of a module; a version made from a commit carries its time and is left out. */
 const moduleVersion = /\s(v\d+\.\d+\.\d+(?:-(?!\d{14}|0\.\d{14})[\w.]+)?)(?:\+incompatible)?(?=\s|$)/;
+
+/** The version of a package that a .NET project needs, and its own. */
+const packageVersion = /\bversion="(\d+\.\d+(?:\.\d+){0,2}(?:-[\w.]+)?)"|<(?:\w+)?Version>(\d+\.\d+\.\d+(?:-[\w.]+)?)</i;
 
 /** True for kinds of file that state a package's own version. */
 export function statesVersion(kinds: Kinds): boolean {
@@ -121,11 +132,13 @@ export function statesVersion(kinds: Kinds): boolean {
 /** The version of a package in its own manifest, part by part. */
 export const versionFinder: ValueFinder = (site, add) => {
   if (!statesVersion(site.analysis.kinds)) return;
-  const match = site.is("go-manifest") ? moduleVersion.exec(site.line) : ownVersion.exec(site.line);
-  const version = semver.parse(match?.[1]);
+  const pattern = site.is("go-manifest") ? moduleVersion : site.is("nuget-manifest") ? packageVersion : ownVersion;
+  const match = pattern.exec(site.line);
+  const text = match?.[1] ?? match?.[2] ?? "";
+  // NuGet may leave the patch out, or add a fourth number.
+  const version = semver.parse(/^\d+\.\d+$/.test(text) ? `${text}.0` : text.replace(/^(\d+\.\d+\.\d+)\.\d+/, "$1"));
   if (!match || !version) return;
-  const text = match[1] ?? "";
-  const start = site.reading.start + match.index + match[0].indexOf(text);
+  const start = site.reading.start + match.index + match[0].lastIndexOf(text);
   const early = version.major === 0 ? "; before 1.0.0 anything may still change" : "";
   const before = version.prerelease.length > 0 ? ", a version before the release" : "";
   add({
@@ -202,11 +215,11 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
 /** How far above a level its heading may stand. In lines. */
 const headingDistance = 8;
 
-/** True below `"LogLevel": {`, as in .NET's settings. */
+/** True below `"LogLevel": {` and Serilog's `"MinimumLevel": {`, as in .NET's settings. */
 function isBelowLogLevel(site: Site): boolean {
   const { lines } = site.analysis.document;
   const from = lines.lineStart(Math.max(0, site.reading.line - headingDistance));
-  return /"LogLevel"\s*:\s*\{[^}]*$/.test(lines.text.slice(from, site.reading.start));
+  return /"(?:LogLevel|MinimumLevel|Override)"\s*:\s*\{[^}]*$/.test(lines.text.slice(from, site.reading.start));
 }
 
 const imagePattern =
