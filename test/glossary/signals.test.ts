@@ -213,6 +213,7 @@ const templates: Readonly<Record<string, Template>> = {
   keyword(name, signal) {
     const language = first(signal, "nginx");
     const word = name.replace(/^\^/, "");
+    if (language === "xml") return [{ text: `<«${word}» a="b" />\n`, language, path: "a.csproj" }];
     const special: Readonly<Record<string, string>> = {
       "typescript async": "«async» function a() {}",
       "typescript await": "const a = «await» b();",
