@@ -194,12 +194,16 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
   const macro = new RegExp(String.raw`(?<![\w.])(${names})(?=!\()`, "g");
   const written = new RegExp(String.raw`^[^A-Za-z]*\d[\dTZ:.,+\- ]*\s+\[?(${names})\]?(?=[\s:])`, "gi");
   const listed = new RegExp(String.raw`^\s*"[\w.*]+"\s*:\s*"(${names}|information)"`, "gi");
+  const perLogger = new RegExp(String.raw`^\s*["'\[]*[\w.$*/-]+["'\]]*\s*[:=]\s*["']?(?:\$\{\w+:-?)?(${names})(?=["'}\s,]|$)`, "gi");
   return (site, add) => {
     const patterns: RegExp[] = [];
     if (/log|level/i.test(site.line)) patterns.push(set, logged);
     if (site.languageId === "rust") patterns.push(macro);
     if (site.languageId === "plaintext" || site.languageId === "markdown") patterns.push(written);
     if (site.languageId === "json" && isBelowLogLevel(site)) patterns.push(listed);
+    // A logger's name stands between "level" and its value: in one key, or on a line below.
+    if (site.languageId === "properties" && /^\s*[\w.]*(?:log4j|log|logging|logger)\b/i.test(site.line)) patterns.push(perLogger);
+    if (site.languageId === "yaml" && isBelowLevel(site)) patterns.push(perLogger);
     for (const pattern of patterns)
       for (const match of site.line.matchAll(pattern)) {
         const text = match[1] ?? "";
@@ -214,6 +218,20 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
 
 /** How far above a level its heading may stand. In lines. */
 const headingDistance = 8;
+
+/** True below `level:` of a block `logging:`, as in Spring's settings: on the lines before, some key is `level` and less far in. */
+function isBelowLevel(site: Site): boolean {
+  const { lines } = site.analysis.document;
+  const indent = site.line.search(/\S/);
+  for (let line = site.reading.line - 1; line >= 0 && site.reading.line - line <= headingDistance * 4; line--) {
+    const start = lines.lineStart(line);
+    const text = lines.text.slice(start, Math.min(lines.lineEnd(line), start + 120));
+    const column = text.search(/\S/);
+    if (column < 0 || column >= indent || /^\s*#/.test(text)) continue;
+    return /^\s*["']?(?:[\w.-]+\.)?(?:levels?|loggers)["']?\s*:\s*(?:#.*)?$/i.test(text);
+  }
+  return false;
+}
 
 /** True below `"LogLevel": {` and Serilog's `"MinimumLevel": {`, as in .NET's settings. */
 function isBelowLogLevel(site: Site): boolean {
