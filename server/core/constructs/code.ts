@@ -275,6 +275,10 @@ export const manifests: Readonly<Record<string, string>> = {
   "crate-manifest": "package-crate",
 };
 
+/** Libraries of Java that are used by annotations; elsewhere a class such as `Future` only has an annotation's name. */
+const annotating =
+  /annotation|^(?:org\.(?:springframework|junit|mockito|mapstruct|testng|testcontainers|eclipse\.microprofile|jboss|springdoc)|(?:jakarta|javax)\.(?!servlet|transaction\.Status)|lombok|dagger|io\.(?:swagger|quarkus|micronaut(?!\.http\.Http)|smallrye|cucumber|github\.resilience4j|dropwizard)|com\.(?:google\.inject|netflix|baomidou)|net\.javacrumbs)\b/;
+
 /** Packages where code imports them and where manifests list them. */
 export function packageFinder(signals: SignalsByKind): Finder {
   const byKind = new Map<string, Signals>();
@@ -292,6 +296,20 @@ export function packageFinder(signals: SignalsByKind): Finder {
     return undefined;
   };
 
+  const annotations = signalsOf(signals.annotation);
+  const keywords = signalsOf(signals.keyword);
+  /** The class that is imported from a listed package says more than the package: `io.netty.bootstrap.ServerBootstrap`. */
+  const classOf = (site: Site, name: string, listed: Signal): Signal | undefined => {
+    const parts = name.split(".");
+    for (let length = parts.length; length > listed.name.split(".").length; length--) {
+      const part = parts[length - 1] ?? "";
+      if (!/^[A-Z]/.test(part)) break;
+      const signal = (annotating.test(name) ? signalAt(site, annotations, `@${part}`) : undefined) ?? signalAt(site, keywords, part);
+      if (signal) return signal;
+    }
+    return undefined;
+  };
+
   return (site, add) => {
     for (const [kind, pattern] of imports[site.languageId] ?? []) {
       const known = byKind.get(kind);
@@ -299,8 +317,9 @@ export function packageFinder(signals: SignalsByKind): Finder {
       for (const match of site.line.matchAll(pattern)) {
         const name = match[1] ?? "";
         // `https://deno.land/...` is an address, not the package "https".
-        const signal = name.includes("://") ? undefined : packageOf(site, known, name);
-        if (!signal) continue;
+        const listed = name.includes("://") ? undefined : packageOf(site, known, name);
+        if (!listed) continue;
+        const signal = (kind === "java-import" ? classOf(site, name, listed) : undefined) ?? listed;
         const start = site.reading.start + match.index + match[0].lastIndexOf(name);
         add({ start, end: start + name.length, signal, because: `imports ${signal.name}` });
       }
