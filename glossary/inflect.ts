@@ -58,6 +58,8 @@ export function compoundForms(word: string): string[] {
 /** What may be left when -ing, -er, -ed or -s is taken off: `balanc` and `balance` for "balancing". */
 function bases(word: string): string[] {
   const found = new Set([word]);
+  // A map is a thing of its own: a `DataMap` maps nothing.
+  if (/^mappers?$/.test(word)) return [word];
   for (const ending of ["ing", "ers", "er", "ed", "es", "s"]) {
     if (!word.endsWith(ending) || word.length - ending.length < 3) continue;
     if (ending === "s" && /(ss|us|is)$/.test(word)) continue;
