@@ -36,6 +36,8 @@ const headLines = 80;
 export const windowLines = 6;
 /** The same for prose, which comes back to its subject less often. */
 export const proseWindowLines = 20;
+/** How far around a line the evidence for its concepts may stand, but for keys of configuration. In lines. */
+export const reachLines = Math.max(windowLines, proseWindowLines);
 
 /** Readings of one version of one document. */
 export interface Analysis {

@@ -25,6 +25,13 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
   ["the letter of an interface", "public $0IUnitOfWork work;", "unit-of-work", "UnitOfWork", "csharp"],
   ["emoji count as two units", "// 🙂🙂 SD$0K", "sdk", "SDK"],
   ["the cursor right behind a word", "// the API$0", "api", "API"],
+  [
+    "SQL that goes over several lines of a string",
+    "const q = `\n\tselect id\n\tfrom sessions\n\twh$0ere creator_id = $1\n`",
+    "where-clause",
+    "where",
+    "go",
+  ],
   ["a longer name wins", "// behind an API gatew$0ay", "api-gateway", "API gateway"],
 ];
 
@@ -41,6 +48,11 @@ const silent: readonly (readonly [why: string, fixture: string, language?: strin
   ["a token of a parser", "const tok$0en = lexer.nextToken(); parser.parse(token)"],
   ["a node of a list", "let no$0de = list.head; while (node.next) node = node.next"],
   ["a view of a component", 'import { View } from "react-native"; return <Vi$0ew style={s}/>', "typescriptreact"],
+  [
+    "a string of several lines that is no SQL",
+    'text = """\n  Take the values from the list\n  whe$0re the user has set a limit.\n"""',
+    "python",
+  ],
   ["words of objects are no concepts", "const a = constr$0uctor.toString"],
   ["words of objects are no concepts", "obj.__pro$0to__ = 1"],
   ["an empty document", "$0"],

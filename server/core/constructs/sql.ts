@@ -1,5 +1,7 @@
 /** SQL clauses: in SQL, in strings that hold SQL, and in prose when written in capitals. */
+import { reachLines } from "../analysis.ts";
 import type { SignalTable } from "../glossary.ts";
+import type { Token } from "../syntax.ts";
 import { wordFlags } from "../word-flags.ts";
 import { type Finder, madeOf, type Signal, type Site, signalsOf } from "./site.ts";
 
@@ -21,6 +23,23 @@ const smallStatement =
 
 /** Clauses that are ordinary words in lower case and mean nothing alone in prose. */
 const shortest = 2;
+
+/** True for a line of a longer string that begins as SQL: a text block, a template, three quotes. */
+function continuesStatement({ analysis, reading }: Site, token: Token): boolean {
+  const { text, lineStart, lineEnd } = analysis.document.lines;
+  if (/["'`]/.test(text[token.start] ?? "") || text.slice(reading.start, token.start).trim() !== "") return false;
+  for (let line = reading.line - 1; line >= 0 && line >= reading.line - reachLines; line--) {
+    const end = lineStart(line) + text.slice(lineStart(line), lineEnd(line)).trimEnd().length;
+    // A blank line may stand inside a string.
+    if (end === lineStart(line)) continue;
+    const last = analysis.syntax.tokens(line).at(-1);
+    if (last?.kind !== "string" || last.end < end) return false;
+    const isFirst = /["'`]/.test(text[last.start] ?? "") || text.slice(lineStart(line), last.start).trim() !== "";
+    if (isFirst || statementStart.test(text.slice(last.start, end)))
+      return statementStart.test(text.slice(last.start, lineEnd(reading.line)).replace(/^[\w$@]*["'`]+\s*/, ""));
+  }
+  return false;
+}
 
 interface Phrase {
   readonly words: readonly string[];
@@ -56,9 +75,11 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
       // Outside strings only what is written in capitals counts.
       if (token.kind !== "string" && !twoCapitals.test(text)) continue;
       const nCapitals = text.match(capitals)?.length ?? 0;
+      const continued = token.kind === "string" && continuesStatement(site, token);
       const holdsSql =
         token.kind === "string" &&
-        ((statementStart.test(text) && (nCapitals > 0 || /[=*(,;]/.test(text))) ||
+        (continued ||
+          (statementStart.test(text) && (nCapitals > 0 || /[=*(,;]/.test(text))) ||
           nCapitals > 1 ||
           condition.test(text) ||
           smallStatement.test(text));
@@ -74,7 +95,7 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
         const nWords = found.signal.name.split(" ").length;
         if (
           holdsSql
-            ? upper || nWords > 1 || /^["'`]?\s*(?:select|update|insert|delete)\b/i.test(text)
+            ? upper || nWords > 1 || continued || /^["'`]?\s*(?:select|update|insert|delete)\b/i.test(text)
             : upper && (nWords >= shortest || statement)
         ) {
           taken = found.end;
