@@ -214,6 +214,8 @@ const templates: Readonly<Record<string, Template>> = {
     const language = first(signal, "nginx");
     const word = name.replace(/^\^/, "");
     if (language === "xml") return [{ text: `<«${word}» a="b" />\n`, language, path: "a.csproj" }];
+    const tag = /^`(\w+):$/.exec(word)?.[1];
+    if (tag !== undefined) return [{ text: `package a\n\ntype A struct {\n\tB string \`«${tag}»:"x"\`\n}\n`, language }];
     const special: Readonly<Record<string, string>> = {
       "typescript async": "«async» function a() {}",
       "typescript await": "const a = «await» b();",

@@ -195,7 +195,7 @@ function placeOf(site: Site, tokenIdx: number, text: string, quoted: boolean): C
     quoted,
     receiver: receiverOf(site, tokenIdx).toLowerCase(),
     rest: site.line.slice(end - site.reading.start),
-    member: isMember(site.line, start - site.reading.start),
+    member: isMember(site.line, start - site.reading.start) || isBehindDot(site, start),
   };
 }
 
@@ -204,6 +204,14 @@ function isMember(line: string, from: number): boolean {
   let at = from;
   while (at > 0 && /\s/.test(line[at - 1] ?? "")) at--;
   return line[at - 1] === "." || line.endsWith("->", at) || line.endsWith("::", at);
+}
+
+/** True at the start of a line of Go when the line above ends in a dot, which is where Go breaks a chain of calls. */
+function isBehindDot(site: Site, start: number): boolean {
+  const { line, start: lineStart } = site.reading;
+  if (site.languageId !== "go" || line === 0 || site.line.slice(0, start - lineStart).trim() !== "") return false;
+  const { lines } = site.analysis.document;
+  return lines.text[lines.lineEnd(line - 1) - 1] === ".";
 }
 
 function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlace, call: CallSignal): boolean {

@@ -165,7 +165,7 @@ function bySuffix(site: Site, known: Signals, path: string, anywhere: boolean): 
 }
 
 const environmentBefore =
-  /(?:process\.env\.?|import\.meta\.env\.|os\.environ(?:\.get)?|getenv|Getenv|LookupEnv|env::var|ENV|env\(|environ\[|Environment\.GetEnvironmentVariable|System\.getenv|std::env)[\w.]*\s*[[("'`]*$/;
+  /(?:process\.env\.?|import\.meta\.env\.|os\.environ(?:\.get)?|getenv|Getenv|LookupEnv|env::var|ENV|env\(|\b\w*[eE]nv(?:OrDefault|Or|Default|Str(?:ing)?|Int|Bool|Duration|Var)?\(|viper\.\w+\(|\b(?:env|envconfig|mapstructure):|environ\[|Environment\.GetEnvironmentVariable|System\.getenv|std::env)[\w.]*\s*[[("'`]*$/;
 
 /** Languages in which `$NAME` stands for a variable of the environment; elsewhere `${NAME}` is any value. */
 const expandsVariables = /^(?:shellscript|dockerfile|yaml|properties|nginx|toml|json)$/;
@@ -398,6 +398,11 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
         addWord(site, token.start, text, add);
         continue;
       }
+      // Go's struct tags: `form:"page" gorm:"check:price > 0"`.
+      if (text.startsWith("`") && site.languageId === "go") {
+        for (const match of text.matchAll(structTag)) addTag(site, token.start + match.index, match[0], add);
+        continue;
+      }
       // A token may hold several words or strings in a row.
       const pattern =
         token.kind !== "string"
@@ -419,11 +424,19 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     if (signal) add({ start, end: start + word.length, signal, because: `"${word}" has a fixed meaning in this language` });
   }
 
+  function addTag(site: Site, start: number, key: string, add: (found: Found) => void) {
+    const signal = signalAt(site, byName, `\`${key}:`);
+    if (signal) add({ start, end: start + key.length, signal, because: `"${key}" is the key of a struct tag` });
+  }
+
   function firstOnLine(site: Site, from: number, word: string): Signal | undefined {
     const signal = signalAt(site, byName, `^${word}`);
     const isFirst = signal && site.line.slice(0, from).trim() === "" && /^(?:\s|$)/.test(site.line.slice(from + word.length));
     return isFirst ? signal : undefined;
   }
 }
+
+/** Keys of a struct tag, and of the settings in GORM's. */
+const structTag = /(?<=[`" ;:])[A-Za-z]\w*(?=[:;"])/g;
 
 const isOneWord = /^\w+$/;
