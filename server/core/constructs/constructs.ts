@@ -8,7 +8,7 @@ import { annotationFinder, callFinder, manifests, packageFinder } from "./code.t
 import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFinder, keywordFinder } from "./config.ts";
 import { headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";
 import type { Found } from "./site.ts";
-import { sqlFinder } from "./sql.ts";
+import { placeholderFinder, sqlFinder } from "./sql.ts";
 
 /** Scores of constructs: sure enough to be shown, and surer than a lone word. */
 const strong = 3;
@@ -55,6 +55,7 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
     [[{ flags: wordFlags.mediaType, marks: marks.slash }], () => mediaTypeFinder(signals["mime-type"])],
     [[{ marks: marks.twoDigits }], () => portFinder(signals.port)],
     [[{ flags: wordFlags.sql }], () => sqlFinder(signals["sql-keyword"])],
+    [[{ allMarks: marks.dollar | marks.digit }], () => placeholderFinder(signals["sql-keyword"])],
     [[{ where: ({ syntax }) => syntax.language.id === "dockerfile" }], () => dockerFinder(signals["docker-instruction"])],
     [[{ flags: wordFlags.key, where: ({ syntax }) => syntax.language.id === "yaml" }], () => keyFinder(signals)],
     [[{ flags: wordFlags.keyword }], () => keywordFinder(signals.keyword)],

@@ -3,7 +3,7 @@ import { reachLines } from "../analysis.ts";
 import type { SignalTable } from "../glossary.ts";
 import type { Token } from "../syntax.ts";
 import { wordFlags } from "../word-flags.ts";
-import { type Finder, madeOf, type Signal, type Site, signalsOf } from "./site.ts";
+import { type Finder, madeOf, type Signal, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** A string that begins like this holds SQL. */
 const statementStart =
@@ -74,15 +74,7 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
       const text = site.texts[tokenIdx] ?? "";
       // Outside strings only what is written in capitals counts.
       if (token.kind !== "string" && !twoCapitals.test(text)) continue;
-      const nCapitals = text.match(capitals)?.length ?? 0;
-      const continued = token.kind === "string" && continuesStatement(site, token);
-      const holdsSql =
-        token.kind === "string" &&
-        (continued ||
-          (statementStart.test(text) && (nCapitals > 0 || /[=*(,;]/.test(text))) ||
-          nCapitals > 1 ||
-          condition.test(text) ||
-          smallStatement.test(text));
+      const { holdsSql, continued, nCapitals } = sqlIn(site, token, text);
       const statement = nCapitals > 2;
       let taken = 0;
       for (const match of text.matchAll(/[A-Za-z_]+/g)) {
@@ -102,15 +94,6 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
           add(found);
         }
       }
-      // `$1` keeps a place for a value that is sent apart from the SQL.
-      const prepare =
-        holdsSql && text.includes("$") ? phrasesOf(site.analysis, "prepare").find(({ signal }) => signal.name === "PREPARE") : undefined;
-      if (prepare)
-        for (const match of text.matchAll(/(?<![\w$'"])\$\d{1,2}(?!\w)/g)) {
-          const start = token.start + match.index;
-          const signal = { ...prepare.signal, says: undefined };
-          add({ start, end: start + match[0].length, signal, because: `${match[0]} stands for a value` });
-        }
     }
   };
 
@@ -141,4 +124,36 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
     }
     return false;
   }
+}
+
+/** What says that a token holds SQL. */
+function sqlIn(site: Site, token: Token, text: string): { holdsSql: boolean; continued: boolean; nCapitals: number } {
+  const nCapitals = text.match(capitals)?.length ?? 0;
+  const continued = token.kind === "string" && continuesStatement(site, token);
+  const holdsSql =
+    token.kind === "string" &&
+    (continued ||
+      (statementStart.test(text) && (nCapitals > 0 || /[=*(,;]/.test(text))) ||
+      nCapitals > 1 ||
+      condition.test(text) ||
+      smallStatement.test(text));
+  return { holdsSql, continued, nCapitals };
+}
+
+/** `$1` in SQL, which keeps a place for a value that is sent apart from it. @param table the clauses, of which PREPARE tells what that is */
+export function placeholderFinder(table: SignalTable | undefined): Finder {
+  const clauses = signalsOf(table);
+  return (site, add) => {
+    const prepare = signalAt(site, clauses, "prepare");
+    if (!prepare) return;
+    const signal = { ...prepare, says: undefined };
+    for (const [tokenIdx, token] of site.reading.tokens.entries()) {
+      const text = site.texts[tokenIdx] ?? "";
+      if (token.kind !== "string" || !text.includes("$") || !sqlIn(site, token, text).holdsSql) continue;
+      for (const match of text.matchAll(/(?<![\w$'"])\$\d{1,2}(?!\w)/g)) {
+        const start = token.start + match.index;
+        add({ start, end: start + match[0].length, signal, because: `${match[0]} stands for a value` });
+      }
+    }
+  };
 }
