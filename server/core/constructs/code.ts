@@ -71,7 +71,7 @@ const decoratorImport = /^\s*import\s+\{[^}]*\}\s+from\s+["']@(?:nestjs|mikro-or
 const opensRoute = /^\s*@(?:Get|Post|Put|Patch|Delete|All|Head|Options|Controller)\(\s*["'`][^"'`]*:\w/;
 
 /** A call of a router with a path that has parameters: `router.get("/orders/:id"`. */
-const routeWithParameter = /\.(?:get|post|put|patch|delete|all|use|route|head|options)\(\s*["'`]\/[^"'`]*:\w/;
+const routeWithParameter = /(?:\.(?:get|post|put|patch|delete|all|use|route|head|options)\(|\b(?:url|path)\s*:)\s*["'`]\/[^"'`]*:\w/;
 
 /** Adds the parameters of a path, such as `:id`, without their colons. */
 function addParameters(site: Site, signal: Signal, add: (found: Found) => void): void {
