@@ -218,13 +218,15 @@ const mostParts = 10;
 /**
  * Adds what the words of a variable's name say: `*_PASSWORD` stands at its end, `MAIL_*` at its beginning, `*_CERT_*` anywhere in it.
  *
- * A lone word gives way to the concepts' own words. What is left of the name is a part of what its end says, or of a variable.
+ * A lone word gives way to the concepts' own words. What is left of the name is a part of what a compound at its end says, or of a variable.
  *
  * @returns number of listed parts
  */
 function addParts(site: Site, byName: Signals, name: string, start: number, any: Signal | undefined, add: (found: Found) => void): number {
   const parts = name.split("_");
   if (parts.length > mostParts) return 0;
+  // A name that ends in _FILE says where to read what the name before it says.
+  const nParts = parts.length > 1 && parts.at(-1) === "FILE" ? parts.length - 1 : parts.length;
   const taken = parts.map(() => false);
   let whole: Signal | undefined;
   let nFound = 0;
@@ -232,24 +234,24 @@ function addParts(site: Site, byName: Signals, name: string, start: number, any:
     const offset = start + parts.slice(0, from).join("_").length + (from > 0 ? 1 : 0);
     return { start: offset, end: offset + parts.slice(from, to).join("_").length };
   };
-  for (let length = parts.length; length > 0; length--)
-    for (let from = parts.length - length; from >= 0; from--) {
+  for (let length = nParts; length > 0; length--)
+    for (let from = nParts - length; from >= 0; from--) {
       const to = from + length;
       if (taken.slice(from, to).some(Boolean)) continue;
       const run = parts.slice(from, to).join("_");
-      const atEnd = to === parts.length ? signalAt(site, byName, `*_${run}`) : undefined;
+      const atEnd = to === nParts ? signalAt(site, byName, `*_${run}`) : undefined;
       const signal = atEnd ?? (from === 0 ? signalAt(site, byName, `${run}_*`) : undefined) ?? signalAt(site, byName, `*_${run}_*`);
       if (!signal) continue;
       taken.fill(true, from, to);
       nFound++;
-      if (to === parts.length) whole = signal;
+      if (to === nParts && length > 1) whole = signal;
       const because = `${name} is an environment variable with "${run}" in its name`;
       add({ ...spanOf(from, to), signal, because, weak: length === 1 });
     }
   const rest = whole ?? any;
   if (nFound > 0 && rest)
     for (const [idx, isTaken] of taken.entries())
-      if (!isTaken) add({ ...spanOf(idx, idx + 1), signal: rest, because: `a part of the environment variable ${name}`, weak: true });
+      if (!isTaken) add({ ...spanOf(idx, idx + 1), signal: idx < nParts ? rest : (any ?? rest), because: `a part of the environment variable ${name}`, weak: true });
   return nFound;
 }
 
