@@ -21,6 +21,9 @@ const condition = /\b(?:LIKE|ILIKE|IN|BETWEEN|IS NULL|IS NOT NULL|EXISTS)\b\s*(?
 const smallStatement =
   /^["'`(\s]*(?:select\s+[\w.]+\s+from|insert\s+into|delete\s+from)\s+(?!(?:the|a|an|your|this|these|those|all|our|one|my|its|their)\b)["\w.]+["'`\s]*(?:$|where\b|values\b|join\b|order\b|group\b|limit\b|for\b)/;
 
+/** The first line of an update that is put together line by line: `"UPDATE [shop].[orders] " +`. */
+const updateAlone = /^[$@rf]*["'`]\s*UPDATE\s+[\w."[\]`]+\s*["'`]?$/;
+
 /** Clauses that are ordinary words in lower case and mean nothing alone in prose. */
 const shortest = 2;
 
@@ -136,7 +139,8 @@ function sqlIn(site: Site, token: Token, text: string): { holdsSql: boolean; con
       (statementStart.test(text) && (nCapitals > 0 || /[=*(,;]/.test(text))) ||
       nCapitals > 1 ||
       condition.test(text) ||
-      smallStatement.test(text));
+      smallStatement.test(text) ||
+      updateAlone.test(text));
   return { holdsSql, continued, nCapitals };
 }
 

@@ -182,7 +182,8 @@ export function logLevelWords(levels: readonly string[]): readonly string[] {
 
 /** Log levels where a setting or a logger names one. */
 export function logLevelFinder(meanings: Meanings): ValueFinder {
-  const names = Object.keys(meanings).join("|");
+  // .NET writes "Information".
+  const names = [...Object.keys(meanings), "information"].join("|");
   const set = new RegExp(
     `${String.raw`(?:log|logging|root)?[._-]?level["'\w\].]*\s*(?:=|:|\(|,)\s*["'`}\`${String.raw`]?(?:\w+\.)?(${names})(?!\w)`}`,
     "gi",
@@ -193,7 +194,7 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
   );
   const macro = new RegExp(String.raw`(?<![\w.])(${names})(?=!\()`, "g");
   const written = new RegExp(String.raw`^[^A-Za-z]*\d[\dTZ:.,+\- ]*\s+\[?(${names})\]?(?=[\s:])`, "gi");
-  const listed = new RegExp(String.raw`^\s*"[\w.*]+"\s*:\s*"(${names}|information)"`, "gi");
+  const listed = new RegExp(String.raw`^\s*"[\w.*]+"\s*:\s*"(${names})"`, "gi");
   const perLogger = new RegExp(String.raw`^\s*["'\[]*[\w.$*/-]+["'\]]*\s*[:=]\s*["']?(?:\$\{\w+:-?)?(${names})(?=["'}\s,]|$)`, "gi");
   return (site, add) => {
     const patterns: RegExp[] = [];
