@@ -170,7 +170,7 @@ const templates: Readonly<Record<string, Template>> = {
   "k8s-field": (name, signal) =>
     name === "apiVersion"
       ? [{ text: "«apiVersion»: v1\nkind: Pod\n", language: "yaml", path: "a.yaml" }]
-      : (keyed("a.yaml", "apiVersion: v1\nkind: Pod\n")(name, signal) ?? []),
+      : keyed("a.yaml", `apiVersion: v1\nkind: ${/^(\w+):(?! )/.exec(name)?.[1] ?? "Pod"}\n`)(name.replace(/^\w+:(?! )/, ""), signal),
   "compose-key": keyed("compose.yaml", "", (key) => (key === "services" ? [key] : ["services", "app", ...key.split(".")])),
   "workflow-key": keyed(".github/workflows/ci.yml", ""),
   "openapi-key": (name, signal) =>

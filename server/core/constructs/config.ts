@@ -102,6 +102,7 @@ export function keyFinder(signals: SignalsByKind): Finder {
     const value = /^\s*["']?([\w.-]+)/.exec(site.line.slice(match[0].length));
     const valueStart = site.reading.start + match[0].length + (value?.[0].length ?? 0) - (value?.[1]?.length ?? 0);
     let path: string[] | undefined;
+    let objectKind: string | undefined;
     for (const [file, kind, root] of keyedFiles) {
       if (!site.is(file)) continue;
       const known = byKind.get(kind) as Signals;
@@ -114,8 +115,9 @@ export function keyFinder(signals: SignalsByKind): Finder {
           because: `"${key}: ${value[1]}" in a ${file} file`,
         });
       path ??= keyPath(site);
+      if (kind === "k8s-field" && path[0] === "spec") objectKind ??= kindOfObject(site);
       const signal =
-        bySuffix(site, known, path.join(".").replace(root, ""), file !== "compose" && file !== "workflow") ??
+        bySuffix(site, known, path.join(".").replace(root, ""), file !== "compose" && file !== "workflow", objectKind) ??
         // GitLab's jobs and old services stand at the root, under names of their own.
         ((file === "workflow" || file === "compose") && known.get(path[0] ?? "").length === 0
           ? bySuffix(site, known, path.slice(1).join("."), false)
@@ -151,13 +153,31 @@ function isUserData(path: readonly string[], file: string): boolean {
   return own.at(-1) === "env" || own.at(-1) === "with" || own.at(-1) === "jobs";
 }
 
-/** The signal of the longest listed end of a path; of the whole path only unless `anywhere`. A part of the user's naming may be listed as `*`. */
-function bySuffix(site: Site, known: Signals, path: string, anywhere: boolean): Signal | undefined {
+/** The kind of the Kubernetes object on whose line we are; empty when none is stated above. */
+function kindOfObject(site: Site): string {
+  const { lines } = site.analysis.document;
+  for (let line = site.reading.line - 1; line >= 0 && site.reading.line - line < mostLinesUp; line--) {
+    const start = lines.lineStart(line);
+    const text = lines.text.slice(start, Math.min(lines.lineEnd(line), start + 80));
+    const match = /^kind:\s*["']?(\w+)/.exec(text);
+    if (match) return match[1] ?? "";
+    if (/^---/.test(text)) return "";
+  }
+  return "";
+}
+
+/**
+ * The signal of the longest listed end of a path; of the whole path only unless `anywhere`. A part of the user's naming may be listed as `*`.
+ *
+ * `Service:spec.type` is listed for one kind of object only.
+ */
+function bySuffix(site: Site, known: Signals, path: string, anywhere: boolean, kind?: string): Signal | undefined {
   const parts = path.split(".");
   for (let from = 0; from < parts.length; from++) {
     const rest = parts.slice(from);
     const named = rest.length > 2 ? signalAt(site, known, [...rest.slice(0, -2), "*", ...rest.slice(-1)].join(".")) : undefined;
-    const signal = signalAt(site, known, rest.join(".")) ?? named;
+    const own = kind ? signalAt(site, known, `${kind}:${rest.join(".")}`) : undefined;
+    const signal = own ?? signalAt(site, known, rest.join(".")) ?? named;
     if (signal) return signal;
     if (!anywhere) return undefined;
   }
@@ -185,7 +205,7 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
         environmentBefore.test(before) ||
         (/(?:\$\{?|\bexport\s+)$/.test(before) && expandsVariables.test(site.languageId));
       const after = site.line.slice(from + name.length);
-      const set = /^\s*(?:-\s+|export\s+|ENV\s+|ARG\s+)?["']?$/.test(before) && /^["']?\s*[:=]/.test(after);
+      const set = /^\s*(?:#\s*)?(?:-\s+|export\s+|ENV\s+|ARG\s+)?["']?$/.test(before) && /^["']?\s*[:=]/.test(after);
       const named = /name:\s*["']?$/.test(before) && site.is("kubernetes");
       const start = site.reading.start + from;
       // In a workflow the pipeline's own store hands the value out.
@@ -251,7 +271,13 @@ function addParts(site: Site, byName: Signals, name: string, start: number, any:
   const rest = whole ?? any;
   if (nFound > 0 && rest)
     for (const [idx, isTaken] of taken.entries())
-      if (!isTaken) add({ ...spanOf(idx, idx + 1), signal: idx < nParts ? rest : (any ?? rest), because: `a part of the environment variable ${name}`, weak: true });
+      if (!isTaken)
+        add({
+          ...spanOf(idx, idx + 1),
+          signal: idx < nParts ? rest : (any ?? rest),
+          because: `a part of the environment variable ${name}`,
+          weak: true,
+        });
   return nFound;
 }
 
@@ -300,6 +326,8 @@ export function fileNameFinder(table: SignalTable | undefined): Finder {
       const start = site.reading.start + match.index + match[0].length - text.length;
       const tokenIdx = tokenAt(site.reading.tokens, start);
       if (tokenIdx < 0 || (!isLoose(site, tokenIdx) && !/^(?:dockerfile|shellscript|yaml|nginx)$/.test(site.languageId))) continue;
+      // `${{ matrix.service }}` holds names, no files.
+      if (/\{\{[^}]*$/.test(site.line.slice(0, match.index))) continue;
       const base = text.split("/").at(-1) ?? "";
       const isAddress = text.startsWith("//") || /:\/\/$/.test(site.line.slice(0, match.index));
       const whole = isAddress

@@ -270,7 +270,12 @@ const portBefore =
 
 /** What stands before any port, a well-known one or not. */
 const anyPortBefore =
-  /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):|:\/\/[\w.-]+:|(?:(?<![A-Za-z])ports?|\bPort|[a-z\d]Port|(?<![A-Z])PORT|(?<![\w-])listen|EXPOSE)["'`]?\]?(?:\s*(?:=>|[=:(,]|\|\||\?\?|:-)\s*|\s+)["'`]?(?:\$\{\w+:-?)?)$/;
+  /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):|:\/\/[\w.-]+:|(?:(?<![A-Za-z])ports?|\bPort|[a-z\d]Port|(?<![A-Z])PORT|(?<![\w-])listen|EXPOSE)["'`]?\]?(?:\s*(?:=>|[=:(,]|\|\||\?\?|:-)\s*|\s+)["'`]?(?:\$\{\w+:-?|:)?)$/;
+/** An address to listen on: `HTTP_ADDR: :8090`. */
+const listenBefore = /(?:addr|address|bind)["'`]?\s*[:=]\s*["'`]?[\w.-]*:$/i;
+/** `redis:6379` as a setting's value; an image's tag looks the same. */
+const configuredHost = /^(?!.*image)(?:.*[\w\]"']\s*[=:,]|\s*-)\s*[a-z][\w-]*:$/i;
+const isConfiguration = /^(?:yaml|properties|toml)$/;
 
 /** Ports, where something says that the number is one: the well-known ones by what listens there. */
 export function portFinder(table: SignalTable | undefined): Finder {
@@ -280,7 +285,11 @@ export function portFinder(table: SignalTable | undefined): Finder {
     for (const match of site.line.matchAll(/(?:(?<![\w.\-$#])|(?<=:-))\d{2,5}(?!\w|\.\w|-\d)/g)) {
       const known = signalAt(site, byNumber, match[0]);
       const before = site.line.slice(Math.max(0, match.index - 50), match.index);
-      const signal = known ?? (Number(match[0]) < 65_536 && anyPortBefore.test(before) ? signalAt(site, byNumber, "*") : undefined);
+      const signal =
+        known ??
+        (Number(match[0]) < 65_536 && (anyPortBefore.test(before) || listenBefore.test(before))
+          ? signalAt(site, byNumber, "*")
+          : undefined);
       if (!signal) continue;
       const address =
         /(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]|[@/][\w.-]+|(?<![\w"'`])[a-z][\w-]*(?:\.[a-z][\w-]*)+|["'`][\w-]+|["'`]):$/i.test(
@@ -291,7 +300,8 @@ export function portFinder(table: SignalTable | undefined): Finder {
         /^\s*(?:-\s*)?["']?(?:\d{2,5}:)?$/.test(site.line.slice(0, match.index)) &&
         isUnderPorts(site);
       const upstream = site.languageId === "nginx" && /\bserver\s+[\w.-]+:$/.test(before);
-      if (known === undefined || portBefore.test(before) || address || listed || upstream) {
+      const configured = isConfiguration.test(site.languageId) && match[0].length > 3 && configuredHost.test(before);
+      if (known === undefined || configured || portBefore.test(before) || address || listed || upstream) {
         const start = site.reading.start + match.index;
         add({ start, end: start + match[0].length, signal, because: `${match[0]} stands where a port does` });
       }

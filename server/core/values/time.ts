@@ -102,7 +102,7 @@ export const durationFinder: ValueFinder = (site, add) => {
     const kind = kindOf(name);
     const milliseconds = kind === undefined ? undefined : readDuration(text);
     if (kind !== undefined && milliseconds)
-      add(found(site.reading.start + match.index + match[0].length - text.length, text, kind, milliseconds));
+      add(found(site.reading.start + match.index + match[0].length - text.length, text, name, kind, milliseconds));
   }
   for (const pattern of [named, called])
     for (const match of site.line.matchAll(pattern)) {
@@ -113,11 +113,13 @@ export const durationFinder: ValueFinder = (site, add) => {
       const amount = text.split("*").reduce((product, factor) => product * Number(factor.replaceAll("_", "").trim()), 1);
       const unit = unitOf(name, kind, amount, site.languageId);
       if (unit === undefined || amount === 0 || !Number.isFinite(amount * unit)) continue;
-      add(found(site.reading.start + match.index + match[0].length - text.length, text, kind, amount * unit));
+      add(found(site.reading.start + match.index + match[0].length - text.length, text, name, kind, amount * unit));
     }
 };
 
-function found(start: number, text: string, format: "duration" | "timeout", milliseconds: number): FoundValue {
+function found(start: number, text: string, name: string, kind: "duration" | "timeout", milliseconds: number): FoundValue {
+  // How long something is kept is no lifetime of a cached value.
+  const format = kind === "duration" && /retention/i.test(name) ? "retention" : kind;
   return { start, end: start + text.length, format, says: sayDuration(milliseconds) };
 }
 
@@ -129,7 +131,7 @@ function kindOf(name: string): "duration" | "timeout" | undefined {
   const last = words.at(-1) ?? "";
   const second = words.at(-2) ?? "";
   // How often or how late something happens is no bound on waiting.
-  if (words.some((word) => /^(?:period|interval|delay)$/.test(word))) return undefined;
+  if (words.some((word) => /^(?:period|interval|delay|window)$/.test(word))) return undefined;
   if (waiting.has(last) && !/^(?:after|window|refresh|wait|ms|seconds|millis)$/.test(last)) return "timeout";
   return /^(?:ms|millis|seconds|secs?|milliseconds|minutes|hours|days)$/.test(last) && waiting.has(second) ? "timeout" : undefined;
 }

@@ -7,6 +7,7 @@ export type ValueFormat =
   | "cron"
   | "duration"
   | "timeout"
+  | "retention"
   | "cache-control"
   | "cookie-attribute"
   | "cidr"
