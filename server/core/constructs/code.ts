@@ -1,5 +1,6 @@
 /** Annotations, well-known calls and imported packages. */
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
+import type { Span } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
 import { receiverOf } from "./http.ts";
@@ -234,7 +235,14 @@ function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlac
   if (call.receiver === "*") return member && /(?:^|[.\\])[A-Z]\w*$/.test(receiverOf(site, tokenIdx));
   if (call.receiver === "global") return !member || /^(?:global|globalthis|window|self)$/.test(receiver);
   // An assignment or an operator behind the word makes it a variable.
-  if (call.receiver === "") return /^(?:\s*(?:[({<!]|$)|[),>\]?]|\s+(?:[\w"'@&[{*%$]|:\w|->))/.test(rest);
+  if (call.receiver === "")
+    return (
+      /^(?:\s*(?:[({<!]|$)|[),>\]?]|\s+(?:[\w"'@&[{*%$]|:\w|->))/.test(rest) ||
+      // In Python a type may stand before `=`, `:` or `|`: `session: AsyncSession = Depends()`, `except IntegrityError:`, `-> Response:`.
+      (site.languageId === "python" &&
+        /^\s*[=:|[](?!=)/.test(rest) &&
+        pythonType.test(site.line.slice(0, (site.reading.tokens[tokenIdx]?.start ?? 0) - site.reading.start)))
+    );
   if (receiver === "") return false;
   // `userSession.commit` and `this.prisma.user.findMany` have the receivers "session" and "prisma".
   return receiver.split(".").some(
@@ -248,6 +256,9 @@ function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlac
 }
 
 const definitionStart = /\b(?:defp?|defmacro|fn|fun|func|function|sub)\s+(?:\([^)]*\)\s*)?$/;
+
+/** What stands before a type in Python. */
+const pythonType = /(?:->|\bexcept|\|)\s*(?:\w+\.)*$|\w\s*:\s*(?:\w+\.)*$/;
 
 /** What follows a name that is called: brackets, a block, type arguments, a macro's mark. */
 const callOpens = /^\s*(?:!|(?:::)?<[^>]*>)?\s*[({[]/;
@@ -286,6 +297,18 @@ export const manifests: Readonly<Record<string, string>> = {
 /** Libraries of Java that are used by annotations; elsewhere a class such as `Future` only has an annotation's name. */
 const annotating =
   /annotation|^(?:org\.(?:springframework|junit|mockito|mapstruct|testng|testcontainers|eclipse\.microprofile|jboss|springdoc)|(?:jakarta|javax)\.(?!servlet|transaction\.Status)|lombok|dagger|io\.(?:swagger|quarkus|micronaut(?!\.http\.Http)|smallrye|cucumber|github\.resilience4j|dropwizard)|com\.(?:google\.inject|netflix|baomidou)|net\.javacrumbs)\b/;
+
+/** What stands before and behind a package in a manifest of Python, as in `[tool.black]`; within a sentence the same word is no package. */
+const listedBefore = /(?:^|["'[,(]|^\s*#\s+(?:via)?|^\[tool\.)\s*$/;
+const listedAfter = /^\s*(?:$|[=<>~!@;,"'\])([#^.])/;
+
+/** True where a manifest of Python lists a package, not where it describes or names the project. */
+function isListed(site: Site, { start, end }: Span): boolean {
+  const before = site.line.slice(0, start - site.reading.start);
+  return (
+    listedBefore.test(before) && listedAfter.test(site.line.slice(end - site.reading.start)) && !/^\s*(?:name|description)\s*=/.test(before)
+  );
+}
 
 /** Packages where code imports them and where manifests list them. */
 export function packageFinder(signals: SignalsByKind): Finder {
@@ -338,6 +361,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
       for (const chunk of chunksOf(site, wordFlags.package)) {
         const name = chunk.text.replace(/@[\d^~].*$/, "");
         const folded = foldPackage(name);
+        if (kind === "package-pypi" && !isListed(site, chunk)) continue;
         const signal =
           signalAt(site, known, folded) ??
           (kind === "package-maven"

@@ -236,11 +236,14 @@ const isRoute = /^["']?\s*:\s*["'`]\/[\w{:*-]/;
 
 function isMethodWord(site: Site, chunk: Chunk): boolean {
   const from = chunk.start - site.reading.start;
-  const before = site.line.slice(Math.max(0, from - 40), from);
+  // Long enough for a list of all methods.
+  const before = site.line.slice(Math.max(0, from - 90), from);
   const after = site.line.slice(from + chunk.text.length, from + chunk.text.length + 30);
   if (site.languageId === "sql") return false;
   if (/^["'`]?[,\s]+["'`]?(?:\/[\w{:$]|https?:|\$\{)/.test(after) && !/^\s*\/[/*]/.test(after)) return true;
-  if (/(?:methods?|verbs?|METHOD|type)["'`]?\s*(?:===?|[:=,([]|is|in)?\s*[[("'`]*(?:["'`]?[A-Z]+["'`]?,\s*["'`]?)*$/.test(before))
+  if (
+    /(?:methods?|verbs?|METHOD|type)["'`]?\s*(?:[!=]==?|[:=,([]|(?:not )?in|is)?\s*[[("'`]*(?:["'`]?[A-Z]+["'`]?,\s*["'`]?)*$/.test(before)
+  )
     return true;
   if (/method(?:\(\))?\.equals(?:IgnoreCase)?\(\s*["']$/i.test(before)) return true;
   if (/-X\s*$|--request\s+$|Allow-Methods\W+(?:[A-Z]+,\s*)*$|HttpMethod\.$/.test(before)) return true;
