@@ -138,7 +138,7 @@ const templates: Readonly<Record<string, Template>> = {
     ...(languages ? [] : [{ text: `<PackageReference Include="«${name}»" Version="1.2.3" />\n`, language: "xml", path: "a.csproj" }]),
   ],
   "java-import": (name) => [{ text: `import «${name}»${/\.[A-Z]\w*$/.test(name) ? "" : ".Thing"};\n`, language: "java" }],
-  "php-import": (name) => [{ text: `<?php\nuse «${name}»;\n`, language: "php" }],
+  "php-import": (name) => [{ text: `<?php\nuse ${name.replace(/[^\\]+$|(?<=^[^\\]+\\).+$/, "«$&»")};\n`, language: "php" }],
   "http-status": (name) => [
     { text: `res.status(«${name}»).end();\n`, language: "typescript" },
     { text: `return Response(status=«${name}»)\n`, language: "python" },

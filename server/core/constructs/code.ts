@@ -352,7 +352,12 @@ export function packageFinder(signals: SignalsByKind): Finder {
         if (!listed) continue;
         const signal = (kind === "java-import" ? classOf(site, name, listed) : undefined) ?? listed;
         const start = site.reading.start + match.index + match[0].lastIndexOf(name);
-        add({ start, end: start + name.length, signal, because: `imports ${signal.name}` });
+        // `Illuminate` stands for its framework, what follows for what is imported of it.
+        const vendorEnd = kind === "php-import" ? name.indexOf("\\") : -1;
+        const vendor = vendorEnd > 0 ? signalAt(site, known, foldPackage(name.slice(0, vendorEnd))) : undefined;
+        if (vendor) add({ start, end: start + vendorEnd, signal: vendor, because: `imports ${vendor.name}` });
+        if (vendor === signal) continue;
+        add({ start: vendor ? start + vendorEnd + 1 : start, end: start + name.length, signal, because: `imports ${signal.name}` });
       }
     }
     for (const [manifest, kind] of Object.entries(manifests)) {
