@@ -27,6 +27,10 @@ const updateAlone = /^[$@rf]*["'`]\s*UPDATE\s+[\w."[\]`]+\s*["'`]?$/;
 /** Clauses that are ordinary words in lower case and mean nothing alone in prose. */
 const shortest = 2;
 
+/** Types that are names of columns too; as a type one stands behind a name: `seen timestamp`, not `ORDER BY timestamp`. */
+const typeName = /^(?:timestamp|date|time|text|uuid|jsonb?|interval)$/i;
+const behindNoName = /(?:^|[,(.=<>]|\b(?:select|by|where|and|or|distinct|set|on|returning))[\s"'`]*$/i;
+
 /** True for a line of a longer string that begins as SQL: a text block, a template, three quotes. */
 function continuesStatement({ analysis, reading }: Site, token: Token): boolean {
   const { text, lineStart, lineEnd } = analysis.document.lines;
@@ -111,6 +115,13 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
       if (!match) continue;
       // `^WITH` begins a line, or what stands in brackets.
       if (signal.name.startsWith("^") && !/^\s*["'`(]*$/.test(text.slice(site.reading.start, start))) continue;
+      if (
+        words.length === 1 &&
+        first !== first.toUpperCase() &&
+        typeName.test(first) &&
+        behindNoName.test(text.slice(site.reading.start, start))
+      )
+        continue;
       if (words.length === 1 && !sure && first !== first.toUpperCase()) continue;
       return { start, end: start + match[0].length, signal, because: `"${match[0]}" is a clause of SQL` };
     }
