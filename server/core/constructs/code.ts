@@ -310,33 +310,45 @@ function isListed(site: Site, { start, end }: Span): boolean {
   );
 }
 
+/** A beginning of a module's name, and what it stands for. */
+interface Listed {
+  readonly end: number;
+  readonly signal: Signal;
+}
+
+/** The last part of the first `end` characters of a module's name. */
+function lastPart(name: string, end: number): string {
+  return /\w*$/.exec(name.slice(0, end))?.[0] ?? "";
+}
+
 /** Packages where code imports them and where manifests list them. */
 export function packageFinder(signals: SignalsByKind): Finder {
   const byKind = new Map<string, Signals>();
   for (const kind of Object.keys(signals))
     if (kind.startsWith("package-") || kind.endsWith("-import")) byKind.set(kind, signalsOf(signals[kind]));
 
-  /** The package of a module: the whole name, else its longest listed beginning. */
-  const packageOf = (site: Site, known: Signals, name: string): Signal | undefined => {
-    const folded = foldPackage(name);
-    const parts = folded.split(/([./\\:])/);
-    for (let length = parts.length; length > 0; length -= 2) {
-      const signal = signalAt(site, known, parts.slice(0, length).join(""));
-      if (signal) return signal;
+  /** The beginnings of a module's name that are listed, shortest first. */
+  const listedIn = (site: Site, known: Signals, name: string): Listed[] => {
+    const parts = name.split(/([./\\:])/);
+    const listed: Listed[] = [];
+    for (let nParts = 1, end = 0; nParts <= parts.length; nParts += 2) {
+      end += (parts[nParts - 2]?.length ?? 0) + (parts[nParts - 1]?.length ?? 0);
+      const signal = signalAt(site, known, foldPackage(name.slice(0, end)));
+      if (signal && parts[nParts - 1] !== "") listed.push({ end, signal });
     }
-    return undefined;
+    return listed;
   };
 
   const annotations = signalsOf(signals.annotation);
   const keywords = signalsOf(signals.keyword);
   /** The class that is imported from a listed package says more than the package: `io.netty.bootstrap.ServerBootstrap`. */
-  const classOf = (site: Site, name: string, listed: Signal): Signal | undefined => {
+  const classOf = (site: Site, name: string, listed: Signal): Listed | undefined => {
     const parts = name.split(".");
     for (let length = parts.length; length > listed.name.split(".").length; length--) {
       const part = parts[length - 1] ?? "";
       if (!/^[A-Z]/.test(part)) break;
       const signal = (annotating.test(name) ? signalAt(site, annotations, `@${part}`) : undefined) ?? signalAt(site, keywords, part);
-      if (signal) return signal;
+      if (signal) return { end: parts.slice(0, length).join(".").length, signal };
     }
     return undefined;
   };
@@ -348,16 +360,25 @@ export function packageFinder(signals: SignalsByKind): Finder {
       for (const match of site.line.matchAll(pattern)) {
         const name = match[1] ?? "";
         // `https://deno.land/...` is an address, not the package "https".
-        const listed = name.includes("://") ? undefined : packageOf(site, known, name);
-        if (!listed) continue;
-        const signal = (kind === "java-import" ? classOf(site, name, listed) : undefined) ?? listed;
+        const listed = name.includes("://") ? [] : listedIn(site, known, name);
         const start = site.reading.start + match.index + match[0].lastIndexOf(name);
-        // `Illuminate` stands for its framework, what follows for what is imported of it.
-        const vendorEnd = kind === "php-import" ? name.indexOf("\\") : -1;
-        const vendor = vendorEnd > 0 ? signalAt(site, known, foldPackage(name.slice(0, vendorEnd))) : undefined;
-        if (vendor) add({ start, end: start + vendorEnd, signal: vendor, because: `imports ${vendor.name}` });
-        if (vendor === signal) continue;
-        add({ start: vendor ? start + vendorEnd + 1 : start, end: start + name.length, signal, because: `imports ${signal.name}` });
+        const longest = listed.at(-1);
+        if (!longest) continue;
+        const imported = kind === "java-import" ? classOf(site, name, longest.signal) : undefined;
+        if (imported) listed.push(imported);
+        let from = 0;
+        for (const { end, signal } of listed) {
+          // A class says nothing of the packages above it.
+          const own = kind === "java-import" && /^[A-Z]/.test(lastPart(name, end)) ? end - lastPart(name, end).length : from;
+          add({ start: start + own, end: start + end, signal, because: `imports ${signal.name}` });
+          from = end + 1;
+        }
+        // What is taken out of a package belongs to it, but its last part may have a meaning of its own.
+        for (const part of name.slice(from).matchAll(/\w+/g)) {
+          const at = start + from + part.index;
+          const isLast = at + part[0].length === start + name.length;
+          add({ start: at, end: at + part[0].length, signal: longest.signal, because: `imports ${longest.signal.name}`, weak: isLast });
+        }
       }
     }
     for (const [manifest, kind] of Object.entries(manifests)) {
@@ -373,7 +394,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
             ? signalAt(site, known, folded.split(":")[1] ?? "")
             : // A package of a known family is known by it: `Serilog.Enrichers.Environment`.
               kind === "package-go" || (kind === "package-nuget" && /package/i.test(site.line))
-              ? packageOf(site, known, name)
+              ? listedIn(site, known, name).at(-1)?.signal
               : undefined);
         // What ties a package to dependency injection speaks for itself: `AutoMapper.Extensions.Microsoft.DependencyInjection`.
         const { length } = signal && name.endsWith("DependencyInjection") ? signal.name : name;
