@@ -440,14 +440,16 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
           : // nginx puts variables into strings.
             site.languageId === "nginx"
             ? /(?<=(["']))[\w.-]+(?=\1)|(?<=\$\{?)\w+/g
-            : /(?<=(["']))[\w.-]+(?=\1)/g;
+            : /(?<=(["'])\$?)[\w.-]+(?=\1)/g;
       for (const match of text.matchAll(pattern)) addWord(site, token.start + match.index, match[0], add);
     }
   };
 
   function addWord(site: Site, start: number, word: string, add: (found: Found) => void) {
     const from = start - site.reading.start;
-    const known = signalAt(site, byName, word);
+    // `$lookup` is a word of MongoDB.
+    const dollar = from > 0 && site.line[from - 1] === "$" ? signalAt(site, byName, `$${word}`) : undefined;
+    const known = dollar ?? signalAt(site, byName, word);
     // `onDelete: "cascade"` says more than `onDelete`.
     const value = known && /^["']?\s*:\s*["']?(\w+)/.exec(site.line.slice(from + word.length))?.[1];
     const signal = (value ? signalAt(site, byName, `${word}: ${value}`) : undefined) ?? known ?? firstOnLine(site, from, word);
