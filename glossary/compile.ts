@@ -178,7 +178,7 @@ function compileForms(
       const unbroken = /^[\p{L}\p{N}]+$/u.test(written);
       const upper = words.length > 1 ? capitalWords(written, rules) : [];
       if (upper.length > 0) capitals.set(words.join(" "), upper);
-      if (words.length === 1 && ruled.has(words[0] ?? "")) return;
+      if (words.length === 1 && writtenIdx > 0 && ruled.has(words[0] ?? "")) return;
       if (words.length === 1) add([(flags & formFlags.acronym ? acronym : single)(words[0] ?? "")], concept, flags);
       else {
         add(words.map(inCompound), concept, flags | (unbroken ? formFlags.tight : 0));
@@ -201,9 +201,12 @@ function compileForms(
   return { classes, forms, capitals };
 }
 
+/** Shortest word that is found with its endings, too: "is" is no plural of `i`. */
+const inflectedMinLength = 3;
+
 /** Adds the inflections of each word. */
 function expand(words: readonly string[]): string[] {
-  return [...new Set(words.flatMap((word) => inflections(word.toLowerCase())))];
+  return [...new Set(words.flatMap((word) => (word.length < inflectedMinLength ? [word.toLowerCase()] : inflections(word.toLowerCase()))))];
 }
 
 function compileEvidence(evidence: EvidenceData): EvidenceData {

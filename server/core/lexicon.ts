@@ -114,16 +114,21 @@ export function lexiconOf(data: LexiconData): Lexicon {
       let best: Candidate | undefined;
       let level = firstStep(first);
       let tight = true;
+      let isSpaced = false;
       for (let to = from; level.length > 0; level = step(level, words[to]?.formIdx ?? -1)) {
         const forms = formsAt(level, tight);
         to++;
-        if (forms.length > 0) best = { from, to, forms, shorter: best };
         const before = words[to - 1];
         const word = words[to];
+        // Words of prose do not end inside a name: "API keyBuilder".
+        if (forms.length > 0 && !(isSpaced && isInName(text, before?.end ?? 0))) best = { from, to, forms, shorter: best };
         if (!before || !word || word.formIdx < 0 || to - from >= mostWordsInForm) break;
         if (before.end !== word.start) {
           tight = false;
           if (!isGap(text, before.end, word.start)) break;
+          isSpaced ||= text[before.end] === " ";
+          // Nor do they begin inside one: "handleErrors handles".
+          if (isSpaced && isInName(text, (words[from]?.start ?? 0) - 1)) break;
         }
       }
       return best;
@@ -143,4 +148,9 @@ interface NodeForms {
 /** True when what stands between two words may part the words of one form. */
 function isGap(text: string, start: number, end: number): boolean {
   return end - start === 1 ? " _-.\t/+&’'".includes(text[start] ?? "?") : gap.test(text.slice(start, end));
+}
+
+/** True for an offset at which a letter, a digit or `_` stands. */
+function isInName(text: string, offset: number): boolean {
+  return /[\p{L}\p{N}_]/u.test(text[offset] ?? "");
 }

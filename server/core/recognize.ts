@@ -98,6 +98,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     if (!first || !last) return undefined;
     const { start } = first;
     const { end } = last;
+    if (isTypeAndName(candidate, reading, analysis)) return undefined;
     const written = text.slice(start, end);
     for (const form of exactFirst(candidate.forms, written)) {
       const policy = glossary.policyAt(form.policy);
@@ -141,12 +142,14 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
 export function occurrenceAt(occurrences: readonly Occurrence[], text: string, at: number): Occurrence | undefined {
   // Between two adjacent occurrences the one that begins at the cursor wins, as it does in editors.
   return (
-    occurrences.findLast((occurrence) => touches(occurrence, at)) ??
+    occurrences.findLast((occurrence) => touches(occurrence, at) && (at < occurrence.end || !goesOn.test(text[at] ?? ""))) ??
     occurrences.find((occurrence) => isPrefixOf(text, at, occurrence.start))
   );
 }
 
 const nothing: readonly Occurrence[] = [];
+/** What goes on with a name behind a concept in it: a cursor before the `S` of `primaryKeyString` is on "String". */
+const goesOn = /[\p{L}\p{N}]/u;
 /** Marks one of which every line with an address has. */
 const addressMarks = marks.address | marks.slash;
 
@@ -155,6 +158,23 @@ function isPrefixOf(text: string, at: number, start: number): boolean {
   if (start <= at || start - at > 3 || (at > 0 && /[\p{L}\p{N}_]/u.test(text[at - 1] ?? ""))) return false;
   const between = text.slice(at, start);
   return /^[_$@#]+$/.test(between) || (between === "I" && /\p{Lu}/u.test(text[start] ?? ""));
+}
+
+/** Languages of code in which names side by side belong together. */
+const sidesBelong = /^(?:sql|shellscript|dockerfile|nginx|html|css)$/;
+
+/** True when a form would join two names with a blank between: `LogEvent logEvent` is a type and a variable, and no event log. */
+function isTypeAndName({ from, to }: Candidate, { tokens, tokenOf }: LineReading, { syntax: { language } }: Analysis): boolean {
+  if (tokenOf[from] === tokenOf[to - 1] || language.shape !== "code" || sidesBelong.test(language.id)) return false;
+  for (let wordIdx = from + 1; wordIdx < to; wordIdx++) {
+    const before = tokens[tokenOf[wordIdx - 1] ?? -1];
+    const token = tokens[tokenOf[wordIdx] ?? -1];
+    if (before !== token && before?.kind === "name" && token?.kind === "name" && before.end < token.start) {
+      const nBetween = (tokenOf[wordIdx] ?? 0) - (tokenOf[wordIdx - 1] ?? 0);
+      if (nBetween === 1) return true;
+    }
+  }
+  return false;
 }
 
 /** A web address; those of this machine are left out, for they say what runs here. */
