@@ -217,13 +217,16 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
       }
       const known = signalAt(site, byName, name);
       const assigned = /^\s*$/.test(before) && /^\s*=(?!=)/.test(after);
+      // Fields of Pydantic's settings are read from the environment, but they are fields first.
+      const isField =
+        set && site.languageId === "python" && site.analysis.fileWords.has("pydantic") && site.analysis.fileWords.has("settings");
       const isSet =
         (set || named || listed.test(before)) &&
-        (site.is("environment") || (isSetHere ??= isInEnvironment(site)) || (assigned && site.languageId === "terraform"));
+        (site.is("environment") || (isSetHere ??= isInEnvironment(site)) || (assigned && site.languageId === "terraform") || isField);
       if (known && (read || isSet || named || assigned || name.includes("_")))
         add({ start, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` });
       else if ((read || isSet) && name.length > 2) {
-        const nParts = addParts(site, byName, name, start, any, add);
+        const nParts = addParts(site, byName, name, start, isField ? undefined : any, add);
         if (any && nParts === 0 && read)
           add({ start, end: start + name.length, signal: any, because: `${name} is read from the environment`, weak: true });
       }

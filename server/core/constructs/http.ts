@@ -179,6 +179,9 @@ function isHeader(site: Site, chunk: Chunk, name: string): boolean {
 const clientOrRouter =
   /^(?:app|router|routes?|server|api|axios|requests|httpx|http|https|fetch|got|request|supertest|agent|session|client|httpclient|resttemplate|webclient|r|e|g|mux|blueprint|bp|fastify|hono|group|instance|\$http|superagent|ky|faraday|httparty|guzzle|reqwest)$/i;
 
+/** Clients of stores, whose `get` and `delete` take a key. */
+const keyStore = /redis|cache|memcache|valkey|bucket|storage|store$/i;
+
 /** HTTP methods: in capitals beside a path or the right words, and as calls of routers and clients. */
 export function methodFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
@@ -213,6 +216,8 @@ export function methodFinder(table: SignalTable | undefined): Finder {
         const path = chained
           ? /^["'`]\//.test(argument)
           : /^[rfb]?["'`](?:\/|https?:|\$\{|\{|\*["'`])/.test(argument) || (text === upper && /^(?:""|'')/.test(argument));
+        // A store's key may be made of parts: `redis_client.get(f"{prefix}:{id}")`.
+        if (keyStore.test(last) && !/^[rfb]?["'`](?:\/|https?:)/.test(argument)) continue;
         if (path || (/^(?:axios|requests|httpx|supertest|superagent)$/i.test(lastWord) && /^[a-z]/.test(text)))
           if (clientOrRouter.test(lastWord) || path)
             add({ start: token.start, end: token.end, signal, because: `${last}.${text} with a path sends or serves ${upper}` });
@@ -273,9 +278,9 @@ const portBefore =
 
 /** What stands before any port, a well-known one or not. */
 const anyPortBefore =
-  /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):|:\/\/[\w.-]+:|(?:(?<![A-Za-z])ports?|\bPort|[a-z\d]Port|(?<![A-Z])PORT|(?<![\w-])listen|EXPOSE)["'`]?\]?(?:\s*(?:=>|[=:(,]|\|\||\?\?|:-)\s*|\s+)["'`]?(?:\$\{\w+:-?|:)?)$/;
-/** An address to listen on: `HTTP_ADDR: :8090`. */
-const listenBefore = /(?:addr|address|bind)["'`]?\s*[:=]\s*["'`]?[\w.-]*:$/i;
+  /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):|:\/\/[\w.-]+:|(?:(?<![A-Za-z])ports?|\bPort|[a-z\d]Port|(?<![A-Z])PORT|(?<![\w-])listen|EXPOSE)["'`]?\]?(?:\s*:\s*int\s*=\s*|\s*(?:=>|[=:(,]|\|\||\?\?|:-)\s*|\s+)["'`]?(?:\$\{\w+:-?|:)?)$/;
+/** An address to listen on, or a call that starts a server: `HTTP_ADDR: :8090`, `start_http_server(8090`. */
+const listenBefore = /(?:(?:addr|address|bind)["'`]?\s*[:=]\s*["'`]?[\w.-]*:|\bstart_\w*server\(\s*)$/i;
 /** `redis:6379` as a setting's value; an image's tag looks the same. */
 const configuredHost = /^(?!.*image)(?:.*[\w\]"']\s*[=:,]|\s*-)\s*[a-z][\w-]*:$/i;
 const isConfiguration = /^(?:yaml|properties|toml)$/;
@@ -304,7 +309,7 @@ export function portFinder(table: SignalTable | undefined): Finder {
         isUnderPorts(site);
       const upstream = site.languageId === "nginx" && /\bserver\s+[\w.-]+:$/.test(before);
       const configured = isConfiguration.test(site.languageId) && match[0].length > 3 && configuredHost.test(before);
-      if (known === undefined || configured || portBefore.test(before) || address || listed || upstream) {
+      if (known === undefined || configured || anyPortBefore.test(before) || portBefore.test(before) || address || listed || upstream) {
         const start = site.reading.start + match.index;
         add({ start, end: start + match[0].length, signal, because: `${match[0]} stands where a port does` });
       }
