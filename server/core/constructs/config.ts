@@ -370,6 +370,21 @@ function commandFrom(signal: Signal): Command {
   return { pattern: new RegExp(`^${pattern}(?![\\w-])`), signal, nWords: words.length };
 }
 
+/** How far up the start of a block of code is looked for. In lines. */
+const longestFence = 60;
+
+/** True at the start of a line in a Markdown block of commands. */
+function isInShellFence(site: Site, before: string): boolean {
+  if (site.languageId !== "markdown" || !/^\s*(?:\$\s+)?(?:sudo\s+)?(?:[A-Z_]+=\S+\s+)*$/.test(before)) return false;
+  const { lines } = site.analysis.document;
+  for (let line = site.reading.line - 1; line >= 0 && site.reading.line - line < longestFence; line--) {
+    const start = lines.lineStart(line);
+    const fence = /^\s*(?:```|~~~)\s*(\w*)/.exec(lines.text.slice(start, Math.min(lines.lineEnd(line), start + 40)));
+    if (fence) return /^(?:bash|sh|shell|zsh|console|terminal|shellscript|powershell|pwsh)$/i.test(fence[1] ?? "");
+  }
+  return false;
+}
+
 /** Commands of the terminal, in scripts and wherever prose quotes them. */
 export function commandFinder(table: SignalTable | undefined): Finder {
   const commandsOf = madeOf(signalsOf(table), commandFrom, (a, b) => b.nWords - a.nWords);
@@ -389,7 +404,8 @@ export function commandFinder(table: SignalTable | undefined): Finder {
         script &&
         site.languageId === "shellscript" &&
         site.reading.tokens[tokenIdx]?.kind === "string" &&
-        !/["'`]$/.test(site.line.slice(0, match.index))
+        // `$(curl ...)` reads as a string, too.
+        !/["'`]$|\$\(\s*$/.test(site.line.slice(0, match.index))
       )
         continue;
       const before = site.line.slice(0, match.index);
@@ -404,7 +420,7 @@ export function commandFinder(table: SignalTable | undefined): Finder {
         // One word is a command only where a command begins; prose speaks of a "ping" too.
         if (
           nWords === 1
-            ? !(script && first) && !/`$/.test(before)
+            ? !((script || (first && isInShellFence(site, before))) && first) && !/`$/.test(before)
             : !script && !first && !/`|\b(?:run|running|runs|use|using|with|via|by|then|and|or|after|before|of)\s+$/i.test(before)
         )
           continue;

@@ -77,11 +77,13 @@ function isStatus(site: Site, start: number, end: number): boolean {
   const before = site.line.slice(Math.max(0, from - 60), from);
   const after = site.line.slice(end - site.reading.start, end - site.reading.start + 30);
   if (site.is("openapi") && /^\s*["']?$/.test(site.line.slice(0, from)) && /^["']?\s*:/.test(after)) return true;
-  if (site.languageId === "nginx" && /\b(?:return|error_page)\b[\s\d]*$/.test(before)) return true;
+  if (site.languageId === "nginx" && /\b(?:return|error_page)\b[\s\d]*$|\btry_files\b.*=$/.test(before)) return true;
   if (/^\s*["']?\s*(?:$|:)/.test(after) && /case\s+$/.test(before)) return /status|http|respon/i.test(nearText(site, 4));
   // Rack answers with code, headers and body; tables of answers are keyed by the code as a text.
   if (/\[\s*$/.test(before) && /^\s*,\s*(?:headers\b|\{)/.test(after)) return true;
   if (/["']$/.test(before) && /^["']/.test(after) && /respons|status_?code/i.test(nearText(site, 4))) return true;
+  // The answer's body stands on the lines above: `], 503);`.
+  if (/^\s*[\])}]+\s*,\s*$/.test(site.line.slice(0, from)) && /^\s*[,)]/.test(after)) return /respons|\bjson\(/i.test(nearText(site, 12));
   const phrase =
     statusAfter.test(after) &&
     /^\s*(?:OK|Created|Accepted|No Content|Moved|Found|See Other|Not |Bad |Unauthorized|Forbidden|Method|Conflict|Gone|Unprocessable|Too Many|Internal|Service|Gateway|status|response|error)/.test(
@@ -188,8 +190,10 @@ export function methodFinder(table: SignalTable | undefined): Finder {
   return (site, add) => {
     for (const chunk of chunksOf(site, wordFlags.method)) {
       const signal = signalAt(site, byName, chunk.text);
-      if (signal && isMethodWord(site, chunk))
-        add({ start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is an HTTP method here` });
+      if (!signal || !isMethodWord(site, chunk)) continue;
+      // "HTTP POST" is one name.
+      const before = /\bHTTP\s$/.exec(site.line.slice(0, chunk.start - site.reading.start));
+      add({ start: chunk.start - (before?.[0].length ?? 0), end: chunk.end, signal, because: `"${chunk.text}" is an HTTP method here` });
     }
     for (const tokenIdx of site.tokensWith(wordFlags.method)) {
       const token = site.reading.tokens[tokenIdx];
@@ -245,7 +249,7 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
   const before = site.line.slice(Math.max(0, from - 90), from);
   const after = site.line.slice(from + chunk.text.length, from + chunk.text.length + 30);
   if (site.languageId === "sql") return false;
-  if (/^["'`]?[,\s]+["'`]?(?:\/[\w{:$]|https?:|\$\{)/.test(after) && !/^\s*\/[/*]/.test(after)) return true;
+  if (/^["'`]?[,\s]+["'`]?(?:\/(?:[\w{:$]|\s+HTTP\/)|https?:|\$\{)/.test(after) && !/^\s*\/[/*]/.test(after)) return true;
   if (
     /(?:methods?|verbs?|METHOD|type)["'`]?\s*(?:[!=]==?|[:=,([]|(?:not )?in|is)?\s*[[("'`]*(?:["'`]?[A-Z]+["'`]?,\s*["'`]?)*$/.test(before)
   )
@@ -266,6 +270,15 @@ export function mediaTypeFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
   return (site, add) => {
     if (!site.line.includes("/")) return;
+    if (site.languageId === "nginx") {
+      // Its tokens end at the slash.
+      for (const match of site.line.matchAll(/(?<![\w/.-])[a-z]+\/[a-z][\w.+-]*\w/g)) {
+        const signal = signalAt(site, byName, match[0]);
+        const start = site.reading.start + match.index;
+        if (signal) add({ start, end: start + match[0].length, signal, because: `"${match[0]}" is a media type` });
+      }
+      return;
+    }
     for (const chunk of chunksOf(site, wordFlags.mediaType)) {
       const signal = signalAt(site, byName, chunk.text.toLowerCase());
       if (signal) add({ start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is a media type` });
@@ -278,7 +291,7 @@ const portBefore =
 
 /** What stands before any port, a well-known one or not. */
 const anyPortBefore =
-  /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):|:\/\/[\w.-]+:|(?:(?<![A-Za-z])ports?|\bPort|[a-z\d]Port|(?<![A-Z])PORT|(?<![\w-])listen|EXPOSE)["'`]?\]?(?:\s*:\s*int\s*=\s*|\s*(?:=>|[=:(,]|\|\||\?\?|:-)\s*|\s+)["'`]?(?:\$\{\w+:-?|:)?)$/;
+  /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):|:\/\/[\w.-]+:|(?:(?<![A-Za-z])ports?|\bPort|[a-z\d]Port|(?<![A-Z])PORT|(?<![\w-])listen|EXPOSE)["'`]?\]?\*{0,2}(?:\s*:\s*int\s*=\s*|\s*(?:=>|[=:(,]|\|\||\?\?|:-)\*{0,2}\s*|\s+)["'`]?(?:\$\{\w+:-?|:)?)$/;
 /** An address to listen on, or a call that starts a server: `HTTP_ADDR: :8090`, `start_http_server(8090`. */
 const listenBefore = /(?:(?:addr|address|bind)["'`]?\s*[:=]\s*["'`]?[\w.-]*:|\bstart_\w*server\(\s*)$/i;
 /** `redis:6379` as a setting's value; an image's tag looks the same. */
@@ -307,9 +320,23 @@ export function portFinder(table: SignalTable | undefined): Finder {
         (site.is("compose") || site.is("kubernetes")) &&
         /^\s*(?:-\s*)?["']?(?:\d{2,5}:)?$/.test(site.line.slice(0, match.index)) &&
         isUnderPorts(site);
-      const upstream = site.languageId === "nginx" && /\bserver\s+[\w.-]+:$/.test(before);
+      // A table of services has a column of ports.
+      const inTable =
+        site.languageId === "markdown" &&
+        /^\s*\|.*[|,]\s*`?$/.test(site.line.slice(0, match.index)) &&
+        /\|[^|\n]*\bports?\b[^|\n]*\|/i.test(nearText(site, 12));
+      const upstream = site.languageId === "nginx" && /\b(?:server|(?:fastcgi|uwsgi|scgi|grpc|proxy)_pass)\s+[\w.:/-]+:$/.test(before);
       const configured = isConfiguration.test(site.languageId) && match[0].length > 3 && configuredHost.test(before);
-      if (known === undefined || configured || anyPortBefore.test(before) || portBefore.test(before) || address || listed || upstream) {
+      if (
+        known === undefined ||
+        configured ||
+        anyPortBefore.test(before) ||
+        portBefore.test(before) ||
+        address ||
+        listed ||
+        upstream ||
+        inTable
+      ) {
         const start = site.reading.start + match.index;
         add({ start, end: start + match[0].length, signal, because: `${match[0]} stands where a port does` });
       }

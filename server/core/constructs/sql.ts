@@ -123,6 +123,8 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
       )
         continue;
       if (words.length === 1 && !sure && first !== first.toUpperCase()) continue;
+      // A line of its own without a semicolon begins a block of a procedure, no transaction.
+      if (signal.name === "BEGIN" && site.languageId === "sql" && rest.slice(match[0].length).trim() === "") continue;
       return { start, end: start + match[0].length, signal, because: `"${match[0]}" is a clause of SQL` };
     }
     return undefined;
