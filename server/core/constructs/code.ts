@@ -341,9 +341,14 @@ export function packageFinder(signals: SignalsByKind): Finder {
 
   const annotations = signalsOf(signals.annotation);
   const keywords = signalsOf(signals.keyword);
+  const statuses = signalsOf(signals["http-status-name"]);
   /** The class that is imported from a listed package says more than the package: `io.netty.bootstrap.ServerBootstrap`. */
   const classOf = (site: Site, name: string, listed: Signal): Listed | undefined => {
     const parts = name.split(".");
+    // `import static org.springframework.http.HttpStatus.BAD_REQUEST` means one code.
+    const constant = /Status\w*\.([A-Z_]+)$/.exec(name)?.[1];
+    const status = constant ? signalAt(site, statuses, constant.toLowerCase().replaceAll("_", " ")) : undefined;
+    if (status) return { end: name.length, signal: status };
     for (let length = parts.length; length > listed.name.split(".").length; length--) {
       const part = parts[length - 1] ?? "";
       if (!/^[A-Z]/.test(part)) break;
