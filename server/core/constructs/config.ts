@@ -410,6 +410,7 @@ export function commandFinder(table: SignalTable | undefined): Finder {
         continue;
       const before = site.line.slice(0, match.index);
       const rest = site.line.slice(match.index);
+      const isScript = script && site.reading.tokens[tokenIdx]?.kind !== "comment";
       for (const { pattern, signal, nWords } of phrases) {
         const phrase = pattern.exec(rest);
         if (!phrase) continue;
@@ -420,7 +421,7 @@ export function commandFinder(table: SignalTable | undefined): Finder {
         // One word is a command only where a command begins; prose speaks of a "ping" too.
         if (
           nWords === 1
-            ? !((script || (first && isInShellFence(site, before))) && first) && !/`$/.test(before)
+            ? !((isScript || (first && isInShellFence(site, before))) && first) && !/`$/.test(before)
             : !script && !first && !/`|\b(?:run|running|runs|use|using|with|via|by|then|and|or|after|before|of)\s+$/i.test(before)
         )
           continue;
