@@ -158,7 +158,7 @@ function recent<T>(most: number, make: (line: number, slot: number) => T): (line
 }
 
 /** How a line that brings other code in begins, over all languages. */
-export const importStart = /^(?:import|from|using|use|require|#include|package|const|var|let|FROM)\b|^"/;
+export const importStart = /^(?:import|from|using|use|require|#include|package|const|var|let|FROM)\b|^"|^\}\s*from\b/;
 
 function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glancer: Glancer): LineReading {
   const tokens = syntax.tokens(line);

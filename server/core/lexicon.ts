@@ -126,7 +126,7 @@ export function lexiconOf(data: LexiconData): Lexicon {
         if (before.end !== word.start) {
           tight = false;
           if (!isGap(text, before.end, word.start)) break;
-          isSpaced ||= text[before.end] === " ";
+          isSpaced ||= text[before.end] === " " || text[before.end] === ".";
           // Nor do they begin inside one: "handleErrors handles".
           if (isSpaced && isInName(text, (words[from]?.start ?? 0) - 1)) break;
         }
