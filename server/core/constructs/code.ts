@@ -62,6 +62,9 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
     // `@Get("orders/:id")`: what the path takes.
     const parameter = opensRoute.test(site.line) ? signalAt(site, byName, "@Param") : undefined;
     if (parameter) addParameters(site, parameter, add);
+    // `@app.get("/orders/{id}")` and `@app.route("/orders/<int:id>")`
+    const varies = opensBracedRoute.test(site.line) ? byName.get("@PathVariable")[0] : undefined;
+    if (varies) addBraced(site, { ...varies, says: undefined }, add);
   };
 }
 
@@ -70,6 +73,18 @@ const decoratorImport = /^\s*import\s+\{[^}]*\}\s+from\s+["']@(?:nestjs|mikro-or
 
 /** A decorator with a path that has parameters: `@Get(":id")`. */
 const opensRoute = /^\s*@(?:Get|Post|Put|Patch|Delete|All|Head|Options|Controller)\(\s*["'`][^"'`]*:\w/;
+
+/** The same with braces or angle brackets: `@app.get("/orders/{id}")`, `@GetMapping("/{id}")`, `[HttpGet("{id}")]`. */
+const opensBracedRoute =
+  /^\s*(?:@(?:[\w.]+\.(?:get|post|put|patch|delete|head|options|route|api_route|websocket)|(?:Get|Post|Put|Patch|Delete|Request)Mapping|Path|Get|Post|Put|Patch|Delete)|\[(?:Http(?:Get|Post|Put|Patch|Delete)|Route))\(\s*(?:(?:value|path)\s*=\s*)?["'](?:[^"']*\/)?[^"'/]*[{<]/;
+
+/** Adds the parameters of a path in braces, such as `{id}`, `{id:int}` and `<int:id>`. */
+function addBraced(site: Site, signal: Signal, add: (found: Found) => void): void {
+  for (const match of site.line.matchAll(/(?<=[/"'-]\{)\w+(?=[}:?])|(?<=[/"'-]<(?:\w+:)?)\w+(?=>)/g)) {
+    const start = site.reading.start + match.index;
+    add({ start, end: start + match[0].length, signal, because: `"${match[0]}" is a part of the path that varies` });
+  }
+}
 
 /** A call of a router with a path that has parameters: `router.get("/orders/:id"`. */
 const routeWithParameter = /(?:\.(?:get|post|put|patch|delete|all|use|route|head|options)\(|\b(?:url|path)\s*:)\s*["'`]\/[^"'`]*:\w/;

@@ -72,6 +72,8 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
   };
 }
 
+const isScript = /^(?:typescript|python)$/;
+
 function isStatus(site: Site, start: number, end: number): boolean {
   const from = start - site.reading.start;
   const before = site.line.slice(Math.max(0, from - 60), from);
@@ -84,6 +86,9 @@ function isStatus(site: Site, start: number, end: number): boolean {
   if (/["']$/.test(before) && /^["']/.test(after) && /respons|status_?code/i.test(nearText(site, 4))) return true;
   // The answer's body stands on the lines above: `], 503);`.
   if (/^\s*[\])}]+\s*,\s*$/.test(site.line.slice(0, from)) && /^\s*[,)]/.test(after)) return /respons|\bjson\(/i.test(nearText(site, 12));
+  // `response: { 201: z.object({` in a route's schema.
+  if (isScript.test(site.languageId) && /^\s*$/.test(site.line.slice(0, from)) && /^\s*:\s*[\w{(]/.test(after))
+    return /\b(?:responses?|status_?codes?)["']?\s*[:=]/i.test(nearText(site, 30));
   const phrase =
     statusAfter.test(after) &&
     /^\s*(?:OK|Created|Accepted|No Content|Moved|Found|See Other|Not |Bad |Unauthorized|Forbidden|Method|Conflict|Gone|Unprocessable|Too Many|Internal|Service|Gateway|status|response|error)/.test(

@@ -142,6 +142,18 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
   }
 }
 
+/** True for what stands behind a value that is filled into a statement: `f"TRUNCATE TABLE {table} CASCADE"`. */
+function goesOn(site: Site, token: Token, text: string): boolean {
+  if (/^[\w$@]*["'`]/.test(text)) return false;
+  const first = site.reading.tokens.findLast((one) => one.end <= token.start && one.kind === "string" && isOpened(site, one));
+  return first !== undefined && statementStart.test(site.analysis.document.lines.text.slice(first.start, first.end));
+}
+
+/** True for a part of a string that begins with its quote. */
+function isOpened({ analysis }: Site, { start, end }: Token): boolean {
+  return /^[\w$@]*["'`]/.test(analysis.document.lines.text.slice(start, Math.min(end, start + 6)));
+}
+
 /** What says that a token holds SQL. */
 function sqlIn(site: Site, token: Token, text: string): { holdsSql: boolean; continued: boolean; nCapitals: number } {
   const nCapitals = text.match(capitals)?.length ?? 0;
@@ -149,6 +161,7 @@ function sqlIn(site: Site, token: Token, text: string): { holdsSql: boolean; con
   const holdsSql =
     token.kind === "string" &&
     (continued ||
+      goesOn(site, token, text) ||
       (statementStart.test(text) && (nCapitals > 0 || /[=*(,;]/.test(text))) ||
       nCapitals > 1 ||
       condition.test(text) ||
