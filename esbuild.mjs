@@ -1,5 +1,7 @@
 /** Builds everything in dist/: the glossary's data, the server, the command line and the client. `--draft` builds in spite of faults in the glossary, for writers. */
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
+import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { buildInSteps, vscodeOnce } from "./client/bundle.mjs";
 import { compileFolder } from "./glossary/build.ts";
@@ -66,6 +68,39 @@ const parsersApart = (folder) => ({
   },
 });
 
+/** The tables of a Lezer parser as numbers, where its module has them as texts to be decoded: a start has no time for that. */
+const tablesReady = {
+  name: "tables-ready",
+  setup(bundle) {
+    bundle.onLoad({ filter: /[/\\](?:@lezer[/\\][a-z]+|lezer-elixir)[/\\]dist[/\\]index\.js$/ }, async ({ path }) => {
+      const code = readFileSync(path, "utf8");
+      if (!code.includes("LRParser.deserialize(")) return undefined;
+      const { parser } = await import(pathToFileURL(path).href);
+      const tables = { states: parser.states, stateData: parser.data, goto: parser.goto, tokenData: tokenTableOf(parser) };
+      return {
+        contents: `
+          const tableOf = (text, Type) => {
+            const bytes = Uint8Array.from(Buffer.from(text, "base64"));
+            return new Type(bytes.buffer);
+          };
+          ${code.replace(/^(\s+)(states|stateData|goto|tokenData): "(?:[^"\\]|\\.)*"/gm, (stated, blanks, name) =>
+            tables[name] ? `${blanks}${name}: tableOf("${base64(tables[name])}", ${tables[name].constructor.name})` : stated,
+          )}`,
+        resolveDir: dirname(path),
+      };
+    });
+  },
+};
+
+/** The table that the generated tokenizers of a parser share; undefined for a parser without any. */
+function tokenTableOf(parser) {
+  return parser.tokenizers.find(({ data, id }) => data instanceof Uint16Array && typeof id === "number")?.data;
+}
+
+function base64(table) {
+  return Buffer.from(table.buffer, table.byteOffset, table.byteLength).toString("base64");
+}
+
 const shared = { bundle: true, minify: true, sourcemap: false, legalComments: "none", logLevel: "warning", target: "node20" };
 const node = { ...shared, platform: "node", format: "cjs", mainFields: ["module", "main"] };
 await Promise.all([
@@ -100,7 +135,7 @@ await Promise.all([
     outdir: "dist",
   }),
 ]);
-await build({ ...node, entryPoints: Object.fromEntries(parsers), outdir: "dist/parsers", plugins: [parsersApart(".")] });
+await build({ ...node, entryPoints: Object.fromEntries(parsers), outdir: "dist/parsers", plugins: [parsersApart("."), tablesReady] });
 await build({
   ...node,
   stdin: { contents: parsing.map((name) => `export * from "${name}";`).join("\n"), resolveDir: import.meta.dirname },
