@@ -134,10 +134,13 @@ const templates: Readonly<Record<string, Template>> = {
     { text: `gem "«${name}»", "~> 1.2"\n`, language: "ruby", path: "Gemfile" },
   ],
   "package-composer": (name) => [{ text: `{ "require": {\n  "«${name}»": "^1.2"\n} }`, language: "json", path: "composer.json" }],
-  "package-maven": (name) => [
-    { text: `<dependency>\n  <artifactId>«${name.split(":")[1]}»</artifactId>\n</dependency>\n`, language: "xml", path: "pom.xml" },
-    { text: `dependencies {\n  implementation("«${name}»:1.2.3")\n}\n`, language: "kotlin", path: "build.gradle.kts" },
-  ],
+  "package-maven": (name) =>
+    !name.includes(":")
+      ? [{ text: `plugins {\n  id("«${name}»")\n}\n`, language: "kotlin", path: "build.gradle.kts" }]
+      : [
+          { text: `<dependency>\n  <artifactId>«${name.split(":")[1]}»</artifactId>\n</dependency>\n`, language: "xml", path: "pom.xml" },
+          { text: `dependencies {\n  implementation("«${name}»:1.2.3")\n}\n`, language: "kotlin", path: "build.gradle.kts" },
+        ],
   "package-nuget": (name, { languages }) => [
     ...(/^[A-Z][\w.]*$/.test(name) ? [{ text: `using «${name}»;\n`, language: "csharp" }] : []),
     ...(languages ? [] : [{ text: `<PackageReference Include="«${name}»" Version="1.2.3" />\n`, language: "xml", path: "a.csproj" }]),
@@ -229,6 +232,7 @@ const templates: Readonly<Record<string, Template>> = {
       "java synchronized": "class A {\n  «synchronized» void b() {}\n}",
       "java volatile": "class A {\n  private «volatile» int b;\n}",
       "java transient": "class A {\n  private «transient» int b;\n}",
+      "csharp Task": "class A {\n  «Task» B() {}\n}",
       "csharp lock": "class A {\n  void B() {\n    «lock» (c) { }\n  }\n}",
       "kotlin suspend": "«suspend» fun a() {}",
       "go chan": "package a\n\nvar b «chan» int",

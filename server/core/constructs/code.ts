@@ -311,7 +311,7 @@ export const manifests: Readonly<Record<string, string>> = {
 
 /** Libraries of Java that are used by annotations; elsewhere a class such as `Future` only has an annotation's name. */
 const annotating =
-  /annotation|^(?:org\.(?:springframework|junit|mockito|mapstruct|testng|testcontainers|eclipse\.microprofile|jboss|springdoc)|(?:jakarta|javax)\.(?!servlet|transaction\.Status)|lombok|dagger|io\.(?:swagger|quarkus|micronaut(?!\.http\.Http)|smallrye|cucumber|github\.resilience4j|dropwizard)|com\.(?:google\.inject|netflix|baomidou)|net\.javacrumbs)\b/;
+  /annotation|^(?:org\.(?:springframework|junit|mockito|mapstruct|testng|testcontainers|eclipse\.microprofile|jboss|springdoc)|(?:jakarta|javax)\.(?!servlet|xml\.|crypto|sql|net|mail|jms|naming|management|transaction\.Status)|lombok|dagger|io\.(?:swagger|quarkus|micronaut(?!\.http\.Http)|smallrye|cucumber|github\.resilience4j|dropwizard)|com\.(?:google\.inject|netflix|baomidou)|net\.javacrumbs)\b/;
 
 /** What stands before and behind a package in a manifest of Python, as in `[tool.black]`; within a sentence the same word is no package. */
 const listedBefore = /(?:^|["'[,(]|^\s*#\s+(?:via)?|^\[tool\.)\s*$/;
@@ -357,6 +357,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
   const annotations = signalsOf(signals.annotation);
   const keywords = signalsOf(signals.keyword);
   const statuses = signalsOf(signals["http-status-name"]);
+  const calls = signalsOf(signals.function);
   /** The class that is imported from a listed package says more than the package: `io.netty.bootstrap.ServerBootstrap`. */
   const classOf = (site: Site, name: string, listed: Signal): Listed | undefined => {
     const parts = name.split(".");
@@ -367,7 +368,12 @@ export function packageFinder(signals: SignalsByKind): Finder {
     for (let length = parts.length; length > listed.name.split(".").length; length--) {
       const part = parts[length - 1] ?? "";
       if (!/^[A-Z]/.test(part)) break;
-      const signal = (annotating.test(name) ? signalAt(site, annotations, `@${part}`) : undefined) ?? signalAt(site, keywords, part);
+      // A constant that is imported, such as `NOT_FOUND`, is no class.
+      if (/^[A-Z\d_]{4,}$/.test(part) && part.includes("_")) continue;
+      const known = (annotating.test(name) ? signalAt(site, annotations, `@${part}`) : undefined) ?? signalAt(site, keywords, part);
+      // Classes that are listed as calls have no receiver: `JpaRepository`.
+      const called = known ? undefined : signalAt(site, calls, part);
+      const signal = known ?? (called?.name === part ? called : undefined);
       if (signal) return { end: parts.slice(0, length).join(".").length, signal };
     }
     return undefined;

@@ -470,6 +470,8 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     // `$lookup` is a word of MongoDB.
     const dollar = from > 0 && site.line[from - 1] === "$" ? signalAt(site, byName, `$${word}`) : undefined;
     const known = dollar ?? signalAt(site, byName, word);
+    // As what a method returns; elsewhere a task may be one of a to-do list.
+    if (known && word === "Task" && !isReturned.test(site.line.slice(from + word.length))) return;
     // `onDelete: "cascade"` says more than `onDelete`.
     const value = known && /^["']?\s*:\s*["']?(\w+)/.exec(site.line.slice(from + word.length))?.[1];
     const signal = (value ? signalAt(site, byName, `${word}: ${value}`) : undefined) ?? known ?? firstOnLine(site, from, word);
@@ -487,6 +489,9 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     return isFirst ? signal : undefined;
   }
 }
+
+/** Type arguments, or the name of a method. */
+const isReturned = /^(?:<|\s+\w+(?:<[\w<>, ]*>)?\()/;
 
 /** Keys of a struct tag, and of the settings in GORM's. */
 const structTag = /(?<=[`" ;:])[A-Za-z]\w*(?=[:;"])/g;
