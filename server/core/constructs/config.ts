@@ -150,7 +150,7 @@ function isUserData(path: readonly string[], file: string): boolean {
     return own.some((key) => /^(?:data|stringData|labels|annotations|matchLabels|nodeSelector|binaryData)$/.test(key));
   if (file === "compose") return own.at(-1) === "environment" || own.at(-1) === "labels" || (own.length === 1 && own[0] === "services");
   if (file === "openapi") return own.at(-1) === "properties" || own.at(-1) === "example" || own.at(-1) === "schemas";
-  return own.at(-1) === "env" || own.at(-1) === "with" || own.at(-1) === "jobs";
+  return own.at(-1) === "env" || own.at(-1) === "jobs";
 }
 
 /** The kind of the Kubernetes object on whose line we are; empty when none is stated above. */

@@ -2,7 +2,7 @@
 import type { SignalTable } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
-import { type Chunk, chunksOf, type Finder, isLoose, type Site, signalAt, signalsOf } from "./site.ts";
+import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Signal, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
@@ -307,6 +307,10 @@ const isConfiguration = /^(?:yaml|properties|toml)$/;
 export function portFinder(table: SignalTable | undefined): Finder {
   const byNumber = signalsOf(table);
   return (site, add) => {
+    const address = dottedQuad.test(site.line) ? signalAt(site, byNumber, anyAddress) : undefined;
+    if (address) addAddresses(site, address, add);
+    // In Protocol Buffers a field has a number: `int32 port = 45;`.
+    if (site.languageId === "proto3") return;
     // A full stop behind a port ends the sentence.
     for (const match of site.line.matchAll(/(?:(?<![\w.\-$#])|(?<=:-))\d{2,5}(?!\w|\.\w|-\d)/g)) {
       const known = signalAt(site, byNumber, match[0]);
@@ -347,6 +351,33 @@ export function portFinder(table: SignalTable | undefined): Finder {
       }
     }
   };
+}
+
+/** The row that stands for every address. */
+const anyAddress = "10.0.0.1";
+const dottedQuad = /\d\.\d{1,3}\.\d{1,3}\.\d/;
+const ipv4 = /(?<![\w.-])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w./-]|\.\d)/g;
+/** Ranges of a network's own: no version of a program looks like them. */
+const ownRange = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|100\.64\.)/;
+
+/** Addresses such as `10.1.0.200`; four numbers may also be a version. */
+function addAddresses(site: Site, signal: Signal, add: (found: Found) => void) {
+  for (const match of site.line.matchAll(ipv4)) {
+    const end = match.index + match[0].length;
+    const before = site.line.slice(Math.max(0, match.index - 40), match.index);
+    if (/^(?:127\.|0\.0\.0\.0$)/.test(match[0]) || /version["'=:\s>]*$|[~^<>=]\s*$/i.test(before)) continue;
+    const told = ownRange.test(match[0]) || /^:\d{2,5}\b/.test(site.line.slice(end)) || /(?:\/\/|@)$/.test(before);
+    if (
+      told ||
+      /(?:\bip|_ip|ips?|host|addr(?:ess)?(?:es)?|dns|nameservers?|gateway|server|remote)["'\]]*\s*(?:[:=]|=>)\s*["'[]*$/i.test(before)
+    )
+      add({
+        start: site.reading.start + match.index,
+        end: site.reading.start + end,
+        signal,
+        because: `${match[0]} is an address`,
+      });
+  }
 }
 
 function isUnderPorts(site: Site): boolean {

@@ -150,7 +150,7 @@ export const versionFinder: ValueFinder = (site, add) => {
 };
 
 const modePattern =
-  /(?:\bchmod\s+(?:-\w+\s+)*|\b(?:mode|perm(?:ission)?s?|umask|defaultMode|chmod|Chmod|MkdirAll|WriteFile|OpenFile)\b[^\n]{0,60}?[\s:=,(])(0o?)?([0-7]{3,4})(?![\w.])/g;
+  /(?:\bchmod\s+(?:-\w+\s+)*|\b(?:mode|perm(?:ission)?s?|umask|defaultMode|chmod|Chmod|MkdirAll|WriteFile|OpenFile)\b[^\n]{0,60}?[\s:=,(])(?<![*/+-]\s)(0o?)?([0-7]{3,4})(?![\w.])/g;
 
 /** Unix file modes: who may read, write and run. */
 export const fileModeFinder: ValueFinder = (site, add) => {

@@ -104,6 +104,8 @@ export const durationFinder: ValueFinder = (site, add) => {
     if (kind !== undefined && milliseconds)
       add(found(site.reading.start + match.index + match[0].length - text.length, text, name, kind, milliseconds));
   }
+  // In Protocol Buffers a field has a number, not a value: `int64 ttl = 51;`.
+  if (site.languageId === "proto3") return;
   for (const pattern of [named, called])
     for (const match of site.line.matchAll(pattern)) {
       const name = match[1] ?? "";
