@@ -77,11 +77,14 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     const { words } = reading;
     const { text } = analysis.document.lines;
     const addresses = mayHoldAddress ? addressesOf(reading, text) : [];
+    // What settle() would leave out for a construct must not take shorter forms with it: `http` of `http.Handler`.
+    const stronger = found.filter((one) => rankOf(one) > rankOfWords);
     for (let wordIdx = 0; wordIdx < words.length; ) {
       let candidate = lexicon.longestFrom(words, wordIdx, text);
       let occurrence: Occurrence | undefined;
       // A silent compound may still begin with, or hold, a word that speaks.
       for (; candidate && !occurrence; candidate = candidate.shorter) {
+        if (stronger.length > 0 && stronger.some((one) => reaches(candidate as Candidate, reading, one))) continue;
         occurrence = decide(candidate, reading, analysis);
         if (occurrence) wordIdx = candidate.to;
       }
@@ -157,7 +160,7 @@ const addressMarks = marks.address | marks.slash;
 function isPrefixOf(text: string, at: number, start: number): boolean {
   if (start <= at || start - at > 3 || (at > 0 && /[\p{L}\p{N}_]/u.test(text[at - 1] ?? ""))) return false;
   const between = text.slice(at, start);
-  return /^[_$@#]+$/.test(between) || (between === "I" && /\p{Lu}/u.test(text[start] ?? ""));
+  return /^[_$@#]+$|^\/$/.test(between) || (between === "I" && /\p{Lu}/u.test(text[start] ?? ""));
 }
 
 /** Languages of code in which names side by side belong together. */
@@ -243,9 +246,16 @@ function areSettled(found: readonly Occurrence[]): boolean {
   return true;
 }
 
+const rankOfWords = 1;
+
+/** True when a candidate shares text with an occurrence. */
+function reaches({ from, to }: Candidate, { words }: LineReading, occurrence: Occurrence): boolean {
+  return (words[from]?.start ?? 0) < occurrence.end && occurrence.start < (words[to - 1]?.end ?? 0);
+}
+
 /** A weak construct, such as any environment variable, gives way to a word with a meaning of its own. */
 function rankOf({ kind, score }: Occurrence): number {
   if (kind === "value") return 3;
-  if (kind !== "construct") return 1;
+  if (kind !== "construct") return rankOfWords;
   return score > 1 ? 2 : 0;
 }

@@ -63,7 +63,9 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
     const parameter = opensRoute.test(site.line) ? signalAt(site, byName, "@Param") : undefined;
     if (parameter) addParameters(site, parameter, add);
     // `@app.get("/orders/{id}")` and `@app.route("/orders/<int:id>")`
-    const varies = opensBracedRoute.test(site.line) ? byName.get("@PathVariable")[0] : undefined;
+    const isAttribute = site.line.trimStart().startsWith("[");
+    const varies =
+      (!isAttribute || site.languageId === "csharp") && opensBracedRoute.test(site.line) ? byName.get("@PathVariable")[0] : undefined;
     if (varies) addBraced(site, { ...varies, says: undefined }, add);
   };
 }

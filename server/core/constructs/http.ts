@@ -6,9 +6,10 @@ import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Signal, ty
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
-  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|and|as|of|the))["'`]?(?:\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
+  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|@Response(?:<[^>]*>)?\(|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|and|as|of|the))["'`]?(?:\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
 /** Words one of which must also be on the line when only a small word stands before the number. */
-const statusOnLine = /status|http|respon|return|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bAPI\b/i;
+const statusOnLine =
+  /status|reject|http|respon|return|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bAPI\b/i;
 const statusAfter = /^\s*(?:status|response|error|OK\b|[A-Z][a-z]+(?: [A-Z][a-z]+)*)/;
 const smallWord = /\b(?:returns?|get|gets|got|a|an|with|on|or|and|as|of|the|gives?|throws?|code)["'`]?\s*(?:\d{3}\s*[,|/]\s*)*$/i;
 
@@ -146,7 +147,8 @@ export function headerFinder(table: SignalTable | undefined): Finder {
   return (site, add) => {
     for (const chunk of chunksOf(site, wordFlags.header)) {
       const name = chunk.text.toLowerCase();
-      const signal = signalAt(site, byName, name);
+      // Programs name headers of their own `X-…`.
+      const signal = signalAt(site, byName, name) ?? (/^X-[A-Z][\w-]+$/.test(chunk.text) ? signalAt(site, byName, "x-*") : undefined);
       if (signal && isHeader(site, chunk, name))
         add({ start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is an HTTP header` });
       else if (!signal && site.reading.tokens[chunk.tokenIdx]?.kind === "name" && /header/i.test(receiverOf(site, chunk.tokenIdx))) {

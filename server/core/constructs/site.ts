@@ -204,9 +204,10 @@ export function chunksOf(site: Site, flag: number): readonly Chunk[] {
       continue;
     }
     for (const match of whole.matchAll(chunkPattern)) {
-      // A closing stop or colon belongs to the sentence.
-      const chunk = match[0].replace(/[.:/\\-]+$/, "");
-      const start = token.start + match.index;
+      // A closing stop or colon belongs to the sentence, stars around it to Markdown.
+      const bare = match[0].replace(/^\*\*+/, "");
+      const chunk = bare.replace(/[.:/\\-]+$|\*\*+$/, "");
+      const start = token.start + match.index + match[0].length - bare.length;
       chunks.push({ start, end: start + chunk.length, text: chunk, tokenIdx });
     }
   }
