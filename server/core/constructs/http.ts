@@ -6,12 +6,12 @@ import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Signal, ty
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
-  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|@Response(?:<[^>]*>)?\(|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|and|as|of|the))["'`]?(?:\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
+  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|@Response(?:<[^>]*>)?\(|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|else|and|as|of|the))["'`]?(?:\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
 /** Words one of which must also be on the line when only a small word stands before the number. */
 const statusOnLine =
   /status|reject|http|respon|return|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bAPI\b/i;
 const statusAfter = /^\s*(?:status|response|error|OK\b|[A-Z][a-z]+(?: [A-Z][a-z]+)*)/;
-const smallWord = /\b(?:returns?|get|gets|got|a|an|with|on|or|and|as|of|the|gives?|throws?|code)["'`]?\s*(?:\d{3}\s*[,|/]\s*)*$/i;
+const smallWord = /\b(?:returns?|get|gets|got|a|an|with|on|or|else|and|as|of|the|gives?|throws?|code)["'`]?\s*(?:\d{3}\s*[,|/]\s*)*$/i;
 
 /** `NotImplementedError` says that code is missing, in most languages; only with more evidence is it the status 501. */
 const notYetWritten = "not implemented";
@@ -317,6 +317,8 @@ export function portFinder(table: SignalTable | undefined): Finder {
     for (const match of site.line.matchAll(/(?:(?<![\w.\-$#])|(?<=:-))\d{2,5}(?!\w|\.\w|-\d)/g)) {
       const known = signalAt(site, byNumber, match[0]);
       const before = site.line.slice(Math.max(0, match.index - 50), match.index);
+      // The base in which a number is read is no port: `parseInt(url.port, 10)`.
+      if (/parseInt\([^()]*(?:\([^()]*\))?[^()]*,\s*$/.test(before)) continue;
       const signal =
         known ??
         (Number(match[0]) < 65_536 && (anyPortBefore.test(before) || listenBefore.test(before))
