@@ -343,3 +343,24 @@ export const redirectionFinder: ValueFinder = (site, add) => {
     add({ start, end: start + text.length, format: "redirection", says });
   }
 };
+
+const compass = "(?:north|south|east|west|central|northeast|northwest|southeast|southwest)";
+/** `eu-west-1` of AWS and `europe-west1` of Google Cloud; a letter behind it names a zone. */
+const region = new RegExp(
+  String.raw`(?<![\w-])(?:(?:us|us-gov|us-iso|eu|ap|sa|ca|me|af|il|mx|cn)-${compass}-\d|(?:us|europe|asia|australia|northamerica|southamerica|me|africa)-${compass}\d{1,2})(-?[a-f])?(?![\w])`,
+  "g",
+);
+
+/** Regions of the well-known clouds and their zones. */
+export const regionFinder: ValueFinder = (site, add) => {
+  for (const match of site.line.matchAll(region)) {
+    const start = site.reading.start + match.index;
+    const isZone = match[1] !== undefined;
+    add({
+      start,
+      end: start + match[0].length,
+      format: isZone ? "availability-zone" : "region",
+      says: isZone ? `one zone of a cloud's region: ${code(match[0])}` : `a cloud's region: ${code(match[0])}`,
+    });
+  }
+};

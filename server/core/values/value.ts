@@ -25,7 +25,9 @@ export type ValueFormat =
   | "port-mapping"
   | "bind-mount"
   | "volume"
-  | "redirection";
+  | "redirection"
+  | "region"
+  | "availability-zone";
 
 /** A value with what it means here. */
 export interface FoundValue extends Span {

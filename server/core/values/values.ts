@@ -12,6 +12,7 @@ import {
   portMappingFinder,
   quantityFinder,
   redirectionFinder,
+  regionFinder,
   statesVersion,
   versionFinder,
   versionRangeFinder,
@@ -65,6 +66,7 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
       ],
       () => redirectionFinder,
     ],
+    [[{ allMarks: marks.hyphen | marks.digit }], () => regionFinder],
     [[{ flags: wordFlags.logLevel }], () => logLevelFinder(meanings("log-level"))],
   ];
   return findersOf(rows, options, ({ start, end, format, says }) => {
