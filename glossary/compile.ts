@@ -256,7 +256,14 @@ function compileSignals(rules: Rules, indexOf: ReadonlyMap<string, number>): Rec
   );
   // `NOT_FOUND` and `NotFoundException` are named after the reason phrases that Node knows.
   const statuses = new Map((compiled["http-status"] ?? []).map((signal) => [signal[0], signal]));
-  compiled["http-status-name"] = Object.entries(STATUS_CODES).flatMap(([code, phrase]): SignalData[] => {
+  // Go and .NET keep the older phrases, and the RFC has newer ones.
+  const phrases = [
+    ...Object.entries(STATUS_CODES),
+    ["413", "Request Entity Too Large"],
+    ["413", "Content Too Large"],
+    ["422", "Unprocessable Content"],
+  ] as const;
+  compiled["http-status-name"] = phrases.flatMap(([code, phrase]): SignalData[] => {
     const signal = statuses.get(code);
     return signal && phrase
       ? [
