@@ -182,8 +182,8 @@ export function logLevelWords(levels: readonly string[]): readonly string[] {
 
 /** Log levels where a setting or a logger names one. */
 export function logLevelFinder(meanings: Meanings): ValueFinder {
-  // .NET writes "Information".
-  const names = [...Object.keys(meanings), "information"].join("|");
+  // .NET writes "Information"; the longest stands first, so that all of it is marked.
+  const names = [...Object.keys(meanings), "information"].sort((a, b) => b.length - a.length).join("|");
   const set = new RegExp(
     `${String.raw`(?:log|logging|root)?[._-]?level["'\w\].]*\s*(?:=|:|\(|,)\s*["'`}\`${String.raw`]?(?:\w+\.)?(${names})(?!\w)`}`,
     "gi",
