@@ -296,6 +296,9 @@ const imports: Readonly<Record<string, readonly (readonly [kind: string, pattern
   rust: [["package-crate", /^\s*(?:pub\s+)?(?:use|extern crate)\s+([a-z]\w*(?:::\w+)*)/g]],
 };
 
+/** The list of what is taken out of a module, on the module's own line. */
+const groups: Readonly<Record<string, RegExp>> = { rust: /^(::\{)([^\n]*)/, php: /^(\\\{)([^\n]*)/ };
+
 /** Words one of which stands on every line that imports; in Go's lists there is none. */
 export const importWords: readonly string[] = ["from", "import", "require", "using", "use", "crate"];
 
@@ -381,6 +384,31 @@ export function packageFinder(signals: SignalsByKind): Finder {
     return undefined;
   };
 
+  const addGroup = (
+    site: Site,
+    known: Signals,
+    name: string,
+    ofModule: Signal,
+    start: number,
+    group: string,
+    add: (found: Found) => void,
+  ): void => {
+    const separator = site.languageId === "php" ? "\\" : "::";
+    for (const { 0: path, index } of group.matchAll(/(?<![\w:\\])(?!self\b)[A-Za-z_]\w*(?:(?:::|\\)\w+)*/g)) {
+      // Behind `as` stands a name of this file.
+      if (/\bas\s+$/.test(group.slice(0, index))) continue;
+      const listed = listedIn(site, known, name + separator + path).filter(({ end }) => end > name.length);
+      const signal = listed.at(-1)?.signal;
+      add({
+        start: start + index,
+        end: start + index + path.length,
+        signal: signal ?? ofModule,
+        because: `imports ${(signal ?? ofModule).name}`,
+        weak: !signal,
+      });
+    }
+  };
+
   return (site, add) => {
     for (const [kind, pattern] of imports[site.languageId] ?? []) {
       const known = byKind.get(kind);
@@ -399,7 +427,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
           // A class says nothing of the packages above it.
           const own = kind === "java-import" && /^[A-Z]/.test(lastPart(name, end)) ? end - lastPart(name, end).length : from;
           add({ start: start + own, end: start + end, signal, because: `imports ${signal.name}` });
-          from = end + 1;
+          from = end + (name.startsWith("::", end) ? "::".length : 1);
         }
         // What is taken out of a package belongs to it, but its last part may have a meaning of its own.
         for (const part of name.slice(from).matchAll(/\w+/g)) {
@@ -407,6 +435,9 @@ export function packageFinder(signals: SignalsByKind): Finder {
           const isLast = at + part[0].length === start + name.length;
           add({ start: at, end: at + part[0].length, signal: longest.signal, because: `imports ${longest.signal.name}`, weak: isLast });
         }
+        // What stands in brackets is taken out of the module, too: `use axum::{extract::State, Router}`.
+        const group = groups[site.languageId]?.exec(site.line.slice(match.index + match[0].length));
+        if (group) addGroup(site, known, name, longest.signal, start + name.length + (group[1] ?? "").length, group[2] ?? "", add);
       }
     }
     for (const [manifest, kind] of Object.entries(manifests)) {

@@ -42,6 +42,12 @@ export function dockerFinder(table: SignalTable | undefined): Finder {
     if (!match || !signal) return;
     const start = site.reading.start + match[0].length - name.length;
     add({ start, end: start + name.length, signal, because: `${name} is a Dockerfile instruction` });
+    // The image itself says no more than the instruction.
+    const base = /^\s*FROM\s+(?:--\S+\s+)*([\w./-]+)(?=[:@\s]|$)/i.exec(site.line);
+    if (base && base[1] !== undefined) {
+      const end = site.reading.start + base[0].length;
+      add({ start: end - base[1].length, end, signal, because: "the image behind FROM", weak: true });
+    }
     const wrapper = /^\s*(ONBUILD)\s/i.exec(site.line);
     const outer = signalAt(site, byName, "ONBUILD");
     if (wrapper && outer) {

@@ -48,7 +48,8 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       const words = wordsIn(text, 0, text.length).map((word) => word.lower);
       const receiver = receiverOf(at, tokenIdx);
       let evidence =
-        /http|status/i.test(receiver) || /status["'`]?\s*(?:=>|[:=(,])\s*:?$/i.test(at.line.slice(0, token.start - at.reading.start));
+        /http|status/i.test(receiver) ||
+        /(?:status["'`]?\s*(?:=>|[:=(,])|(?<![\w.])head(?=[\s(]))[\s(]*:?$/i.test(at.line.slice(0, token.start - at.reading.start));
       const kept = words.filter((word) => {
         const marker = word === "http" || word === "status" || word === "code" || /^(?:status|http)?[1-5]\d\d$/.test(word);
         if (marker) evidence = true;
@@ -250,6 +251,8 @@ function nextLine(site: Site): string {
 /** `post: "/v1/orders"`, as in a table of routes or an annotation of a gRPC service. */
 const isRoute = /^["']?\s*:\s*["'`]\/[\w{:*-]/;
 
+const isProse = /^(?:markdown|plaintext)$/;
+
 function isMethodWord(site: Site, chunk: Chunk): boolean {
   const from = chunk.start - site.reading.start;
   // Long enough for a list of all methods.
@@ -257,6 +260,8 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
   const after = site.line.slice(from + chunk.text.length, from + chunk.text.length + 30);
   if (site.languageId === "sql") return false;
   if (/^["'`]?[,\s]+["'`]?(?:\/(?:[\w{:$]|\s+HTTP\/)|https?:|\$\{)/.test(after) && !/^\s*\/[/*]/.test(after)) return true;
+  // In prose a path may stand in a table's next cell, in bold or behind a colon: `| **GET** | `/orders` |`.
+  if (isProse.test(site.languageId) && /^["'`*_]*(?:\s*\|\s*|[\s:]+)["'`*_[]*(?:\/(?!\/)|https?:\/\/|\{\{)/.test(after)) return true;
   if (
     /(?:methods?|verbs?|METHOD|type)["'`]?\s*(?:[!=]==?|[:=,([]|(?:not )?in|is)?\s*[[("'`]*(?:["'`]?[A-Z]+["'`]?,\s*["'`]?)*$/.test(before)
   )
@@ -294,7 +299,7 @@ export function mediaTypeFinder(table: SignalTable | undefined): Finder {
 }
 
 const portBefore =
-  /(?:ports?|PORT|listen(?:ing)?|EXPOSE|expose|hostPort|containerPort|targetPort|nodePort|bind|addr(?:ess)?|dial|--publish|-p)["'`]?\s*(?:[=:,()[]|is|on|on port|at|to|\bport\b|\s|["'`]|\|\||\?\?|-|\d{2,5}:|\w+:)*$/i;
+  /(?:ports?|PORT|listen(?:ing)?|EXPOSE|expose|hostPort|containerPort|targetPort|nodePort|bind|addr(?:ess)?|dial|--publish|-p)["'`]?\s*(?:[=:,()[]|is|on|on port|at|to|from|default(?:s to)?|numbers?|\bport\b|\s|["'`]|\|\||\?\?|-|\d{2,5}:|\w+:)*$/i;
 
 /** What stands before any port, a well-known one or not. */
 const anyPortBefore =

@@ -248,6 +248,10 @@ const imagePattern =
 const namedImage =
   /(?:\b(?:docker|podman|nerdctl|buildah)\s+(?:image\s+)?(?:pull|push|run|tag|build|inspect|rmi|save|scan)\s(?:[^|;&#]*?\s)?|(?:^|\s)(?:-t|--tag)[ =])["'`]?((?:[\w.-]+(?::\d+)?\/)*[a-z][\w.-]*):([\w][\w.-]*)(?![\w:/])|(?<![\w./-])((?:(?:[\w-]+\.)?(?:ghcr|quay|docker|gcr|azurecr)\.io|mcr\.microsoft\.com|public\.ecr\.aws|registry\.[\w.-]+|\d+\.dkr\.ecr\.[\w-]+\.amazonaws\.com|[\w-]+-docker\.pkg\.dev)\/[\w./-]*\w):([\w][\w.-]*)(?![\w:/])/g;
 
+/** Images of the well-known names with a plain tag, where prose speaks of them: `alpine:3.7`. */
+const proseImage =
+  /(?<![\w./:@-])(?:alpine|debian|ubuntu|busybox|node|python|golang|ruby|php|openjdk|eclipse-temurin|amazoncorretto|maven|gradle|rust|postgres|postgis|mysql|mariadb|mongo|redis|valkey|memcached|rabbitmq|nginx|httpd|traefik|caddy|haproxy|elasticsearch|kibana|consul|vault|registry|minio|centos|fedora|rockylinux|amazonlinux|composer|wordpress|tomcat):(?:latest|stable|alpine|slim|lts|v?\d[\w.-]*\w|\d)(?![\w:/-])/g;
+
 /** Tags of container images: which build of which image is meant. */
 export const imageFinder: ValueFinder = (site, add) => {
   const { languageId } = site;
@@ -261,6 +265,14 @@ export const imageFinder: ValueFinder = (site, add) => {
     add({ start: end - tag.length, end, format: "image-tag", says: sayTag(image, tag, digest !== undefined) });
   }
   if (languageId === "dockerfile") return;
+  if (languageId === "markdown" || languageId === "plaintext")
+    for (const match of site.line.matchAll(proseImage)) {
+      // A port of four digits or more belongs to a server of that name: `redis:6379`.
+      if (/:\d{4,}$/.test(match[0])) continue;
+      const [image = "", tag = ""] = match[0].split(":");
+      const start = site.reading.start + match.index;
+      add({ start, end: start + match[0].length, format: "image-tag", says: sayTag(image, tag, false) });
+    }
   for (const match of site.line.matchAll(namedImage)) {
     const image = match[1] ?? match[3] ?? "";
     const tag = match[2] ?? match[4] ?? "";
