@@ -211,8 +211,10 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
         const at = match.index + match[0].toLowerCase().lastIndexOf(text.toLowerCase());
         const meaning = meanings[text.toLowerCase().replace("information", "info")];
         if (meaning === undefined) continue;
-        const start = site.reading.start + at;
-        add({ start, end: start + text.length, format: "log-level", says: meaning });
+        const end = site.reading.start + at + text.length;
+        // `LogError` is one name.
+        const start = end - text.length - (pattern === logged && site.line.startsWith("Log", at - 3) ? 3 : 0);
+        add({ start, end, format: "log-level", says: meaning });
       }
   };
 }
