@@ -8,7 +8,7 @@ import { glancerOf, marks } from "./glance.ts";
 import type { GlossaryData } from "./glossary.ts";
 import { type Candidate, type Form, lexiconOf } from "./lexicon.ts";
 import { senseChooserOf } from "./sense.ts";
-import type { Syntax } from "./syntax.ts";
+import type { Syntax, Token } from "./syntax.ts";
 import { lineAt, overlaps, type Span, touches } from "./text.ts";
 import { topicIndexOf } from "./topics.ts";
 import { valuesOf } from "./values/values.ts";
@@ -163,6 +163,11 @@ function isPrefixOf(text: string, at: number, start: number): boolean {
   return /^[_$@#]+$|^\/$/.test(between) || (between === "I" && /\p{Lu}/u.test(text[start] ?? ""));
 }
 
+/** True for what code names, with its keywords: `return code` is no return code. */
+function isWritten(token: Token | undefined): token is Token {
+  return token?.kind === "name" || token?.kind === "keyword";
+}
+
 /** Languages of code in which names side by side belong together. */
 const sidesBelong = /^(?:sql|shellscript|dockerfile|nginx|html|css)$/;
 
@@ -172,7 +177,7 @@ function isTypeAndName({ from, to }: Candidate, { tokens, tokenOf }: LineReading
   for (let wordIdx = from + 1; wordIdx < to; wordIdx++) {
     const before = tokens[tokenOf[wordIdx - 1] ?? -1];
     const token = tokens[tokenOf[wordIdx] ?? -1];
-    if (before !== token && before?.kind === "name" && token?.kind === "name" && before.end < token.start) {
+    if (before !== token && isWritten(before) && isWritten(token) && before.end < token.start) {
       const nBetween = (tokenOf[wordIdx] ?? 0) - (tokenOf[wordIdx - 1] ?? 0);
       if (nBetween === 1) return true;
     }

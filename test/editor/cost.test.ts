@@ -11,7 +11,7 @@ import type { Backlight } from "../../client/extension.ts";
 
 const mostMs = 8;
 /** The first time is dearest, and what else the machine does is not ours: the best of some counts. */
-const mostTries = 6;
+const mostTries = 15;
 /** After it typing has paused, the file has been read again and what came of it is drawn. In milliseconds. */
 const settleMs = 1200;
 const sampleMicros = 200;
