@@ -1,6 +1,7 @@
 /** Does the extension ever hold up the extension host, whose one thread all extensions of a window share? */
 
 import { ok } from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type Profiler, Session } from "node:inspector/promises";
 import { createRequire } from "node:module";
@@ -10,6 +11,9 @@ import * as vscode from "vscode";
 import type { Backlight } from "../../client/extension.ts";
 
 const mostMs = 8;
+/** What a start of bare Node takes on the machine for which the limit was set; slower ones get as much more time. In milliseconds. */
+const usualStartMs = 36;
+const nStarts = 7;
 /** The first time is dearest, and what else the machine does is not ours: the best of some counts. */
 const mostTries = 15;
 /** After it typing has paused, the file has been read again and what came of it is drawn. In milliseconds. */
@@ -26,6 +30,7 @@ suite("cost", () => {
   const session = new Session();
   let big: vscode.TextDocument;
   let extensionPath = "";
+  let limitMs = mostMs;
 
   suiteSetup(async () => {
     const extension = vscode.extensions.getExtension<Backlight>("backlight-dev.backlight");
@@ -34,6 +39,7 @@ suite("cost", () => {
     await vscode.workspace.getConfiguration("backlight").update("highlight", "all", vscode.ConfigurationTarget.Global);
     extensionPath = extension.extensionPath;
     copyLibrary();
+    limitMs = mostMs * Math.max(1, startMs() / usualStartMs);
     session.connect();
     await session.post("Profiler.enable");
     await session.post("Profiler.setSamplingInterval", { interval: sampleMicros });
@@ -99,12 +105,12 @@ suite("cost", () => {
   for (const [what, act, after] of acts)
     test(`${what} takes less than ${mostMs} ms at a time`, async () => {
       const times: number[] = [];
-      while (times.length < mostTries && !times.some((ms) => ms < mostMs)) {
+      while (times.length < mostTries && !times.some((ms) => ms < limitMs)) {
         times.push(await longestTurn(act));
         await after?.();
       }
-      console.log(`      ${times.map((ms) => ms.toFixed(1)).join(", ")} ms`);
-      ok(Math.min(...times) < mostMs, `${times} ms`);
+      console.log(`      ${times.map((ms) => ms.toFixed(1)).join(", ")} ms, limit ${limitMs.toFixed(1)} ms on this machine`);
+      ok(Math.min(...times) < limitMs, `${times} ms`);
     });
 
   /** Milliseconds that our code took in the turn of the event loop in which it took most. */
@@ -124,6 +130,16 @@ suite("cost", () => {
     return Math.max(0, ...oursByTurn(profile, turns).values());
   }
 });
+
+/** Milliseconds that a start of bare Node takes on this machine now: the middle of some. */
+function startMs(): number {
+  const times = Array.from({ length: nStarts }, () => {
+    const start = process.hrtime.bigint();
+    execFileSync(process.execPath, ["-e", "0"], { env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } });
+    return Number(process.hrtime.bigint() - start) / 1e6;
+  });
+  return times.sort((a, b) => a - b)[Math.floor(nStarts / 2)] ?? usualStartMs;
+}
 
 /** Our milliseconds in each turn, by its number. @param turns when each began, in microseconds of the profile's clock */
 function oursByTurn({ nodes, samples = [], timeDeltas = [], startTime }: Profiler.Profile, turns: readonly number[]): Map<number, number> {
