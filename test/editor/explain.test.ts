@@ -15,7 +15,10 @@ suite("explaining a selection", () => {
     await (await extension.activate()).ready;
   });
 
-  teardown(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
+  teardown(async () => {
+    await vscode.commands.executeCommand("workbench.action.closeAllEditors");
+    await tabsBecome(({ length }) => length === 0);
+  });
 
   test("lists concepts and values in reading order, and copies them as Markdown", async () => {
     await select(new vscode.Range(0, 0, 2, 11));
@@ -98,11 +101,15 @@ function panels(): readonly string[] {
     .map(({ label }) => label);
 }
 
-/** The window tells of its tabs a little later than a command that opens one ends. */
 function tabBecomes(title: RegExp): Promise<void> {
+  return tabsBecome((labels) => labels.some((label) => title.test(label)));
+}
+
+/** The window tells of its tabs a little later than a command that opens or closes one ends. */
+function tabsBecome(expected: (labels: readonly string[]) => boolean): Promise<void> {
   return new Promise((resolve) => {
     const look = () => {
-      if (!panels().some((label) => title.test(label))) return;
+      if (!expected(panels())) return;
       listening.dispose();
       resolve();
     };
