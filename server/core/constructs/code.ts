@@ -145,14 +145,55 @@ function callFrom(signal: Signal): CallSignal {
   };
 }
 
-function isNamed({ receiver, store }: CallSignal): number {
-  return Number(store !== undefined || /^\w/.test(receiver));
+/** The calls under one name that hold in a file. */
+interface Calls {
+  /** Those that name a receiver, by it; there may be hundreds, as of `get`. */
+  readonly byReceiver: ReadonlyMap<string, readonly CallSignal[]>;
+  /** Those that stand for calls of a store. */
+  readonly stored: readonly CallSignal[];
+  readonly others: readonly CallSignal[];
 }
+
+const noCalls: Calls = { byReceiver: new Map(), stored: [], others: [] };
+
+function callsFrom(calls: readonly CallSignal[]): Calls {
+  if (calls.length === 0) return noCalls;
+  const byReceiver = new Map<string, CallSignal[]>();
+  const stored: CallSignal[] = [];
+  const others: CallSignal[] = [];
+  for (const call of calls) {
+    const { receiver, store } = call;
+    if (store !== undefined) stored.push(call);
+    else if (vague.has(receiver)) others.push(call);
+    else byReceiver.set(receiver, [...(byReceiver.get(receiver) ?? []), call]);
+  }
+  return { byReceiver, stored, others };
+}
+
+/** What stands for a receiver that is not named. */
+const vague: ReadonlySet<string> = new Set(["", ".", "*", "global"]);
+
+/** The receivers under which a call may be listed, surest first: `userSession.commit` and `this.prisma.user.findMany` have the receivers "session" and "prisma". */
+function receiverKeys(receiver: string): string[] {
+  const keys: string[] = [];
+  const parts = receiver.split(".");
+  for (let idx = parts.length - 1; idx >= 0; idx--) {
+    const part = parts[idx] ?? "";
+    if (part === "") continue;
+    const bare = part.replace(/^[$@_]+/, "");
+    keys.push(bare, lastWord(part));
+    // A short name such as `t` or `db` ends many others.
+    for (let from = 0; from + shortReceiver < part.length; from++) keys.push(part.slice(from));
+  }
+  return keys;
+}
+
+/** Length of the longest name that is too short to be the end of another. */
+const shortReceiver = 3;
 
 /** Well-known calls, with or without their receiver. */
 export function callFinder(table: SignalTable | undefined): Finder {
-  // Who names a receiver is asked first: `redis.scan` before any `scan`.
-  const callsOf = madeOf(signalsOf(table), callFrom, (a, b) => isNamed(b) - isNamed(a));
+  const callsOf = madeOf(signalsOf(table), callFrom, callsFrom);
   return (site, add) => {
     for (const tokenIdx of site.tokensWith(wordFlags.call)) {
       const token = site.reading.tokens[tokenIdx];
@@ -161,15 +202,11 @@ export function callFinder(table: SignalTable | undefined): Finder {
       const text = quoted ? (site.texts[tokenIdx] ?? "").replace(/^["'`]|["'`]$/g, "") : (site.texts[tokenIdx] ?? "");
       if (text === "" || (quoted && !/^\w{3,}$/.test(text))) continue;
       const named = callsOf(site.analysis, text);
-      const stored = callsOf(site.analysis, text.toLowerCase()).filter(isStored);
-      if (named.length === 0 && stored.length === 0) continue;
-      const calls = stored.length > 0 ? [...named, ...stored] : named;
+      const { stored } = callsOf(site.analysis, text.toLowerCase());
+      if (named === noCalls && stored.length === 0) continue;
       const place = placeOf(site, tokenIdx, text, quoted);
       const { receiver } = place;
-      // `protojson.Marshal` is listed itself before it is one of `json`.
-      const isExact = ({ receiver: listed }: CallSignal) => receiver === listed || receiver.endsWith(`.${listed}`);
-      const exact = calls.length > 1 ? calls.filter(isExact) : [];
-      const call = exact.find((one) => fits(place, one)) ?? calls.find((one) => fits(place, one));
+      const call = callAt(place, named, stored);
       if (!call) continue;
       const inset = quoted ? 1 : 0;
       // `process` alone says nothing, so in `process.env` both are one.
@@ -182,13 +219,23 @@ export function callFinder(table: SignalTable | undefined): Finder {
       });
     }
     if (site.line.includes("/:") && routeWithParameter.test(site.line)) {
-      const parameter = callsOf(site.analysis, "params").find(({ signal }) => signal.name === "req.params");
+      const parameter = callsOf(site.analysis, "params").byReceiver.get("req")?.[0];
       if (parameter) addParameters(site, parameter.signal, add);
     }
   };
 }
 
-const isStored = (call: CallSignal) => call.store !== undefined;
+/** The call that fits a place: one that names the receiver before any other, `redis.scan` before any `scan`. */
+function callAt(place: CallPlace, { byReceiver, others }: Calls, stored: readonly CallSignal[]): CallSignal | undefined {
+  if (byReceiver.size > 0 && place.receiver !== "")
+    for (const key of receiverKeys(place.receiver))
+      for (const call of byReceiver.get(key) ?? []) if (fits(place, call)) return call;
+  return (
+    stored.find((call) => fits(place, call)) ??
+    (place.receiver === "" ? others.find((call) => call.receiver === "" && fits(place, call)) : undefined) ??
+    others.find((call) => fits(place, call))
+  );
+}
 
 /** Where a word stands that may be a call. */
 interface CallPlace {
@@ -232,6 +279,7 @@ function isBehindDot(site: Site, start: number): boolean {
   return lines.text[lines.lineEnd(line - 1) - 1] === ".";
 }
 
+/** True when all but a named receiver speaks for a call. */
 function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlace, call: CallSignal): boolean {
   // What is defined here under a well-known name is something else, unless a framework looks for that name.
   if (call.called && definitionStart.test(site.line.slice(0, (site.reading.tokens[tokenIdx]?.start ?? 0) - site.reading.start)))
@@ -260,16 +308,7 @@ function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlac
         /^\s*[=:|[](?!=)/.test(rest) &&
         pythonType.test(site.line.slice(0, (site.reading.tokens[tokenIdx]?.start ?? 0) - site.reading.start)))
     );
-  if (receiver === "") return false;
-  // `userSession.commit` and `this.prisma.user.findMany` have the receivers "session" and "prisma".
-  return receiver.split(".").some(
-    (part) =>
-      part !== "" &&
-      (part.replace(/^[$@_]+/, "") === call.receiver ||
-        lastWord(part) === call.receiver ||
-        // A short name such as `t` or `db` ends many others.
-        (call.receiver.length > 3 && part.endsWith(call.receiver))),
-  );
+  return true;
 }
 
 const definitionStart = /\b(?:defp?|defmacro|fn|fun|func|function|sub)\s+(?:\([^)]*\)\s*)?$/;

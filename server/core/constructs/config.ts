@@ -393,7 +393,7 @@ function isInShellFence(site: Site, before: string): boolean {
 
 /** Commands of the terminal, in scripts and wherever prose quotes them. */
 export function commandFinder(table: SignalTable | undefined): Finder {
-  const commandsOf = madeOf(signalsOf(table), commandFrom, (a, b) => b.nWords - a.nWords);
+  const commandsOf = madeOf(signalsOf(table), commandFrom, (all) => all.toSorted((a, b) => b.nWords - a.nWords));
   return (site, add) => {
     const script =
       site.languageId === "shellscript" ||

@@ -120,7 +120,7 @@ function nearText(site: Site, distance: number): string {
 /** Names further up a chain than this say nothing about its end. */
 const longestChain = 16;
 
-/** The names before a token in a chain: `HttpStatus` for `CONFLICT` in `HttpStatus.CONFLICT`. */
+/** The names before a token in a chain: `HttpStatus` for `CONFLICT` in `HttpStatus.CONFLICT`, `ctx.Request` for `Body` in `ctx.Request().Body`. */
 export function receiverOf(site: Site, tokenIdx: number): string {
   const parts: string[] = [];
   let idx = tokenIdx;
@@ -128,7 +128,9 @@ export function receiverOf(site: Site, tokenIdx: number): string {
     // "::" and "->" may come as two marks.
     let before = idx - 2;
     while (before >= 0 && /^[.:\->?!]+$/.test(site.texts[before] ?? "")) before--;
-    if (site.texts[before] === ")") break;
+    // A call in a chain counts by its name.
+    if (site.texts[before] === ")") before = callOf(site, before);
+    if (before < 0) break;
     parts.unshift(site.texts[before] ?? "");
     idx = before;
     if (site.reading.tokens[before]?.kind !== "name" && site.reading.tokens[before]?.kind !== "keyword") break;
@@ -138,6 +140,16 @@ export function receiverOf(site: Site, tokenIdx: number): string {
     idx -= 3;
   }
   return parts.join(".");
+}
+
+/** The name that is called with the arguments that end at a token; -1 when there is none on the line. */
+function callOf({ texts, reading }: Site, close: number): number {
+  let depth = 0;
+  for (let idx = close; idx > 0; idx--) {
+    if (texts[idx] === ")") depth++;
+    else if (texts[idx] === "(" && --depth === 0) return reading.tokens[idx - 1]?.kind === "name" ? idx - 1 : -1;
+  }
+  return -1;
 }
 
 const headerContext = /header|\.set\(|\.get\(|\.append\(|\.has\(|add_header|proxy_set_header|expose|vary|-H\s/i;

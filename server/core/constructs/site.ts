@@ -149,13 +149,13 @@ function signalFrom([name, concept, says, languages, needs]: SignalData): Signal
   return { name, concept, says: says || undefined, languages: languages ? new Set(languages) : undefined, needs };
 }
 
-/** What is made of the signals with each key that hold in a file, once: `order` puts first what is to be asked first. */
-export function madeOf<T>(
+/** What is made of the signals with each key that hold in a file, once: `gather` lays ready how they are to be asked. */
+export function madeOf<T, U>(
   signals: Signals,
   make: (signal: Signal) => T,
-  order: (a: T, b: T) => number,
-): (analysis: Analysis, key: string) => readonly T[] {
-  const made = new WeakMap<readonly Signal[], readonly T[]>();
+  gather: (made: readonly T[]) => U,
+): (analysis: Analysis, key: string) => U {
+  const made = new WeakMap<readonly Signal[], U>();
   const one = new WeakMap<Signal, T>();
   const makeOnce = (signal: Signal): T => {
     let known = one.get(signal);
@@ -165,7 +165,7 @@ export function madeOf<T>(
   return (analysis, key) => {
     const held = signals.heldIn(analysis, key);
     let known = made.get(held);
-    if (!known) made.set(held, (known = held.map(makeOnce).sort(order)));
+    if (known === undefined) made.set(held, (known = gather(held.map(makeOnce))));
     return known;
   };
 }

@@ -61,7 +61,7 @@ function phraseFrom(signal: Signal): Phrase {
 
 /** SQL keywords and phrases, longest first. */
 export function sqlFinder(table: SignalTable | undefined): Finder {
-  const phrasesOf = madeOf(signalsOf(table), phraseFrom, (a, b) => b.words.length - a.words.length);
+  const phrasesOf = madeOf(signalsOf(table), phraseFrom, (all) => all.toSorted((a, b) => b.words.length - a.words.length));
   return (site, add) => {
     if (site.languageId === "sql") {
       for (const [tokenIdx, token] of site.reading.tokens.entries()) {
