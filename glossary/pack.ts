@@ -3,11 +3,12 @@
 import { keyOf } from "../server/core/constructs/keys.ts";
 import type { Concept, FormData, GlossaryHeader, PolicyData, SignalData } from "../server/core/glossary.ts";
 import { entryOfKey, numberLists, numberSize, preamble } from "../server/core/glossary.ts";
+import { everyLanguage } from "../server/core/triggers.ts";
 import { edgeSlotOf, hashOf, slotOf } from "../server/core/vocabulary.ts";
 import { wordFlags } from "../server/core/word-flags.ts";
 
 /** The glossary before it is packed. */
-export interface LooseGlossary extends Omit<GlossaryHeader, "nConcepts" | "nPolicies" | "signalKinds" | "topics"> {
+export interface LooseGlossary extends Omit<GlossaryHeader, "nConcepts" | "nPolicies" | "signalKinds" | "topics" | "languages"> {
   /** Topics and the words that give them away, with their inflections. */
   readonly topics: readonly { readonly id: string; readonly cues: readonly string[] }[];
   readonly signals: Readonly<Record<string, readonly SignalData[]>>;
@@ -15,8 +16,8 @@ export interface LooseGlossary extends Omit<GlossaryHeader, "nConcepts" | "nPoli
   /** Lists of words that count as one inside a form; the first is the one that keys are made of. */
   readonly classes: readonly (readonly string[])[];
   readonly forms: readonly FormData[];
-  /** Flags of the words that open finders. */
-  readonly triggers: ReadonlyMap<string, number>;
+  /** Flags of the words that open finders, by language. */
+  readonly triggers: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** By the form's words joined by spaces. */
   readonly policies: Readonly<Record<string, PolicyData>>;
 }
@@ -66,7 +67,18 @@ export function pack({ concepts, classes, forms, policies, signals, topics, trig
   for (const { senses, against } of Object.values(policies))
     for (const { with: beside, near } of [...(senses ?? []), against ?? {}])
       for (const word of [...(beside ?? []), ...(near ?? [])]) wordIdxOf(word);
-  for (const [word, flag] of triggers) addFlag(word, flag);
+  for (const [word, flag] of triggers.get(everyLanguage) ?? []) addFlag(word, flag);
+  // What holds in all languages need not be said again for one.
+  const ownFlags = [...triggers]
+    .filter(([language]) => language !== everyLanguage)
+    .map(([language, own]): [string, number[]] => [
+      language,
+      [...own].flatMap(([word, flag]) => {
+        const wordIdx = wordIdxOf(word);
+        const more = flag & ~(flags[wordIdx] ?? 0);
+        return more === 0 ? [] : [wordIdx, more];
+      }),
+    ]);
 
   const nodes: { readonly parent: number; readonly classIdx: number; readonly loose: number[][]; readonly tight: number[][] }[] = [
     { parent: 0, classIdx: 0, loose: [], tight: [] },
@@ -110,6 +122,8 @@ export function pack({ concepts, classes, forms, policies, signals, topics, trig
     slots,
     wordAt: starts(words.map((word) => word.length)),
     wordFlagList: flags,
+    languageFlagAt: starts(ownFlags.map(([, own]) => own.length)),
+    languageFlags: ownFlags.flatMap(([, own]) => own),
     wordClassAt: starts(wordClasses.map((list) => list.length)),
     wordClasses: wordClasses.flat(),
     wordTopicAt: starts(wordTopics.map((list) => list.length)),
@@ -127,6 +141,7 @@ export function pack({ concepts, classes, forms, policies, signals, topics, trig
     nPolicies: policyKeys.length,
     signalKinds: tables.map(([kind, entries]) => [kind, entries.length]),
     topics: topics.map(({ id }) => id),
+    languages: ownFlags.map(([language]) => language),
     ...header,
   };
   const entries = [...tables.flatMap(([, table]) => table), ...policyKeys.map((key) => policies[key]), ...concepts].map((entry) =>

@@ -68,12 +68,13 @@ export interface Reader {
   readonly kindsOf: (document: SourceDocument, syntaxId: string) => Kinds;
   readonly topics: TopicIndex;
   readonly vocabulary: Vocabulary;
-  readonly glancer: Glancer;
+  readonly glancerFor: (...languageIds: readonly string[]) => Glancer;
 }
 
 /** Starts an analysis. Nothing is read before it is asked for. */
-export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, topics, vocabulary, glancer }: Reader): Analysis {
+export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, topics, vocabulary, glancerFor }: Reader): Analysis {
   const { lines } = document;
+  const glancer = glancerFor(syntax.language.id, document.languageId);
   let fileWords: ReadonlySet<string> | undefined;
   let fileTopics: ReadonlyMap<number, number> | undefined;
 

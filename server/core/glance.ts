@@ -1,8 +1,8 @@
 /** What could stand on a line, judged by its characters and words alone? Most lines are done with here, before anything is parsed or searched. */
-import type { LexiconData } from "./glossary.ts";
+import type { GlossaryData } from "./glossary.ts";
 import type { Span } from "./text.ts";
-import { emptyHash, hashOf, hashOn, numberAt, wordIdxOf } from "./vocabulary.ts";
-import { wordFlags } from "./word-flags.ts";
+import { emptyHash, hashOf, hashOn, type Numbers, numberAt, type Vocabulary, wordIdxOf } from "./vocabulary.ts";
+import { wholeRunFlags, wordFlags } from "./word-flags.ts";
 import { ascii, DIGIT, LOWER, UPPER, wordEnd, wordsIn } from "./words.ts";
 
 /** What characters a line holds, as bits. */
@@ -112,13 +112,63 @@ function isLoneStar(text: string, offset: number): boolean {
   return after !== SLASH || ascii[text.charCodeAt(offset + 2)] === DIGIT;
 }
 
+/** `.`, `->`, `::`, `?.` and `!` end in one of these. */
+const receiverEnds = [46, 62, 58, 63, 33];
+
+/** True in a name behind a mark that may part a receiver from what is called, which some languages leave on the line above. */
+function isMember(text: string, start: number): boolean {
+  let at = start - 1;
+  while (at >= 0 && isNameCode(text.charCodeAt(at))) at--;
+  while (at >= 0 && start - at < longestBreak && text.charCodeAt(at) <= BLANK) at--;
+  return receiverEnds.includes(text.charCodeAt(at));
+}
+
+function isNameCode(code: number): boolean {
+  return code === UNDERSCORE || code === DOLLAR || (code < 128 && ascii[code] !== 0);
+}
+
+const UNDERSCORE = 95;
+const DOLLAR = 36;
+const BLANK = 32;
+/** How many blanks may part a receiver from what is called. In UTF-16 code units. */
+const longestBreak = 200;
 const none: readonly number[] = [];
 /** Flags of words that stand for themselves; the others open finders. */
 const notOpeners = wordFlags.form | wordFlags.part | wordFlags.cue;
 const CAPITAL_J = 74;
 
-/** Makes a glancer for the words of a lexicon. */
-export function glancerOf({ vocabulary, wordFlagList }: LexiconData): Glancer {
+/**
+ * Makes glancers for the words of a glossary, one for each pair of languages.
+ *
+ * What is a signal in another language only does not open a finder, so that a line costs the same however many languages are known.
+ */
+export function glancersOf({
+  lexicon,
+  languages,
+}: Pick<GlossaryData, "lexicon" | "languages">): (...languageIds: readonly string[]) => Glancer {
+  const { vocabulary, wordFlagList, languageFlagAt, languageFlags } = lexicon;
+  const made = new Map<string, Glancer>();
+  return (...languageIds) => {
+    const key = languageIds.join(" ");
+    let glancer = made.get(key);
+    if (!glancer) {
+      const flagList = wordFlagList.slice();
+      for (const languageId of languageIds) {
+        const language = languages.indexOf(languageId);
+        const end = language < 0 ? 0 : numberAt(languageFlagAt, language + 1);
+        for (let at = language < 0 ? 0 : numberAt(languageFlagAt, language); at < end; at += 2) {
+          const wordIdx = numberAt(languageFlags, at);
+          flagList[wordIdx] = numberAt(flagList, wordIdx) | numberAt(languageFlags, at + 1);
+        }
+      }
+      made.set(key, (glancer = glancerOf(vocabulary, flagList)));
+    }
+    return glancer;
+  };
+}
+
+/** Makes a glancer by the flags of the vocabulary's words. */
+function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
   const flagsAt = (wordIdx: number) => (wordIdx < 0 ? 0 : numberAt(wordFlagList, wordIdx));
   const lookUp = (text: string, start: number, end: number) => wordIdxOf(vocabulary, hashOf(text, start, end), text, start, end);
   // What is being gathered of the line at hand.
@@ -160,6 +210,7 @@ export function glancerOf({ vocabulary, wordFlagList }: LexiconData): Glancer {
       formIdx = isPart ? stemIdx : -1;
       if (isPart) wordFlag |= flagsAt(stemIdx) & wordFlags.form;
     }
+    wordFlag &= ~wholeRunFlags;
     if (wordFlag !== 0) note(start, wordFlag);
     addWord(start, end, wordIdx, formIdx);
   };
@@ -220,10 +271,15 @@ export function glancerOf({ vocabulary, wordFlagList }: LexiconData): Glancer {
       if (nDigits > 0) found |= marks.digit;
       if (nUpper > 0) found |= marks.upper;
       const wordIdx = wordIdxOf(vocabulary, hash, text, runStart, offset);
-      const runFlags = flagsAt(wordIdx);
+      let runFlags = flagsAt(wordIdx);
+      if ((runFlags & wordFlags.memberCall) !== 0) {
+        runFlags &= ~wordFlags.memberCall;
+        if (isMember(text, runStart)) runFlags |= wordFlags.call;
+      }
       if (runFlags !== 0) note(runStart, runFlags);
       // In a string such as "\napi" the letter behind the backslash belongs to the mark.
-      if (runStart > 0 && text.charCodeAt(runStart - 1) === BACKSLASH) note(runStart + 1, flagsAt(lookUp(text, runStart + 1, offset)));
+      if (runStart > 0 && text.charCodeAt(runStart - 1) === BACKSLASH)
+        note(runStart + 1, flagsAt(lookUp(text, runStart + 1, offset)) & ~wordFlags.memberCall);
       if (nDigits === 0 && (nUpper === 0 || nUpper === offset - runStart || (nUpper === 1 && first === UPPER))) {
         addWord(runStart, offset, wordIdx, (runFlags & wordFlags.part) === 0 ? -1 : wordIdx);
         if ((runFlags & wordFlags.cue) !== 0) (cues ??= []).push(wordIdx);

@@ -120,6 +120,8 @@ export interface GlossaryHeader {
   readonly areas: readonly (readonly [id: string, title: string])[];
   /** Ids of the topics, in the order of their numbers. */
   readonly topics: readonly string[];
+  /** Ids of the languages in which words have flags of their own, in the order of `languageFlagAt`. */
+  readonly languages: readonly string[];
   readonly fileKinds: readonly FileKindData[];
   /** Kinds of signals and in how many entries those of each are stored, a power of two. */
   readonly signalKinds: readonly (readonly [kind: string, nEntries: number])[];
@@ -134,6 +136,8 @@ export const numberLists = [
   "slots",
   "wordAt",
   "wordFlagList",
+  "languageFlagAt",
+  "languageFlags",
   "wordClassAt",
   "wordClasses",
   "wordTopicAt",
@@ -180,7 +184,7 @@ export const preamble = {
   /** "BLIT" in little-endian order, which the rest of the numbers has as well. */
   mark: 0x54494c42,
   /** Changes whenever older servers could not read the data. */
-  format: 5,
+  format: 6,
   /** How many numbers: mark, format, length of the file, of the part that is read at once, of the words and of the header, in bytes. */
   length: 6,
 } as const;

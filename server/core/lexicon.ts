@@ -3,6 +3,7 @@ import type { KnownWord } from "./glance.ts";
 import { formFlags, type LexiconData } from "./glossary.ts";
 import { edgeSlotOf, numberAt, wordOf } from "./vocabulary.ts";
 import { wordFlags } from "./word-flags.ts";
+import { ascii } from "./words.ts";
 
 /** A form as found in the lexicon. */
 export interface Form {
@@ -40,7 +41,7 @@ const mostWordsInForm = 7;
 /**
  * Opens the lexicon. Nothing is built: words, the trie of their classes and its forms lie ready in the data.
  *
- * Lists: word `w` may be what `wordFlagList[w]` says and has the classes `wordClasses[wordClassAt[w] .. wordClassAt[w + 1]]`; class `c` is named after the word `classWord[c]`;
+ * Lists: word `w` may be what `wordFlagList[w]` says, in language `l` also what the pairs of word and flags `languageFlags[languageFlagAt[l] .. languageFlagAt[l + 1]]` say, and has the classes `wordClasses[wordClassAt[w] .. wordClassAt[w + 1]]`; class `c` is named after the word `classWord[c]`;
  * `edges` is a hash table of (node, class, next node), where 0 is the root and no node's child;
  * node `n` is reached from `nodeParent[n]` over `nodeClass[n]` and has the forms `forms[nodeFormAt[n] .. nodeFormAt[n + 1]]`,
  * each as concept, flags and index of its rule plus 1.
@@ -87,6 +88,7 @@ export function lexiconOf(data: LexiconData): Lexicon {
   /** Nodes that a word leads to from those before it. */
   const step = (level: readonly number[], wordIdx: number): readonly number[] => {
     let nextLevel: number[] | undefined;
+    if (wordIdx < 0) return nowhere;
     const end = numberAt(wordClassAt, wordIdx + 1);
     for (const node of level)
       for (let at = numberAt(wordClassAt, wordIdx); at < end; at++) {
@@ -104,7 +106,13 @@ export function lexiconOf(data: LexiconData): Lexicon {
   /** The forms that end at some nodes. */
   const formsAt = (level: readonly number[], tight: boolean): readonly Form[] => {
     const side = tight ? "all" : "loose";
-    return level.length === 1 ? formsOf(level[0] as number)[side] : level.flatMap((node) => formsOf(node)[side]);
+    if (level.length === 1) return formsOf(level[0] as number)[side];
+    let all: readonly Form[] | undefined;
+    for (const node of level) {
+      const own = formsOf(node)[side];
+      if (own.length > 0) all = all ? [...all, ...own] : own;
+    }
+    return all ?? noForms;
   };
 
   return {
@@ -138,6 +146,7 @@ export function lexiconOf(data: LexiconData): Lexicon {
 
 const root: readonly number[] = [0];
 const nowhere: readonly number[] = [];
+const noForms: readonly Form[] = [];
 
 /** The forms that end at one node, and those of them whose words need not touch. */
 interface NodeForms {
@@ -152,5 +161,10 @@ function isGap(text: string, start: number, end: number): boolean {
 
 /** True for an offset at which a letter, a digit or `_` stands. */
 function isInName(text: string, offset: number): boolean {
-  return /[\p{L}\p{N}_]/u.test(text[offset] ?? "");
+  const code = text.charCodeAt(offset);
+  // Past an end there is no code.
+  if (!(code >= 128)) return code === UNDERSCORE || (ascii[code] ?? 0) !== 0;
+  return /[\p{L}\p{N}]/u.test(text[offset] ?? "");
 }
+
+const UNDERSCORE = 95;

@@ -4,7 +4,7 @@ import { constructsOf } from "./constructs/constructs.ts";
 import { siteOf } from "./constructs/site.ts";
 import { fileKindsOf } from "./file-kinds.ts";
 import type { FinderOptions } from "./finders.ts";
-import { glancerOf, marks } from "./glance.ts";
+import { glancersOf, marks } from "./glance.ts";
 import type { GlossaryData } from "./glossary.ts";
 import { type Candidate, type Form, lexiconOf } from "./lexicon.ts";
 import { senseChooserOf } from "./sense.ts";
@@ -47,7 +47,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     kindsOf: fileKindsOf(glossary.fileKinds),
     topics: topicIndexOf(glossary.topics, glossary.lexicon),
     vocabulary: glossary.lexicon.vocabulary,
-    glancer: glancerOf(glossary.lexicon),
+    glancerFor: glancersOf(glossary),
   };
   const senses = senseChooserOf(glossary);
   const constructs = constructsOf(glossary, options);

@@ -1,6 +1,6 @@
 /** Which words must stand on a line before a finder can find anything there? Worked out when the glossary is built, so that most lines are done with at a glance. */
 import { importWords } from "./constructs/code.ts";
-import { methodOf } from "./constructs/keys.ts";
+import { methodOf, needsReceiver } from "./constructs/keys.ts";
 import type { SignalData } from "./glossary.ts";
 import { logLevelWords } from "./values/system.ts";
 import { timeWords } from "./values/time.ts";
@@ -8,9 +8,9 @@ import { wordFlags } from "./word-flags.ts";
 import { wordsIn } from "./words.ts";
 
 /** For each kind of signal: the flag of its finder, and the part of a signal's name that every match holds. */
-const partOf: Readonly<Record<string, readonly [flag: number, part: (name: string) => string]>> = {
+const partOf: Readonly<Record<string, readonly [flag: number | ((name: string) => number), part: (name: string) => string]>> = {
   annotation: [wordFlags.annotation, annotationWords],
-  function: [wordFlags.call, methodOf],
+  function: [(name) => (needsReceiver(name) ? wordFlags.memberCall : wordFlags.call), methodOf],
   "package-maven": [wordFlags.package, (name) => name.split(":")[1] ?? name],
   "http-status-name": [wordFlags.statusName, whole],
   "http-header": [wordFlags.header, whole],
@@ -66,8 +66,11 @@ function lastKey(name: string): string {
   return (name.split(": ")[0] ?? "").split(".").at(-1) ?? "";
 }
 
+/** Where a signal without languages holds. */
+export const everyLanguage = "";
+
 /**
- * The flags of every word that opens a finder. Cost: linear in the signals.
+ * The flags of every word that opens a finder, by the language in which they hold. Cost: linear in the signals.
  *
  * @param count how often a word stands in texts like those that will be read: of a name's words the rarest is taken, which opens the fewest gates in vain
  */
@@ -75,25 +78,27 @@ export function triggersOf(
   signals: Readonly<Record<string, readonly SignalData[]>>,
   meanings: Readonly<Record<string, Readonly<Record<string, string>>>>,
   count: (word: string) => number,
-): Map<string, number> {
-  const flags = new Map<string, number>();
-  const add = (word: string, flag: number) => flags.set(word, (flags.get(word) ?? 0) | flag);
+): Map<string, Map<string, number>> {
+  const byLanguage = new Map<string, Map<string, number>>([[everyLanguage, new Map()]]);
+  const add = (language: string, word: string, flag: number) => {
+    let flags = byLanguage.get(language);
+    if (!flags) byLanguage.set(language, (flags = new Map()));
+    flags.set(word, (flags.get(word) ?? 0) | flag);
+  };
   for (const [kind, rows] of Object.entries(signals)) {
     const isPackage = kind.startsWith("package-") || kind.endsWith("-import");
     const [flag, part] = partOf[kind] ?? (isPackage ? [wordFlags.package, whole] : [0, whole]);
     if (flag === 0) continue;
-    for (const [name] of rows) {
+    for (const [name, , , languages] of rows) {
       const words = part(name)
         .toLowerCase()
         .match(/[a-z0-9]+/g);
-      if (words)
-        add(
-          words.reduce((best, word) => (count(word) < count(best) ? word : best)),
-          flag,
-        );
+      if (!words) continue;
+      const rarest = words.reduce((best, word) => (count(word) < count(best) ? word : best));
+      for (const language of languages ?? [everyLanguage]) add(language, rarest, typeof flag === "number" ? flag : flag(name));
     }
   }
   for (const [flag, words] of [...valueWords, [wordFlags.logLevel, logLevelWords(Object.keys(meanings["log-level"] ?? {}))] as const])
-    for (const word of words) add(word, flag);
-  return flags;
+    for (const word of words) add(everyLanguage, word, flag);
+  return byLanguage;
 }

@@ -10,6 +10,8 @@ export const wordFlags = {
   part: 1 << 20,
   annotation: 1 << 2,
   call: 1 << 3,
+  /** A call that counts only behind a receiver: the word is noted as `call`, or not at all. */
+  memberCall: 1 << 22,
   package: 1 << 4,
   statusName: 1 << 5,
   header: 1 << 6,
@@ -29,3 +31,16 @@ export const wordFlags = {
   /** A word with which a line brings in a package. */
   importing: 1 << 21,
 } as const;
+
+/** What only a whole run of letters and digits can be: `select` in `readSelection` is a word of no SQL. */
+export const wholeRunFlags =
+  wordFlags.call |
+  wordFlags.memberCall |
+  wordFlags.package |
+  wordFlags.mediaType |
+  wordFlags.sql |
+  wordFlags.key |
+  wordFlags.keyword |
+  wordFlags.fileName |
+  wordFlags.command |
+  wordFlags.importing;

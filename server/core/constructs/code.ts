@@ -4,7 +4,7 @@ import type { Span } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
 import { receiverOf } from "./http.ts";
-import { callPath, foldPackage, storeCall } from "./keys.ts";
+import { anyReceiver, foldPackage, noReceiver, receiverIn, storeCall } from "./keys.ts";
 import { chunksOf, type Finder, type Found, madeOf, type Signal, type Signals, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** Languages in which a bare call at the start of a statement declares something, as annotations do elsewhere. */
@@ -65,8 +65,8 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
     // `@app.get("/orders/{id}")` and `@app.route("/orders/<int:id>")`
     const isAttribute = site.line.trimStart().startsWith("[");
     const varies =
-      (!isAttribute || site.languageId === "csharp") && opensBracedRoute.test(site.line) ? byName.get("@PathVariable")[0] : undefined;
-    if (varies) addBraced(site, { ...varies, says: undefined }, add);
+      (!isAttribute || site.languageId === "csharp") && opensBracedRoute.test(site.line) ? signalAt(site, byName, varyingPart) : undefined;
+    if (varies) addBraced(site, varies, add);
   };
 }
 
@@ -79,6 +79,9 @@ const opensRoute = /^\s*@(?:Get|Post|Put|Patch|Delete|All|Head|Options|Controlle
 /** The same with braces or angle brackets: `@app.get("/orders/{id}")`, `@GetMapping("/{id}")`, `[HttpGet("{id}")]`. */
 const opensBracedRoute =
   /^\s*(?:@(?:[\w.]+\.(?:get|post|put|patch|delete|head|options|route|api_route|websocket)|(?:Get|Post|Put|Patch|Delete|Request)Mapping|Path|Get|Post|Put|Patch|Delete)|\[(?:Http(?:Get|Post|Put|Patch|Delete)|Route))\(\s*(?:(?:value|path)\s*=\s*)?["'](?:[^"']*\/)?[^"'/]*[{<]/;
+
+/** The row that stands for each part of a path that varies. */
+const varyingPart = "{*}";
 
 /** Adds the parameters of a path in braces, such as `{id}`, `{id:int}` and `<int:id>`. */
 function addBraced(site: Site, signal: Signal, add: (found: Found) => void): void {
@@ -123,7 +126,7 @@ const storeReceivers: Readonly<Record<string, RegExp>> = {
 
 interface CallSignal {
   readonly signal: Signal;
-  /** Last part of the receiver in lower case; empty for any or none, `.` for any, `*` for a class, `global` for none. */
+  /** See `receiverIn`. */
   readonly receiver: string;
   /** True when it must be called, as `delay()` must. */
   readonly called: boolean;
@@ -135,7 +138,7 @@ interface CallSignal {
 function callFrom(signal: Signal): CallSignal {
   const store = storeCall.exec(signal.name)?.[1];
   const argument = /\(['"]?([\w.-]+)['"]?\)$/.exec(signal.name)?.[1];
-  const receiver = store ? "" : signal.name.startsWith(".") ? "." : (callPath(signal.name).at(-2) ?? "").toLowerCase();
+  const receiver = receiverIn(signal.name);
   return {
     signal,
     receiver,
@@ -171,7 +174,7 @@ function callsFrom(calls: readonly CallSignal[]): Calls {
 }
 
 /** What stands for a receiver that is not named. */
-const vague: ReadonlySet<string> = new Set(["", ".", "*", "global"]);
+const vague: ReadonlySet<string> = new Set(["", anyReceiver, "*", noReceiver]);
 
 /** The receivers under which a call may be listed, surest first: `userSession.commit` and `this.prisma.user.findMany` have the receivers "session" and "prisma". */
 function receiverKeys(receiver: string): string[] {
@@ -199,10 +202,12 @@ export function callFinder(table: SignalTable | undefined): Finder {
       const token = site.reading.tokens[tokenIdx];
       if (token?.kind !== "name" && token?.kind !== "keyword" && token?.kind !== "string") continue;
       const quoted = token.kind === "string";
-      const text = quoted ? (site.texts[tokenIdx] ?? "").replace(/^["'`]|["'`]$/g, "") : (site.texts[tokenIdx] ?? "");
+      const written = site.textOf(token);
+      const text = quoted ? written.replace(/^["'`]|["'`]$/g, "") : written;
       if (text === "" || (quoted && !/^\w{3,}$/.test(text))) continue;
       const named = callsOf(site.analysis, text);
-      const { stored } = callsOf(site.analysis, text.toLowerCase());
+      const small = text.toLowerCase();
+      const { stored } = small === text ? named : callsOf(site.analysis, small);
       if (named === noCalls && stored.length === 0) continue;
       const place = placeOf(site, tokenIdx, text, quoted);
       const { receiver } = place;
@@ -228,8 +233,7 @@ export function callFinder(table: SignalTable | undefined): Finder {
 /** The call that fits a place: one that names the receiver before any other, `redis.scan` before any `scan`. */
 function callAt(place: CallPlace, { byReceiver, others }: Calls, stored: readonly CallSignal[]): CallSignal | undefined {
   if (byReceiver.size > 0 && place.receiver !== "")
-    for (const key of receiverKeys(place.receiver))
-      for (const call of byReceiver.get(key) ?? []) if (fits(place, call)) return call;
+    for (const key of receiverKeys(place.receiver)) for (const call of byReceiver.get(key) ?? []) if (fits(place, call)) return call;
   return (
     stored.find((call) => fits(place, call)) ??
     (place.receiver === "" ? others.find((call) => call.receiver === "" && fits(place, call)) : undefined) ??
@@ -296,9 +300,9 @@ function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlac
   }
   if (text === "go") return /^\s+func\b|^\s+\w+(?:\.\w+)*\(/.test(rest);
   if (call.called && !callOpens.test(rest)) return false;
-  if (call.receiver === ".") return member;
+  if (call.receiver === anyReceiver) return member;
   if (call.receiver === "*") return member && /(?:^|[.\\])[A-Z]\w*$/.test(receiverOf(site, tokenIdx));
-  if (call.receiver === "global") return !member || /^(?:global|globalthis|window|self)$/.test(receiver);
+  if (call.receiver === noReceiver) return !member || /^(?:global|globalthis|window|self)$/.test(receiver);
   // An assignment or an operator behind the word makes it a variable.
   if (call.receiver === "")
     return (

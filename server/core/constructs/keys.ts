@@ -14,6 +14,22 @@ export function callPath(signal: string): readonly string[] {
   return signal.replace(/[( ].*$/, "").split(/\.|::/);
 }
 
+/** What stands for a receiver in a signal, or for none. */
+export const anyReceiver = ".";
+export const noReceiver = "global";
+
+/** Last part of the receiver in lower case; empty for any or none, `anyReceiver` for any, `*` for a class, `noReceiver` for none. */
+export function receiverIn(signal: string): string {
+  if (storeCall.test(signal)) return "";
+  return signal.startsWith(".") ? anyReceiver : (callPath(signal).at(-2) ?? "").toLowerCase();
+}
+
+/** True for a signal that holds only behind a dot or its like. */
+export function needsReceiver(signal: string): boolean {
+  const receiver = receiverIn(signal);
+  return receiver !== "" && receiver !== noReceiver;
+}
+
 /** A package's name in one spelling. */
 export function foldPackage(name: string): string {
   return name

@@ -38,8 +38,9 @@ export interface Site {
   readonly reading: LineReading;
   /** The line's text without its line end. */
   readonly line: string;
-  /** Text of each token. */
+  /** Text of each token; a finder that needs only a few of them asks for `textOf` one. */
   readonly texts: readonly string[];
+  textOf(token: Span): string;
   readonly languageId: string;
   is(kind: string): boolean;
   /** Indexes of the tokens that hold a word with this `wordFlags`, in order. */
@@ -77,6 +78,10 @@ class LineSite implements Site {
       this.#texts = this.reading.tokens.map(({ start, end }) => text.slice(start, end));
     }
     return this.#texts;
+  }
+
+  textOf({ start, end }: Span): string {
+    return this.line.slice(start - this.reading.start, end - this.reading.start);
   }
 
   is(kind: string): boolean {
