@@ -9,6 +9,7 @@ const words = v.array(v.pipe(v.union([v.string(), v.number()]), v.transform(Stri
 const evidence = {
   with: v.exactOptional(words),
   near: v.exactOptional(words),
+  imports: v.exactOptional(words),
   topics: v.exactOptional(words),
   in: v.exactOptional(words),
   roles: v.exactOptional(words),
@@ -26,6 +27,7 @@ const weights = v.strictObject({
   with: v.number(),
   near: v.number(),
   nearMost: v.number(),
+  imports: v.number(),
   topicCue: v.number(),
   topicMost: v.number(),
   in: v.number(),

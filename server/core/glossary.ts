@@ -31,6 +31,8 @@ export interface EvidenceData {
   readonly with?: readonly string[];
   /** Words elsewhere on the line. */
   readonly near?: readonly string[];
+  /** Words of the file's path and imports: libraries beside which the word has this sense. */
+  readonly imports?: readonly string[];
   /** Topics of the surrounding lines and of the file's path and imports. */
   readonly topics?: readonly string[];
   /** File kinds and language ids. */
@@ -104,6 +106,7 @@ export interface Weights {
   readonly with: number;
   readonly near: number;
   readonly nearMost: number;
+  readonly imports: number;
   readonly topicCue: number;
   readonly topicMost: number;
   readonly in: number;

@@ -1,6 +1,5 @@
 /** Which of its senses does a form have here, if any? */
 import type { Analysis, LineReading } from "./analysis.ts";
-import type { Kinds } from "./file-kinds.ts";
 import type { EvidenceData, GlossaryData, PolicyData, SenseData, Weights } from "./glossary.ts";
 import type { Candidate } from "./lexicon.ts";
 import type { Token } from "./syntax.ts";
@@ -193,6 +192,11 @@ function scoreFor(
       because.push(`on the line: ${others.slice(0, 3).join(", ")}`);
     }
   }
+  const imported = data.imports && firstIn(data.imports, around.analysis.fileWords);
+  if (imported !== undefined) {
+    score += weights.imports;
+    because.push(`the file speaks of "${imported}"`);
+  }
   for (const topic of topicNumbers) {
     const cues = cuesOf(topic, around);
     if (cues <= 0) continue;
@@ -260,6 +264,6 @@ function cuesOf(topic: number, { analysis, reading, candidate }: Surroundings): 
   return count;
 }
 
-function firstIn(words: readonly string[] | undefined, kinds: Kinds): string | undefined {
-  return words?.find((word) => kinds.has(word));
+function firstIn(words: readonly string[] | undefined, known: Pick<ReadonlySet<string>, "has">): string | undefined {
+  return words?.find((word) => known.has(word));
 }
