@@ -38,7 +38,7 @@ const rows: readonly (readonly [fixture: string, id: string, says: RegExp, langu
   ["chmod 7$055 run.sh", "permission", /owner may read, write and run, group may read and run/, "shellscript"],
   ["fs.mkdirSync(folder, { mode: 0o77$07 })", "permission", /Everybody on the machine may change it/],
   ['level: "deb$0ug"', "log-level", /details for the people/, "yaml"],
-  ["image: postgres:17-al$0pine", "image-tag", /tag of the image `postgres`/, "yaml"],
+  ["image: postgres:17-al$0pine", "image-tag", /tag of the image `postgres` \(the database PostgreSQL\)/, "yaml"],
 ];
 
 const token = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiI0MiIsIm5hbWUiOiJbeF0oY29tbWFuZDpldmlsKSIsImV4cCI6MTc2MDAwMDAwMH0.c2ln";

@@ -250,49 +250,51 @@ const imagePattern =
 const namedImage =
   /(?:\b(?:docker|podman|nerdctl|buildah)\s+(?:image\s+)?(?:pull|push|run|tag|build|inspect|rmi|save|scan)\s(?:[^|;&#]*?\s)?|(?:^|\s)(?:-t|--tag)[ =])["'`]?((?:[\w.-]+(?::\d+)?\/)*[a-z][\w.-]*):([\w][\w.-]*)(?![\w:/])|(?<![\w./-])((?:(?:[\w-]+\.)?(?:ghcr|quay|docker|gcr|azurecr)\.io|mcr\.microsoft\.com|public\.ecr\.aws|registry\.[\w.-]+|\d+\.dkr\.ecr\.[\w-]+\.amazonaws\.com|[\w-]+-docker\.pkg\.dev)\/[\w./-]*\w):([\w][\w.-]*)(?![\w:/])/g;
 
-/** Images of the well-known names with a plain tag, where prose speaks of them: `alpine:3.7`. */
-const proseImage =
-  /(?<![\w./:@-])(?:alpine|debian|ubuntu|busybox|node|python|golang|ruby|php|openjdk|eclipse-temurin|amazoncorretto|maven|gradle|rust|postgres|postgis|mysql|mariadb|mongo|redis|valkey|memcached|rabbitmq|nginx|httpd|traefik|caddy|haproxy|elasticsearch|kibana|consul|vault|registry|minio|centos|fedora|rockylinux|amazonlinux|composer|wordpress|tomcat):(?:latest|stable|alpine|slim|lts|v?\d[\w.-]*\w|\d)(?![\w:/-])/g;
-
-/** Tags of container images: which build of which image is meant. */
-export const imageFinder: ValueFinder = (site, add) => {
-  const { languageId } = site;
-  const isManifest = languageId === "dockerfile" || languageId === "yaml";
-  for (const match of isManifest ? site.line.matchAll(imagePattern) : []) {
-    const [whole, image = "", tag, digest] = match;
-    const end = site.reading.start + match.index + whole.length - (digest?.length ?? 0);
-    if (digest !== undefined)
-      add({ start: end, end: end + digest.length, format: "image-digest", says: `fingerprint of one exact build of ${code(image)}` });
-    if (tag === undefined) continue;
-    add({ start: end - tag.length, end, format: "image-tag", says: sayTag(image, tag, digest !== undefined) });
-  }
-  if (languageId === "dockerfile") return;
-  if (languageId === "markdown" || languageId === "plaintext")
-    for (const match of site.line.matchAll(proseImage)) {
-      // A port of four digits or more belongs to a server of that name: `redis:6379`.
-      if (/:\d{4,}$/.test(match[0])) continue;
-      const [image = "", tag = ""] = match[0].split(":");
-      const start = site.reading.start + match.index;
-      add({ start, end: start + match[0].length, format: "image-tag", says: sayTag(image, tag, false) });
+/** Tags of container images: which build of which image is meant. @param meanings what well-known images hold */
+export function imageFinder(meanings: Meanings): ValueFinder {
+  // In prose only the well-known names count, with a plain tag: `alpine:3.7`.
+  const held = new Map(Object.entries(meanings));
+  const names = [...held.keys()].join("|");
+  const proseImage = new RegExp(`(?<![\\w./:@-])(?:${names}):(?:latest|stable|alpine|slim|lts|v?\\d[\\w.-]*\\w|\\d)(?![\\w:/-])`, "g");
+  const sayTag = (image: string, tag: string, isPinned: boolean): string => {
+    const content = held.get(image);
+    const moving =
+      tag === "latest" ? "; it moves with every release, so two pulls may differ" : isPinned ? ", pinned to one exact build" : "";
+    return `tag of the image ${code(image)}${content === undefined ? "" : ` (${content})`}${moving}`;
+  };
+  return (site, add) => {
+    const { languageId } = site;
+    const isManifest = languageId === "dockerfile" || languageId === "yaml";
+    for (const match of isManifest ? site.line.matchAll(imagePattern) : []) {
+      const [whole, image = "", tag, digest] = match;
+      const end = site.reading.start + match.index + whole.length - (digest?.length ?? 0);
+      if (digest !== undefined)
+        add({ start: end, end: end + digest.length, format: "image-digest", says: `fingerprint of one exact build of ${code(image)}` });
+      if (tag === undefined) continue;
+      add({ start: end - tag.length, end, format: "image-tag", says: sayTag(image, tag, digest !== undefined) });
     }
-  for (const match of site.line.matchAll(namedImage)) {
-    const image = match[1] ?? match[3] ?? "";
-    const tag = match[2] ?? match[4] ?? "";
-    // `rake db:migrate` in a container is a task, `-p 80:80` a port.
-    if (!image.includes("/") && !plainTag.test(tag) && !/\bbuild\b.*(?:-t|--tag)[ =]\S*$/.test(match[0])) continue;
-    const end = site.reading.start + match.index + match[0].length;
-    add({ start: end - tag.length, end, format: "image-tag", says: sayTag(image, tag, false) });
-  }
-};
+    if (languageId === "dockerfile") return;
+    if (languageId === "markdown" || languageId === "plaintext")
+      for (const match of site.line.matchAll(proseImage)) {
+        // A port of four digits or more belongs to a server of that name: `redis:6379`.
+        if (/:\d{4,}$/.test(match[0])) continue;
+        const [image = "", tag = ""] = match[0].split(":");
+        const start = site.reading.start + match.index;
+        add({ start, end: start + match[0].length, format: "image-tag", says: sayTag(image, tag, false) });
+      }
+    for (const match of site.line.matchAll(namedImage)) {
+      const image = match[1] ?? match[3] ?? "";
+      const tag = match[2] ?? match[4] ?? "";
+      // `rake db:migrate` in a container is a task, `-p 80:80` a port.
+      if (!image.includes("/") && !plainTag.test(tag) && !/\bbuild\b.*(?:-t|--tag)[ =]\S*$/.test(match[0])) continue;
+      const end = site.reading.start + match.index + match[0].length;
+      add({ start: end - tag.length, end, format: "image-tag", says: sayTag(image, tag, false) });
+    }
+  };
+}
 
 /** Tags as images without a path have them: a version, or a usual word. */
 const plainTag = /\d\.|^v?\d{1,2}(?:$|-)|^(?:latest|alpine|slim|stable|edge|nightly|main|lts|bullseye|bookworm|buster|focal|jammy|noble)\b/;
-
-function sayTag(image: string, tag: string, isPinned: boolean): string {
-  const moving =
-    tag === "latest" ? "; it moves with every release, so two pulls may differ" : isPinned ? ", pinned to one exact build" : "";
-  return `tag of the image ${code(image)}${moving}`;
-}
 
 const mappingPattern = /^\s*-\s*["']?(?:((?:\d{1,3}\.){3}\d{1,3}):)?(\d{2,5}):(\d{2,5})(?:\/(?:tcp|udp))?["']?\s*(?:#.*)?$/;
 

@@ -53,7 +53,7 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
         { where: ({ syntax }) => syntax.language.id === "dockerfile" || syntax.language.id === "yaml" },
         { marks: marks.slash | marks.dot | marks.digit | marks.hyphen, where: ({ syntax }) => hasCommands.test(syntax.language.id) },
       ],
-      () => imageFinder,
+      () => imageFinder(meanings("image")),
     ],
     [[{ allMarks: marks.hyphen | marks.twoDigits }], () => portMappingFinder],
     [[{ allMarks: marks.hyphen | marks.slash, where: ({ syntax }) => hasCommands.test(syntax.language.id) }], () => mountFinder],
