@@ -117,9 +117,10 @@ const receiverEnds = [46, 62, 58, 63, 33];
 
 /** True in a name behind a mark that may part a receiver from what is called, which some languages leave on the line above. */
 function isMember(text: string, start: number): boolean {
+  const first = Math.max(0, start - longestBreak);
   let at = start - 1;
-  while (at >= 0 && isNameCode(text.charCodeAt(at))) at--;
-  while (at >= 0 && start - at < longestBreak && text.charCodeAt(at) <= BLANK) at--;
+  while (at >= first && isNameCode(text.charCodeAt(at))) at--;
+  while (at >= first && text.charCodeAt(at) <= BLANK) at--;
   return receiverEnds.includes(text.charCodeAt(at));
 }
 
@@ -130,7 +131,7 @@ function isNameCode(code: number): boolean {
 const UNDERSCORE = 95;
 const DOLLAR = 36;
 const BLANK = 32;
-/** How many blanks may part a receiver from what is called. In UTF-16 code units. */
+/** How far before a word its receiver may end. In UTF-16 code units. */
 const longestBreak = 200;
 const none: readonly number[] = [];
 /** Flags of words that stand for themselves; the others open finders. */
