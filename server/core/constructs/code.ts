@@ -4,7 +4,7 @@ import type { Span } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
 import { receiverOf } from "./http.ts";
-import { anyReceiver, foldPackage, noReceiver, receiverIn, storeCall } from "./keys.ts";
+import { anyReceiver, foldPackage, noReceiver, patternKey, receiverIn, storeCall } from "./keys.ts";
 import { chunksOf, type Finder, type Found, madeOf, type Signal, type Signals, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** Languages in which a bare call at the start of a statement declares something, as annotations do elsewhere. */
@@ -13,9 +13,13 @@ const macroLanguages: ReadonlySet<string> = new Set(["ruby", "elixir"]);
 /** Annotations, decorators and attributes. */
 export function annotationFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
+  /** What a project's own decorator stands for, by a part of its name: `@RequiresTeamRole` is `@*Role`. */
+  const familyOf = (site: Site, name: string): Signal | undefined =>
+    byName.heldIn(site.analysis, patternKey).find((signal) => patternOf(signal).test(`@${name}`));
   return (site, add) => {
     // A decorator is the same thing where it is imported.
-    const imported = site.languageId === "typescript" && decoratorImport.test(site.line);
+    const imported = site.languageId === "typescript" && isDecoratorImport(site);
+    if (site.languageId === "typescript" && !imported && !site.line.includes("@")) return;
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
       if (token.kind !== "name" && token.kind !== "keyword") continue;
       const text = site.texts[tokenIdx] ?? "";
@@ -35,6 +39,7 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
           signal = routerLike(site, byName, path);
           isWhole = signal !== undefined;
         }
+        signal ??= path === at.name ? familyOf(site, at.name) : undefined;
         // `@Index(["email"])` and `@Index` are one; `@app.get` stands for any application object.
       } else if (
         /^\s*(?:\[|.*\[(?:\w+\([^)]*\),\s*|\w+,\s*)*)$/.test(before) &&
@@ -70,8 +75,37 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
   };
 }
 
+const patterns = new WeakMap<Signal, RegExp>();
+
+/** The pattern that the name of a signal such as `@*Role` writes down. */
+function patternOf(signal: Signal): RegExp {
+  let pattern = patterns.get(signal);
+  if (!pattern) patterns.set(signal, (pattern = new RegExp(`^${signal.name.replaceAll("*", "\\w*")}$`)));
+  return pattern;
+}
+
 /** An import from a package whose names in capitals are decorators. */
 const decoratorImport = /^\s*import\s+\{[^}]*\}\s+from\s+["']@(?:nestjs|mikro-orm|midwayjs|tsed|loopback)\//;
+
+/** A line of such an import that goes over several, and the line on which it ends. */
+const listedImport = /^\s*(?:[A-Z]\w*,\s*)*[A-Z]\w*,?\s*$/;
+const endOfDecoratorImport = /^\s*\}\s+from\s+["']@(?:nestjs|mikro-orm|midwayjs|tsed|loopback)\//;
+
+/** How many lines an import may go on below. */
+const longestImport = 60;
+
+/** True on a line that imports names from such a package, alone or among others below `import {`. */
+function isDecoratorImport(site: Site): boolean {
+  if (decoratorImport.test(site.line)) return true;
+  if (!listedImport.test(site.line)) return false;
+  const { lines } = site.analysis.document;
+  const last = Math.min(lines.nLines - 1, site.reading.line + longestImport);
+  for (let line = site.reading.line + 1; line <= last; line++) {
+    const text = lines.text.slice(lines.lineStart(line), lines.lineEnd(line));
+    if (!listedImport.test(text)) return endOfDecoratorImport.test(text);
+  }
+  return false;
+}
 
 /** A decorator with a path that has parameters: `@Get(":id")`. */
 const opensRoute = /^\s*@(?:Get|Post|Put|Patch|Delete|All|Head|Options|Controller)\(\s*["'`][^"'`]*:\w/;

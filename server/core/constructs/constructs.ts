@@ -35,6 +35,8 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
         { flags: wordFlags.annotation, marks: marks.at },
         { flags: wordFlags.annotation, marks: marks.bracket, where: ({ syntax }) => hasAttributes.test(syntax.language.id) },
         { flags: wordFlags.annotation, where: ({ syntax }) => hasMacros.test(syntax.language.id) },
+        // Decorators are imported by their names alone.
+        { flags: wordFlags.annotation, where: ({ syntax }) => syntax.language.id === "typescript" },
       ],
       () => annotationFinder(signals.annotation),
     ],

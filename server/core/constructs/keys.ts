@@ -46,6 +46,7 @@ const lower = (name: string) => name.toLowerCase();
 
 const keys: Readonly<Record<string, (name: string) => string>> = {
   function: methodOf,
+  annotation: (name) => (name.startsWith("@") && name.includes("*") ? patternKey : name),
   "http-header": lower,
   "mime-type": lower,
   "package-maven": (name) => foldPackage(name.split(":")[1] ?? name),
