@@ -106,7 +106,11 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
       if (!importStart.test(head)) continue;
       if (lines.lineEnd(line) - start > longestLine) continue;
       for (const { start: from, end: to, kind } of syntax.tokens(line))
-        if (kind !== "punctuation" && kind !== "number") for (const word of wordsIn(lines.text, from, to)) found.add(word.lower);
+        if (kind !== "punctuation" && kind !== "number") {
+          for (const word of wordsIn(lines.text, from, to)) found.add(word.lower);
+          // `RabbitMQ` and `SignalR` are names as a whole.
+          if (kind === "name") for (const [name] of lines.text.slice(from, to).matchAll(/\w+/g)) found.add(name.toLowerCase());
+        }
     }
     fileWords = found;
     return found;

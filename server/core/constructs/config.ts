@@ -441,7 +441,7 @@ export function commandFinder(table: SignalTable | undefined): Finder {
 /**
  * Words with a fixed meaning in one language: directives of nginx, keywords of Protocol Buffers, resource types of Terraform.
  *
- * A signal such as `^message` holds only at the start of a line, with a blank behind it.
+ * A signal such as `^message` holds only at the start of a line, with a blank behind it, and one such as `join ... in` only as a clause of a query.
  */
 export function keywordFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
@@ -478,10 +478,26 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     const known = dollar ?? signalAt(site, byName, word);
     // As what a method returns; elsewhere a task may be one of a to-do list.
     if (known && word === "Task" && !isReturned.test(site.line.slice(from + word.length))) return;
+    // As a type and where one is made; elsewhere it is what anything came to: `context.Result`.
+    if (known && word === "Result" && site.languageId === "csharp" && !isResultType.test(site.line.slice(from + word.length))) return;
     // `onDelete: "cascade"` says more than `onDelete`.
     const value = known && /^["']?\s*:\s*["']?(\w+)/.exec(site.line.slice(from + word.length))?.[1];
-    const signal = (value ? signalAt(site, byName, `${word}: ${value}`) : undefined) ?? known ?? firstOnLine(site, from, word);
+    const signal =
+      (value ? signalAt(site, byName, `${word}: ${value}`) : undefined) ??
+      known ??
+      firstOnLine(site, from, word) ??
+      clauseOf(site, word, site.line.slice(from + word.length));
     if (signal) add({ start, end: start + word.length, signal, because: `"${word}" has a fixed meaning in this language` });
+  }
+
+  /** `join d in` is listed as `join ... in`, and `select d`, which may be followed by anything but an operator, as `select ...`. */
+  function clauseOf(site: Site, word: string, rest: string): Signal | undefined {
+    if (site.languageId !== "csharp") return undefined;
+    const second = clauseEnd.exec(rest)?.[1];
+    return (
+      (second ? signalAt(site, byName, `${word} ... ${second}`) : undefined) ??
+      (clauseGoesOn.test(rest) ? signalAt(site, byName, `${word} ...`) : undefined)
+    );
   }
 
   function addTag(site: Site, start: number, key: string, add: (found: Found) => void) {
@@ -498,6 +514,12 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
 
 /** Type arguments, or the name of a method. */
 const isReturned = /^(?:<|\s+\w+(?:<[\w<>, ]*>)?\()/;
+
+const isResultType = /^(?:<|\.(?:Success|Failure|Fail|Ok|Error|Invalid|NotFound|Conflict)\b)/;
+
+/** The second word of a clause of a query: `in` of `join d in`, `by` of `group new { d.Id } by`, and the colon of `where T : class`. */
+const clauseEnd = /^\s+(?:new\s*\{[^}]*\}|[\w.<>?()]+(?:\s+[\w.<>?]+)?)\s*(\bin\b|\bby\b|:(?!:))/;
+const clauseGoesOn = /^(?:\s+[\w"'$@({[!]|\s*$)/;
 
 /** Keys of a struct tag, and of the settings in GORM's. */
 const structTag = /(?<=[`" ;:])[A-Za-z]\w*(?=[:;"])/g;
