@@ -98,12 +98,13 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
   const wordsOfFile = (): ReadonlySet<string> => {
     if (fileWords) return fileWords;
     const found = new Set<string>();
+    const isGo = syntax.language.id === "go";
     const path = document.path.slice(-200);
     for (const word of wordsIn(path, 0, path.length)) found.add(word.lower);
     for (let line = 0; line < Math.min(headLines, lines.nLines); line++) {
       const start = lines.lineStart(line);
       const head = lines.text.slice(start, start + 12).trimStart();
-      if (!importStart.test(head)) continue;
+      if (!importStart.test(head) && !(isGo && namedImport.test(lines.text.slice(start, start + 40)))) continue;
       if (lines.lineEnd(line) - start > longestLine) continue;
       for (const { start: from, end: to, kind } of syntax.tokens(line))
         if (kind !== "punctuation" && kind !== "number") {
@@ -164,6 +165,9 @@ function recent<T>(most: number, make: (line: number, slot: number) => T): (line
 
 /** How a line that brings other code in begins, over all languages. */
 export const importStart = /^(?:import|from|using|use|require|#include|package|const|var|let|FROM)\b|^"|^\}\s*from\b/;
+
+/** A package of Go under another name: `amqp "github.com/rabbitmq/amqp091-go"`. */
+const namedImport = /^\s*[\w.]+\s+"[a-z]/;
 
 function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glancer: Glancer): LineReading {
   const tokens = syntax.tokens(line);

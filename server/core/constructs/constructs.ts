@@ -7,6 +7,7 @@ import { wordFlags } from "../word-flags.ts";
 import { annotationFinder, callFinder, manifests, packageFinder } from "./code.ts";
 import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFinder, keywordFinder } from "./config.ts";
 import { headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";
+import { memberFinder } from "./member.ts";
 import type { Found } from "./site.ts";
 import { placeholderFinder, sqlFinder } from "./sql.ts";
 
@@ -65,6 +66,7 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
       [{ flags: wordFlags.environment, allMarks: marks.upper }, { allMarks: marks.upper | marks.dollar }],
       () => environmentFinder(signals["env-var"]),
     ],
+    [[{ marks: marks.dot, where: ({ syntax }) => syntax.language.id === "go" }], () => memberFinder(signals["package-go"], signals.function)],
     [[{ flags: wordFlags.fileName }], () => fileNameFinder(signals["file-name"])],
     [[{ flags: wordFlags.command }], () => commandFinder(signals["cli-command"])],
   ];

@@ -76,6 +76,10 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
 
 const isScript = /^(?:typescript|python)$/;
 
+/** What stands before the code of an answer in Go: `c.JSON(`, `respondWithError(w, `, `http.Error(w, "…", `. */
+const answersInGo =
+  /(?:\.(?:Abort\w*|\w*JSON\w*|XML|YAML|String|HTML|Data|Blob|Stream|Render|Redirect|NoContent|New(?:HTTP)?Error)\(|(?:json|err(?:or)?|respon[ds]e?|reply|render|fail|write|send)\w*\((?:w|rw|c|ctx|resp?|writer),\s*(?:r|req),\s*|(?:json|err(?:or)?|respon[ds]e?|reply|render|fail|write|send)\w*\((?:w|rw|c|ctx|resp?|writer),\s*|\bhttp\.(?:Error|Redirect)\(.*,\s*)$/i;
+
 function isStatus(site: Site, start: number, end: number): boolean {
   const from = start - site.reading.start;
   const before = site.line.slice(Math.max(0, from - 60), from);
@@ -83,6 +87,11 @@ function isStatus(site: Site, start: number, end: number): boolean {
   if (site.is("openapi") && /^\s*["']?$/.test(site.line.slice(0, from)) && /^["']?\s*:/.test(after)) return true;
   if (site.languageId === "nginx" && /\b(?:return|error_page)\b[\s\d]*$|\btry_files\b.*=$/.test(before)) return true;
   if (/^\s*["']?\s*(?:$|:)/.test(after) && /case\s+$/.test(before)) return /status|http|respon/i.test(nearText(site, 4));
+  if (site.languageId === "go" && /^\s*[,)]/.test(after)) {
+    if (answersInGo.test(before)) return true;
+    // `assert.Equal(t, 200, rec.Code)`
+    if (/Equal\w*\((?:t, )?$/.test(before) && /^,\s*[\w.]*(?:Code|Status)\b/.test(after)) return true;
+  }
   // Rack answers with code, headers and body; tables of answers are keyed by the code as a text.
   if (/\[\s*$/.test(before) && /^\s*,\s*(?:headers\b|\{)/.test(after)) return true;
   if (/["']$/.test(before) && /^["']/.test(after) && /respons|status_?code/i.test(nearText(site, 4))) return true;
