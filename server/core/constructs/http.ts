@@ -208,7 +208,7 @@ function isHeader(site: Site, chunk: Chunk, name: string): boolean {
 }
 
 const clientOrRouter =
-  /^(?:app|router|routes?|server|api|axios|requests|httpx|http|https|fetch|got|request|supertest|agent|session|client|httpclient|resttemplate|webclient|r|e|g|mux|blueprint|bp|fastify|hono|group|instance|\$http|superagent|ky|faraday|httparty|guzzle|reqwest)$/i;
+  /^(?:app|router|routes?|server|api|axios|requests|httpx|http|https|fetch|got|request|supertest|agent|session|client|httpclient|resttemplate|webclient|r|e|g|mux|blueprint|bp|fastify|hono|group|with|instance|\$http|superagent|ky|faraday|httparty|guzzle|reqwest)$/i;
 
 /** Clients of stores, whose `get` and `delete` take a key. */
 const keyStore = /redis|cache|memcache|valkey|bucket|storage|store$/i;
@@ -284,7 +284,7 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
   // In prose a path may stand in a table's next cell, in bold or behind a colon: `| **GET** | `/orders` |`.
   if (isProse.test(site.languageId) && /^["'`*_]*(?:\s*\|\s*|[\s:]+)["'`*_[]*(?:\/(?!\/)|https?:\/\/|\{\{)/.test(after)) return true;
   if (
-    /(?:methods?|verbs?|METHOD|type)["'`]?\s*(?:[!=]==?|[:=,([]|(?:not )?in|is)?\s*[[("'`]*(?:["'`]?[A-Z]+["'`]?,\s*["'`]?)*$/.test(before)
+    /(?:[Mm]ethods?|verbs?|METHOD|type)["'`]?\s*(?:[!=]==?|[:=,([]|(?:not )?in|is)?\s*(?:\[\]string|List\.of|Arrays\.asList)?[[({"'`]*(?:["'`]?[A-Z]+["'`]?,\s*["'`]?)*$/.test(before)
   )
     return true;
   if (/method(?:\(\))?\.equals(?:IgnoreCase)?\(\s*["']$/i.test(before)) return true;

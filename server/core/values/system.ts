@@ -189,7 +189,12 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
     "gi",
   );
   const logged = new RegExp(
-    String.raw`\b(?:log|logger|logging|LOGGER|LOG|_logger|slog|klog|logrus|sugar|winston|pino|Log|zap(?=\.[LS]\())(?:\.(?:V|L|S)\(\d*\))?\.(?:Log)?(${names})(?:ing|rmation)?f?w?(?:Context)?(?=\()`,
+    String.raw`\b(?:log|logger|logging|LOGGER|LOG|_logger|slog|klog|logrus|sugar|winston|pino|Log|zap(?=\.[LS]\())(?:\.(?:V|L|S)\(\d*\))?\.(?:Log)?(${names})(?:ing|rmation)?(?:ln|f)?w?(?:Context)?(?=\()`,
+    "gi",
+  );
+  // `log.WithError(err).Warn("…")`, and the same at the end of a call on several lines.
+  const chained = new RegExp(
+    String.raw`(?:\bWith(?:Fields?|Error|Context|Values|Name|Group)\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|^\s*\}\))\.(${names})(?:ln|f)?(?=\(["\x60])`,
     "gi",
   );
   const macro = new RegExp(String.raw`(?<![\w.])(${names})(?=!\()`, "g");
@@ -199,6 +204,7 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
   return (site, add) => {
     const patterns: RegExp[] = [];
     if (/log|level/i.test(site.line)) patterns.push(set, logged);
+    if (site.languageId === "go") patterns.push(chained);
     if (site.languageId === "rust") patterns.push(macro);
     if (site.languageId === "plaintext" || site.languageId === "markdown") patterns.push(written);
     if (site.languageId === "json" && isBelowLogLevel(site)) patterns.push(listed);
