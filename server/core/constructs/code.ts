@@ -327,7 +327,7 @@ function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlac
     const isStore = storeReceivers[call.store]?.test(last) || site.analysis.isAbout(call.store);
     return quoted ? /redis\.call\(|\bcall\($/.test(site.line) : isStore && receiver !== "" && /^\s*(?:<[^>]*>)?\(/.test(rest);
   }
-  if (quoted) return false;
+  if (quoted || (call.signal.name.endsWith("!") && !rest.startsWith("!"))) return false;
   if (call.argument !== undefined) {
     if (text === "make") return /^\(chan\b/.test(rest);
     if (!call.argument.test(rest)) return false;
