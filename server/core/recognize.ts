@@ -185,8 +185,9 @@ function isTypeAndName({ from, to }: Candidate, { tokens, tokenOf }: LineReading
   return false;
 }
 
-/** A web address; those of this machine are left out, for they say what runs here. */
-const address = /\b(?:https?|ftp|git|ssh|wss?|file):\/\/(?!localhost|127\.)[^\s)>\]"'`]*|\bdata:[\w/+-]+;base64,[\w+/=%]*/g;
+/** A web address; those of this machine, of a container beside it and of a cluster's own services are left out, for they say what runs here. */
+const address =
+  /\b(?:https?|ftp|git|ssh|wss?|file):\/\/(?!localhost|127\.|[a-z][\w-]*(?::\d+)?(?:[\s/"'`)]|$)|[\w.-]+\.svc\b)[^\s)>\]"'`]*|\bdata:[\w/+-]+;base64,[\w+/=%]*/g;
 
 /** The web addresses of a line, whose words are names of others. */
 function addressesOf(reading: LineReading, text: string): Span[] {

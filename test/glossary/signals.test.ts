@@ -152,7 +152,13 @@ const templates: Readonly<Record<string, Template>> = {
     { text: `return Response(status=«${name}»)\n`, language: "python" },
   ],
   "http-header": (name) => [{ text: `res.setHeader("«${name}»", value);\n`, language: "typescript" }],
-  "http-method": (name) => [{ text: `await fetch("/parcels", { method: "«${name}»" });\n`, language: "typescript" }],
+  "http-method": (name) => [
+    name === "/{}"
+      ? { text: `router.get("/parcels/«:id»", show);\n`, language: "typescript" }
+      : name === "?="
+        ? { text: `await fetch("/parcels?«page»=2");\n`, language: "typescript" }
+        : { text: `await fetch("/parcels", { method: "«${name}»" });\n`, language: "typescript" },
+  ],
   "mime-type": (name) => [{ text: `const type = "«${name}»";\n`, language: "typescript" }],
   port: (name) => [
     { text: `server.listen(«${name === "*" ? "4567" : name}»);\n`, language: "typescript" },
@@ -222,6 +228,7 @@ const templates: Readonly<Record<string, Template>> = {
     const language = first(signal, "nginx");
     const word = name.replace(/^\^/, "");
     if (language === "xml") return [{ text: `<«${word}» a="b" />\n`, language, path: "a.csproj" }];
+    if (language === "yaml") return [{ text: `«${word}»: a\n`, language }];
     const tag = /^`(\w+):$/.exec(word)?.[1];
     if (tag !== undefined) return [{ text: `package a\n\ntype A struct {\n\tB string \`«${tag}»:"x"\`\n}\n`, language }];
     const special: Readonly<Record<string, string>> = {

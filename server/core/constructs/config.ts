@@ -121,7 +121,7 @@ export function keyFinder(signals: SignalsByKind): Finder {
           because: `"${key}: ${value[1]}" in a ${file} file`,
         });
       path ??= keyPath(site);
-      if (kind === "k8s-field" && path[0] === "spec") objectKind ??= kindOfObject(site);
+      if (kind === "k8s-field" && (path[0] === "spec" || path.length === 1)) objectKind ??= kindOfObject(site);
       const signal =
         bySuffix(site, known, path.join(".").replace(root, ""), file !== "compose" && file !== "workflow", objectKind) ??
         // GitLab's jobs and old services stand at the root, under names of their own.
@@ -153,7 +153,12 @@ export function keyFinder(signals: SignalsByKind): Finder {
 function isUserData(path: readonly string[], file: string): boolean {
   const own = path.slice(0, -1);
   if (file === "kubernetes")
-    return own.some((key) => /^(?:data|stringData|labels|annotations|matchLabels|nodeSelector|binaryData)$/.test(key));
+    return own.some(
+      (key, at) =>
+        /^(?:labels|annotations|matchLabels|nodeSelector)$/.test(key) ||
+        // An external secret lists under `spec.data` where its values come from.
+        (/^(?:data|stringData|binaryData)$/.test(key) && own[at - 1] !== "spec"),
+    );
   if (file === "compose") return own.at(-1) === "environment" || own.at(-1) === "labels" || (own.length === 1 && own[0] === "services");
   if (file === "openapi") return own.at(-1) === "properties" || own.at(-1) === "example" || own.at(-1) === "schemas";
   return own.at(-1) === "env" || own.at(-1) === "jobs";

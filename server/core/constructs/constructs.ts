@@ -6,7 +6,7 @@ import type { GlossaryData } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
 import { annotationFinder, callFinder, manifests, packageFinder } from "./code.ts";
 import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFinder, keywordFinder } from "./config.ts";
-import { headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";
+import { addressFinder, headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";
 import { memberFinder } from "./member.ts";
 import type { Found } from "./site.ts";
 import { placeholderFinder, sqlFinder } from "./sql.ts";
@@ -55,6 +55,7 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
     ],
     [[{ flags: wordFlags.header }], () => headerFinder(signals["http-header"])],
     [[{ flags: wordFlags.method }], () => methodFinder(signals["http-method"])],
+    [[{ marks: marks.slash }], () => addressFinder(signals["http-method"])],
     [[{ flags: wordFlags.mediaType, marks: marks.slash }], () => mediaTypeFinder(signals["mime-type"])],
     [[{ marks: marks.twoDigits }], () => portFinder(signals.port)],
     [[{ flags: wordFlags.sql }], () => sqlFinder(signals["sql-keyword"])],

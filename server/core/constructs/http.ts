@@ -106,11 +106,24 @@ function isStatus(site: Site, start: number, end: number): boolean {
       after,
     );
   if (phrase) return true;
+  if (isProse.test(site.languageId) && listsStatus(site.line.slice(0, from), after)) return statusNearby.test(nearText(site, 8));
   if (!statusBefore.test(before)) return false;
   return smallWord.test(before)
     ? statusOnLine.test(site.line.slice(0, from - 1)) && !/\d+(?:px|ms|kb|mb)/i.test(site.line) && isProseOrReturn(site, start)
     : true;
 }
+
+/** Prose lists codes one by one: `- 404 – no such order`, `| 409 | already taken |`; and it names them in backticks: "`401` when expired". */
+function listsStatus(before: string, after: string): boolean {
+  if (/^\s*(?:[-*+]|\d+\.|#+|\|)?\s*(?:HTTP )?[`*_]*$/.test(before))
+    return /^[`*_]*(?:\s*(?:[-–—:|(=→]|$)|\s+(?:on|if|when|with|from|for|errors?|responses?|is|means|the|no|not)\b)/.test(after);
+  return (
+    /[`*]$/.test(before) &&
+    /^[`*]+(?:[),.;:]|\s*(?:[,/|–—→]|or\b|and\b)|\s+(?:on|if|when|with|from|for|errors?|responses?)\b|\s*$)/.test(after) &&
+    !before.includes("|")
+  );
+}
+const statusNearby = /status|http|respon|\bcodes?\b|unauthori[sz]ed|forbidden|not found|endpoint|nginx|gateway/i;
 
 /** A bare "return 404" is a status only in prose or in a web handler. */
 function isProseOrReturn(site: Site, start: number): boolean {
@@ -296,6 +309,51 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
       /request|method|http|endpoint|api\b|route|verb|idempoten/i.test(site.line) &&
       isLoose(site, chunk.tokenIdx))
   );
+}
+
+/** What parts of an address stand for: rows of the table of methods that begin with the mark before the part. */
+const pathParameter = "/{}";
+const queryParameter = "?=";
+
+/** A blank of a path: `/orders/{id}`, `/orders/:id`, `/orders/<int:id>`. */
+const blankOfPath =
+  /(?<=\/)(?:\{\*{0,2}[A-Za-z_][\w.-]*\??(?::[^{}\s]*)?\}|:[A-Za-z_]\w*\??|<(?:[a-z]+:)?[A-Za-z_]\w*>)(?=[/"'`)\]\s?:,*|]|$)/g;
+/** Where code, or a description of an API, names a path that it serves or calls. */
+const namesPath =
+  /(?:Mapping|Route|Path|HttpGet|HttpPost|HttpPut|HttpPatch|HttpDelete|Handle|HandleFunc|MapGet|MapPost|MapPut|MapPatch|MapDelete|getForObject|getForEntity|exchange|\buri|\burl|\bpath|\broute|\bre_path)["']?\s*[(:=]|[.@](?:get|post|put|patch|delete|head|options|any|all|route|use|api_route|websocket|group)\s*[(<]|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\b|\b(?:get|post|put|patch|delete)\s*:\s*"|^\s*(?:\.\w+\(|["'`]\/|\/)/i;
+const queryOfPath = /(?<![\w:/.-])\/[\w/{}:.<>-]*\?((?:[\w.[\]-]+=[^&\s"'`|)]*&?)+)/g;
+
+/** Blanks in paths, and the settings behind a path's question mark. */
+export function addressFinder(table: SignalTable | undefined): Finder {
+  const byName = signalsOf(table);
+  return (site, add) => {
+    const prose = isProse.test(site.languageId);
+    const { line, reading } = site;
+    if (/[{:<]/.test(line) && (prose || namesPath.test(line))) {
+      const signal = signalAt(site, byName, pathParameter);
+      for (const match of signal ? line.matchAll(blankOfPath) : []) {
+        // `f"/users/{id}"` and `$"/users/{id}"` are filled in where they stand.
+        if (/(?<!\w)(?:[fF][rR]?|[rR][fF]|\$@?|@\$)["'][^"']*$/.test(line.slice(0, match.index))) continue;
+        const start = reading.start + match.index;
+        add({ start, end: start + match[0].length, signal: signal as Signal, because: `"${match[0]}" is a blank in a path` });
+      }
+    }
+    if (!line.includes("?")) return;
+    const signal = signalAt(site, byName, queryParameter);
+    for (const match of signal ? line.matchAll(queryOfPath) : []) {
+      const from = match.index + match[0].length - (match[1]?.length ?? 0);
+      for (const part of (match[1] ?? "").matchAll(/(?:^|(?<=&))[\w.[\]-]+(?==)/g)) {
+        const start = reading.start + from + part.index;
+        add({
+          start,
+          end: start + part[0].length,
+          signal: signal as Signal,
+          because: `"${part[0]}" stands behind a path's question mark`,
+          weak: true,
+        });
+      }
+    }
+  };
 }
 
 /** Media types such as `application/json`. */

@@ -307,9 +307,9 @@ const mappingPattern = /^\s*-\s*["']?(?:((?:\d{1,3}\.){3}\d{1,3}):)?(\d{2,5}):(\
 /** The same in commands: `-p 8443:8443`. */
 const publishPattern = /(?:^|\s)(?:-p|--publish)[ =]["']?(?:((?:\d{1,3}\.){3}\d{1,3}|localhost):)?(\d{2,5}):(\d{2,5})(?![\w:.])/g;
 
-/** Published ports of compose files and commands: which port of the machine leads to which port in the container. */
+/** Published ports of compose files, of containers beside a job, and of commands: which port of the machine leads to which port in the container. */
 export const portMappingFinder: ValueFinder = (site, add) => {
-  const listed = site.is("compose") ? mappingPattern.exec(site.line) : null;
+  const listed = site.is("compose") || site.is("workflow") ? mappingPattern.exec(site.line) : null;
   for (const match of listed ? [listed] : site.line.matchAll(publishPattern)) {
     const [, address, outside = "", inside = ""] = match;
     const text = `${outside}:${inside}`;
