@@ -9,7 +9,7 @@ const statusBefore =
   /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|@Response(?:<[^>]*>)?\(|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|else|and|as|of|the))["'`]?(?:\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
 /** Words one of which must also be on the line when only a small word stands before the number. */
 const statusOnLine =
-  /status|reject|http|respon|return|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bAPI\b/i;
+  /status|reject|http|respon|return|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bAPI\b|\b(?:get|post|put|patch|delete) \//i;
 const statusAfter = /^\s*(?:status|response|error|OK\b|[A-Z][a-z]+(?: [A-Z][a-z]+)*)/;
 const smallWord = /\b(?:returns?|get|gets|got|a|an|with|on|or|else|and|as|of|the|gives?|throws?|code)["'`]?\s*(?:\d{3}\s*[,|/]\s*)*$/i;
 
@@ -197,6 +197,11 @@ export function headerFinder(table: SignalTable | undefined): Finder {
   };
 }
 
+/** Headers whose names also begin lines of other texts: `Date: 2024-03-02`. */
+const alsoOrdinary = /^(?:date|from|link|age|server|location|host|allow|warning|via|range|expect|origin|upgrade|connection)$/;
+const besideRequest =
+  /\bHTTP\/\d|^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S|^(?:content-type|user-agent|accept|authorization|cache-control):/im;
+
 function isHeader(site: Site, chunk: Chunk, name: string): boolean {
   const from = chunk.start - site.reading.start;
   const before = site.line.slice(Math.max(0, from - 40), from);
@@ -216,7 +221,8 @@ function isHeader(site: Site, chunk: Chunk, name: string): boolean {
     capital &&
     /^\s*$/.test(site.line.slice(0, from)) &&
     /^: \S/.test(after) &&
-    (site.is("http") || site.is("plaintext") || site.is("markdown"))
+    (site.is("http") || site.is("plaintext") || site.is("markdown")) &&
+    (!alsoOrdinary.test(name) || besideRequest.test(nearText(site, 4)))
   );
 }
 
