@@ -154,7 +154,7 @@ const templates: Readonly<Record<string, Template>> = {
   "http-header": (name) => [{ text: `res.setHeader("«${name}»", value);\n`, language: "typescript" }],
   "http-method": (name) => [
     name === "/{}"
-      ? { text: `router.get("/parcels/«:id»", show);\n`, language: "typescript" }
+      ? { text: "Ask for `/parcels/{«id»}`.\n", language: "markdown" }
       : name === "?="
         ? { text: `await fetch("/parcels?«page»=2");\n`, language: "typescript" }
         : { text: `await fetch("/parcels", { method: "«${name}»" });\n`, language: "typescript" },

@@ -67,7 +67,10 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
       [{ flags: wordFlags.environment, allMarks: marks.upper }, { allMarks: marks.upper | marks.dollar }],
       () => environmentFinder(signals["env-var"]),
     ],
-    [[{ marks: marks.dot, where: ({ syntax }) => syntax.language.id === "go" }], () => memberFinder(signals["package-go"], signals.function)],
+    [
+      [{ marks: marks.dot, where: ({ syntax }) => syntax.language.id === "go" }],
+      () => memberFinder(signals["package-go"], signals.function),
+    ],
     [[{ flags: wordFlags.fileName }], () => fileNameFinder(signals["file-name"])],
     [[{ flags: wordFlags.command }], () => commandFinder(signals["cli-command"])],
   ];

@@ -321,25 +321,27 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
 const pathParameter = "/{}";
 const queryParameter = "?=";
 
-/** A blank of a path: `/orders/{id}`, `/orders/:id`, `/orders/<int:id>`. */
+/** A blank of a path without its marks: `/orders/{id}`, `/orders/:id`, `/orders/<int:id>`. */
 const blankOfPath =
-  /(?<=\/)(?:\{\*{0,2}[A-Za-z_][\w.-]*\??(?::[^{}\s]*)?\}|:[A-Za-z_]\w*\??|<(?:[a-z]+:)?[A-Za-z_]\w*>)(?=[/"'`)\]\s?:,*|]|$)/g;
-/** Where code, or a description of an API, names a path that it serves or calls. */
-const namesPath =
-  /(?:Mapping|Route|Path|HttpGet|HttpPost|HttpPut|HttpPatch|HttpDelete|Handle|HandleFunc|MapGet|MapPost|MapPut|MapPatch|MapDelete|getForObject|getForEntity|exchange|\buri|\burl|\bpath|\broute|\bre_path)["']?\s*[(:=]|[.@](?:get|post|put|patch|delete|head|options|any|all|route|use|api_route|websocket|group)\s*[(<]|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD)\b|\b(?:get|post|put|patch|delete)\s*:\s*"|^\s*(?:\.\w+\(|["'`]\/|\/)/i;
+  /(?<=\/\{\*{0,2})[A-Za-z_][\w.-]*(?=\??(?::[^{}\s]*)?\}(?:[/"'`)\]\s?:,*|]|$))|(?<=\/:)[A-Za-z_]\w*(?=[/"'`)\]\s?,*|]|$)|(?<=\/<(?:[a-z]+:)?)[A-Za-z_]\w*(?=>)/g;
+/** Where a description of an API names a path, or a program in Go one that it serves; annotations and routers of other languages have finders of their own. */
+const namesPath: Readonly<Record<string, RegExp>> = {
+  markdown: /\//,
+  plaintext: /\//,
+  proto3: /"/,
+  yaml: /^\s*(?:- )?["']?(?:\/|(?:path|route|url|uri)["']?\s*:)/,
+  go: /\b(?:Handle|HandleFunc|Route|Mount|Group|Any|GET|POST|PUT|PATCH|DELETE|HEAD|Get|Post|Put|Patch|Delete|Head)\s*\(/,
+};
 const queryOfPath = /(?<![\w:/.-])\/[\w/{}:.<>-]*\?((?:[\w.[\]-]+=[^&\s"'`|)]*&?)+)/g;
 
 /** Blanks in paths, and the settings behind a path's question mark. */
 export function addressFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
   return (site, add) => {
-    const prose = isProse.test(site.languageId);
     const { line, reading } = site;
-    if (/[{:<]/.test(line) && (prose || namesPath.test(line))) {
+    if (/[{:<]/.test(line) && namesPath[site.languageId]?.test(line)) {
       const signal = signalAt(site, byName, pathParameter);
       for (const match of signal ? line.matchAll(blankOfPath) : []) {
-        // `f"/users/{id}"` and `$"/users/{id}"` are filled in where they stand.
-        if (/(?<!\w)(?:[fF][rR]?|[rR][fF]|\$@?|@\$)["'][^"']*$/.test(line.slice(0, match.index))) continue;
         const start = reading.start + match.index;
         add({ start, end: start + match[0].length, signal: signal as Signal, because: `"${match[0]}" is a blank in a path` });
       }
