@@ -115,6 +115,10 @@ function isStatus(site: Site, start: number, end: number): boolean {
 
 /** Prose lists codes one by one: `- 404 – no such order`, `| 409 | already taken |`; and it names them in backticks: "`401` when expired". */
 function listsStatus(before: string, after: string): boolean {
+  // `/api/health → 200`
+  if (/\/[\w/{}:.-]+[`*]*\s*(?:→|->|=>)\s*[`*]*$/.test(before)) return true;
+  // "`404` at `/api/notes`"
+  if (/`$/.test(before) && /^`\s[^|]{0,40}`(?:[A-Z]+ )?\/\w/.test(after)) return true;
   if (/^\s*(?:[-*+]|\d+\.|#+|\|)?\s*(?:HTTP )?[`*_]*$/.test(before))
     return /^[`*_]*(?:\s*(?:[-–—:|(=→]|$)|\s+(?:on|if|when|with|from|for|errors?|responses?|is|means|the|no|not)\b)/.test(after);
   return (
@@ -123,7 +127,7 @@ function listsStatus(before: string, after: string): boolean {
     !before.includes("|")
   );
 }
-const statusNearby = /status|http|respon|\bcodes?\b|unauthori[sz]ed|forbidden|not found|endpoint|nginx|gateway/i;
+const statusNearby = /status|http|respon|\/api\b|curl|\bcodes?\b|unauthori[sz]ed|forbidden|not found|endpoint|nginx|gateway/i;
 
 /** A bare "return 404" is a status only in prose or in a web handler. */
 function isProseOrReturn(site: Site, start: number): boolean {
@@ -215,6 +219,8 @@ function isHeader(site: Site, chunk: Chunk, name: string): boolean {
     return capital || isLoose(site, chunk.tokenIdx);
   const whole = /["'`]$/.test(before) && /^["'`]/.test(after);
   if (whole && headerContext.test(before)) return true;
+  // `curl -H 'Host: example.com'`
+  if (capital && /(?:-H|--header)[ =]["']$/.test(before) && /^:/.test(after)) return true;
   if (site.languageId === "nginx" && /(?:add_header|proxy_set_header)\s+$/.test(before)) return true;
   // `Host: example.com` in a request that is written out.
   return (
