@@ -214,7 +214,8 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
       const read =
         match[0] !== name ||
         environmentBefore.test(before) ||
-        (/(?:\$\{?|\bexport\s+)$/.test(before) && expandsVariables.test(site.languageId));
+        (/(?:\$\{?|\bexport\s+)$/.test(before) && expandsVariables.test(site.languageId)) ||
+        handsOver.test(before);
       const after = site.line.slice(from + name.length);
       const set = /^\s*(?:#\s*)?(?:-\s+|export\s+|ENV\s+|ARG\s+)?["']?$/.test(before) && /^["']?\s*[:=]/.test(after);
       const named = /name:\s*["']?$/.test(before) && site.is("kubernetes");
@@ -228,12 +229,19 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
       }
       const known = signalAt(site, byName, name);
       const assigned = /^\s*$/.test(before) && /^\s*=(?!=)/.test(after);
+      // A guide lists variables in a table, and sets them in a block.
+      const told =
+        site.languageId === "markdown" &&
+        name.includes("_") &&
+        ((/^\s*(?:export\s+)?$/.test(before) && after.startsWith("=")) ||
+          (/^\s*\|\s*[`*]+$/.test(before) && /^[`*]+\s*\|/.test(after) && isAboutEnvironment(site)));
       // Fields of Pydantic's settings are read from the environment, but they are fields first.
       const isField =
         set && site.languageId === "python" && site.analysis.fileWords.has("pydantic") && site.analysis.fileWords.has("settings");
       const isSet =
-        (set || named || listed.test(before)) &&
-        (site.is("environment") || (isSetHere ??= isInEnvironment(site)) || (assigned && site.languageId === "terraform") || isField);
+        told ||
+        ((set || named || listed.test(before)) &&
+          (site.is("environment") || (isSetHere ??= isInEnvironment(site)) || (assigned && site.languageId === "terraform") || isField));
       if (known && (read || isSet || named || assigned || name.includes("_")))
         add({ start, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` });
       else if ((read || isSet) && name.length > 2) {
@@ -243,6 +251,19 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
       }
     }
   };
+}
+
+/** Before a variable that a command hands to a container or a build: `-e NAME=value`. */
+const handsOver = /(?:^|\s)(?:-e|--env|--build-arg)[ =]["']?$/;
+
+/** How far up a table its heading may say what it lists. */
+const mostRows = 30;
+
+/** True when a table's head, or the lines above it, speak of variables of the environment. */
+function isAboutEnvironment(site: Site): boolean {
+  const { lines } = site.analysis.document;
+  const from = lines.lineStart(Math.max(0, site.reading.line - mostRows));
+  return /environment|\benv\b|\.env\b|\bvariables?\b/i.test(lines.text.slice(from, site.reading.start));
 }
 
 /** Before a variable in a list: `- NAME` and `- NAME=value`. */
