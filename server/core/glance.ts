@@ -33,6 +33,11 @@ export const marks = {
   dot: 1 << 16,
   /** `eyJ`, as JSON in base64url begins. */
   token: 1 << 17,
+  /** A slash and behind it a mark of what varies in a path: `/{`, `/:`, `/<`. */
+  slashPart: 1 << 18,
+  /** What may begin a placeholder of SQL: `:`, `@`, `%`. */
+  placeholder: 1 << 19,
+  question: 1 << 20,
 } as const;
 
 /** A word and its places in the vocabulary. */
@@ -85,7 +90,7 @@ export type Glancer = (text: string, start: number, end: number, list: WordList)
 
 const markOf = new Int32Array(128);
 for (const [characters, mark] of [
-  ["@", marks.at],
+  ["@", marks.at | marks.placeholder],
   ["[", marks.bracket],
   ["/", marks.slash],
   ["\"'`", marks.quote],
@@ -93,6 +98,8 @@ for (const [characters, mark] of [
   ["*", marks.star],
   ["-", marks.hyphen],
   [".", marks.dot],
+  [":%", marks.placeholder],
+  ["?", marks.question],
 ] as const)
   for (const character of characters) markOf[character.charCodeAt(0)] = mark;
 
@@ -102,6 +109,8 @@ const COLON = 58;
 const STAR = 42;
 /** `^`, `~`, `<` and `>` */
 const comparisons = [94, 126, 60, 62];
+/** `{`, `:` and `<` */
+const partOpeners = [123, 58, 60];
 const enoughHyphens = 4;
 
 /** True for a star as schedules write it, but not in `/**`, `**` and at the end of a comment. */
@@ -242,7 +251,9 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
           else if (mark === marks.star) nStars += isLoneStar(text, offset) ? 1 : 0;
           else if (mark === marks.slash) {
             if (text.charCodeAt(offset + 1) === SLASH && text.charCodeAt(offset - 1) === COLON) found |= marks.address;
-            if (ascii[text.charCodeAt(offset + 1)] === DIGIT) found |= marks.slashDigit;
+            const behind = text.charCodeAt(offset + 1);
+            if (ascii[behind] === DIGIT) found |= marks.slashDigit;
+            else if (partOpeners.includes(behind)) found |= marks.slashPart;
           } else if (mark === marks.quote && comparisons.includes(text.charCodeAt(offset + 1))) found |= marks.quotedRange;
         }
         offset++;

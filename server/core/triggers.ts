@@ -28,6 +28,7 @@ const partOf: Readonly<Record<string, readonly [flag: number | ((name: string) =
   "env-var": [wordFlags.environment, whole],
   // What touches a star may be part of a longer name.
   "file-name": [wordFlags.fileName, (name) => name.replace(/\w*\*\w*/g, " ")],
+  "url-path": [wordFlags.path, whole],
   "cli-command": [wordFlags.command, whole],
 };
 

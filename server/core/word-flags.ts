@@ -12,6 +12,8 @@ export const wordFlags = {
   call: 1 << 3,
   /** A call that counts only behind a receiver: the word is noted as `call`, or not at all. */
   memberCall: 1 << 22,
+  /** A part of a well-known path. */
+  path: 1 << 23,
   package: 1 << 4,
   statusName: 1 << 5,
   header: 1 << 6,
@@ -42,5 +44,6 @@ export const wholeRunFlags =
   wordFlags.key |
   wordFlags.keyword |
   wordFlags.fileName |
+  wordFlags.path |
   wordFlags.command |
   wordFlags.importing;

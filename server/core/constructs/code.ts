@@ -125,9 +125,6 @@ function addBraced(site: Site, signal: Signal, add: (found: Found) => void): voi
   }
 }
 
-/** A call of a router with a path that has parameters: `router.get("/orders/:id"`. */
-const routeWithParameter = /(?:\.(?:get|post|put|patch|delete|all|use|route|head|options)\(|\b(?:url|path)\s*:)\s*["'`]\/[^"'`]*:\w/;
-
 /** Adds the parameters of a path, such as `:id`, without their colons. */
 function addParameters(site: Site, signal: Signal, add: (found: Found) => void): void {
   for (const match of site.line.matchAll(/(?<=["'`/-]:)[A-Za-z_]\w*(?=[?*+(/"'`.-])/g)) {
@@ -256,10 +253,6 @@ export function callFinder(table: SignalTable | undefined): Finder {
         signal: call.signal,
         because: receiver === "" ? `${text} is a well-known call` : `${receiver}.${text} is a well-known call`,
       });
-    }
-    if (site.line.includes("/:") && routeWithParameter.test(site.line)) {
-      const parameter = callsOf(site.analysis, "params").byReceiver.get("req")?.[0];
-      if (parameter) addParameters(site, parameter.signal, add);
     }
   };
 }
@@ -413,6 +406,9 @@ interface Listed {
   readonly signal: Signal;
 }
 
+/** The domain with which a package's name begins: the other way round in Java, a host in Go. */
+const home = /^(?:(?:org|com|io|net|dev|edu|gov|me|co|us|uk|de|fr|nl|ch|eu|info|app|cloud|tech)\.(?=\w)|[\w-]+(?:\.[\w-]+)+\/(?=\w))/;
+
 /** The last part of the first `end` characters of a module's name. */
 function lastPart(name: string, end: number): string {
   return /\w*$/.exec(name.slice(0, end))?.[0] ?? "";
@@ -499,8 +495,10 @@ export function packageFinder(signals: SignalsByKind): Finder {
         if (!longest) continue;
         const imported = kind === "java-import" ? classOf(site, name, longest.signal) : undefined;
         if (imported) listed.push(imported);
-        let from = 0;
+        // Where a package lives on the web says nothing of it: `org.`, `com.`, `github.com/`.
+        let from = home.exec(name)?.[0].length ?? 0;
         for (const { end, signal } of listed) {
+          if (end <= from) continue;
           // A class says nothing of the packages above it.
           const own = kind === "java-import" && /^[A-Z]/.test(lastPart(name, end)) ? end - lastPart(name, end).length : from;
           add({ start: start + own, end: start + end, signal, because: `imports ${signal.name}` });

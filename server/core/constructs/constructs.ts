@@ -8,6 +8,7 @@ import { annotationFinder, callFinder, manifests, packageFinder } from "./code.t
 import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFinder, keywordFinder } from "./config.ts";
 import { addressFinder, headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";
 import { memberFinder } from "./member.ts";
+import { pathFinder } from "./path.ts";
 import type { Found } from "./site.ts";
 import { placeholderFinder, sqlFinder } from "./sql.ts";
 
@@ -59,7 +60,14 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
     [[{ flags: wordFlags.mediaType, marks: marks.slash }], () => mediaTypeFinder(signals["mime-type"])],
     [[{ marks: marks.twoDigits }], () => portFinder(signals.port)],
     [[{ flags: wordFlags.sql }], () => sqlFinder(signals["sql-keyword"])],
-    [[{ allMarks: marks.dollar | marks.digit }], () => placeholderFinder(signals["sql-keyword"])],
+    [
+      [
+        { allMarks: marks.dollar | marks.digit },
+        { flags: wordFlags.sql, marks: marks.placeholder },
+        { allMarks: marks.quote | marks.question },
+      ],
+      () => placeholderFinder(signals["sql-keyword"]),
+    ],
     [[{ where: ({ syntax }) => syntax.language.id === "dockerfile" }], () => dockerFinder(signals["docker-instruction"])],
     [[{ flags: wordFlags.key, where: ({ syntax }) => syntax.language.id === "yaml" }], () => keyFinder(signals)],
     [[{ flags: wordFlags.keyword }], () => keywordFinder(signals.keyword)],
@@ -72,6 +80,7 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
       () => memberFinder(signals["package-go"], signals.function),
     ],
     [[{ flags: wordFlags.fileName }], () => fileNameFinder(signals["file-name"])],
+    [[{ flags: wordFlags.path, marks: marks.slash }, { marks: marks.slashPart }], () => pathFinder(signals["url-path"])],
     [[{ flags: wordFlags.command }], () => commandFinder(signals["cli-command"])],
   ];
   return findersOf(rows, options, ({ start, end, signal, because, weak: isWeak }) => ({

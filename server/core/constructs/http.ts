@@ -51,7 +51,7 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
         /http|status/i.test(receiver) ||
         /(?:status["'`]?\s*(?:=>|[:=(,])|(?<![\w.])head(?=[\s(]))[\s(]*:?$/i.test(at.line.slice(0, token.start - at.reading.start));
       const kept = words.filter((word) => {
-        const marker = word === "http" || word === "status" || word === "code" || /^(?:status|http)?[1-5]\d\d$/.test(word);
+        const marker = word === "http" || word === "status" || word === "code" || word === "sc" || /^(?:status|http)?[1-5]\d\d$/.test(word);
         if (marker) evidence = true;
         return !marker;
       });
@@ -312,6 +312,7 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
     /(?:[Mm]ethods?|verbs?|METHOD|type)["'`]?\s*(?:[!=]==?|[:=,([]|(?:not )?in|is)?\s*(?:\[\]string|List\.of|Arrays\.asList)?[[({"'`]*(?:["'`]?[A-Z]+["'`]?,\s*["'`]?)*$/.test(before)
   )
     return true;
+  if (isProse.test(site.languageId) && /\b(?:methods?|verbs?)\b[*_:\s|`]*$/i.test(before)) return true;
   if (/method(?:\(\))?\.equals(?:IgnoreCase)?\(\s*["']$/i.test(before)) return true;
   if (/-X\s*$|--request\s+$|Allow-Methods\W+(?:[A-Z]+,\s*)*$|HttpMethod\.$/.test(before)) return true;
   if (/(?:NewRequest(?:WithContext)?|request|fetch|open|method|route|HandleFunc|Handle)\([^)]*["'`]$/i.test(before)) return true;

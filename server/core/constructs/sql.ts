@@ -170,7 +170,19 @@ function sqlIn(site: Site, token: Token, text: string): { holdsSql: boolean; con
   return { holdsSql, continued, nCapitals };
 }
 
-/** `$1` in SQL, which keeps a place for a value that is sent apart from it. @param table the clauses, of which PREPARE tells what that is */
+/** A condition alone, as builders of queries take it: `Where("id = ?", id)`. */
+const comparison = /^["'`][\w.`"\s]+\s(?:=|<|>|<=|>=|!=|<>|LIKE|IN)\s*\(?\?/i;
+
+/** `$1`, `?`, `:id` and `@id`, where a value may stand in SQL. */
+const placeholder =
+  /(?<![\w$'"])\$\d{1,2}(?!\w)|(?<=(?:[=<>(,]|\b(?:LIKE|BETWEEN|AND|LIMIT|OFFSET|IN))\s*)(?:\?(?![\w?.:])|[:@][A-Za-z_]\w*(?![\w:(]))/gi;
+/** Python's drivers take `%s`, too. */
+const pythonPlaceholder = new RegExp(
+  `${placeholder.source}|(?<=(?:[=<>(,]|\\b(?:LIKE|BETWEEN|AND|LIMIT|OFFSET|IN))\\s*)%(?:s\\b|\\(\\w+\\)s)`,
+  "gi",
+);
+
+/** `$1` and its like in SQL, which keep a place for a value that is sent apart from it. @param table the clauses, of which PREPARE tells what that is */
 export function placeholderFinder(table: SignalTable | undefined): Finder {
   const clauses = signalsOf(table);
   return (site, add) => {
@@ -179,8 +191,8 @@ export function placeholderFinder(table: SignalTable | undefined): Finder {
     const signal = { ...prepare, says: undefined };
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
       const text = site.texts[tokenIdx] ?? "";
-      if (token.kind !== "string" || !text.includes("$") || !sqlIn(site, token, text).holdsSql) continue;
-      for (const match of text.matchAll(/(?<![\w$'"])\$\d{1,2}(?!\w)/g)) {
+      if (token.kind !== "string" || !/[$?:@%]/.test(text) || !(comparison.test(text) || sqlIn(site, token, text).holdsSql)) continue;
+      for (const match of text.matchAll(site.languageId === "python" ? pythonPlaceholder : placeholder)) {
         const start = token.start + match.index;
         add({ start, end: start + match[0].length, signal, because: `${match[0]} stands for a value` });
       }
