@@ -507,12 +507,13 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     // As a type and where one is made; elsewhere it is what anything came to: `context.Result`.
     if (known && word === "Result" && site.languageId === "csharp" && !isResultType.test(site.line.slice(from + word.length))) return;
     // `onDelete: "cascade"` says more than `onDelete`.
-    const value = known && /^["']?\s*:\s*["']?(\w+)/.exec(site.line.slice(from + word.length))?.[1];
-    const signal =
-      (value ? signalAt(site, byName, `${word}: ${value}`) : undefined) ??
-      known ??
-      firstOnLine(site, from, word) ??
-      clauseOf(site, word, site.line.slice(from + word.length));
+    const behind = start + word.length;
+    const value = known && /^["']?\s*:\s*["']?(\w+)/d.exec(site.line.slice(from + word.length));
+    const pair = value ? signalAt(site, byName, `${word}: ${value[1]}`) : undefined;
+    const [valueFrom = 0, valueTo = 0] = value?.indices?.[1] ?? [];
+    if (pair)
+      add({ start: behind + valueFrom, end: behind + valueTo, signal: pair, because: `"${value?.[1]}" is what "${word}" is set to` });
+    const signal = pair ?? known ?? firstOnLine(site, from, word) ?? clauseOf(site, word, site.line.slice(from + word.length));
     if (signal) add({ start, end: start + word.length, signal, because: `"${word}" has a fixed meaning in this language` });
   }
 

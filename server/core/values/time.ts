@@ -6,7 +6,8 @@ import { escapeMarkdown } from "../markup.ts";
 import { wordsIn } from "../words.ts";
 import type { FoundValue, ValueFinder } from "./value.ts";
 
-const field = String.raw`(?:\*(?:\/\d+)?|\?|L|[\dA-Z]+(?:[-,/][\dA-Z]+)*(?:#\d)?)`;
+const item = "(?:\\d+[LW]?|L|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|MON|TUE|WED|THU|FRI|SAT|SUN)";
+const field = String.raw`(?:\*(?:\/\d+)?|\?|${item}(?:[-,/]${item})*(?:#\d)?)`;
 const cronPattern = new RegExp(
   String.raw`(?<![\w*/.+-])${field}(?:[ \t]+${field}){4,5}(?![\w*/])|@(?:yearly|annually|monthly|weekly|daily|hourly|midnight)(?!\w)`,
   "gi",
