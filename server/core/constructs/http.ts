@@ -425,7 +425,7 @@ export function portFinder(table: SignalTable | undefined): Finder {
           : undefined);
       if (!signal) continue;
       const address =
-        /(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]|[@/][\w.-]+|(?<![\w"'`])[a-z][\w-]*(?:\.[a-z][\w-]*)+|["'`][\w-]+|["'`]):$/i.test(
+        /(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]|[@/][\w.-]+|(?<![\w"'`])[a-z][\w-]*(?:\.[a-z][\w-]*)+|["'`][\w.-]+|["'`]):$/i.test(
           before,
         ) && !/\d:\d\d$/.test(`${before}${match[0]}`.slice(-6));
       const listed =
