@@ -152,12 +152,13 @@ const templates: Readonly<Record<string, Template>> = {
     { text: `return Response(status=«${name}»)\n`, language: "python" },
   ],
   "http-header": (name) => [{ text: `res.setHeader("«${name}»", value);\n`, language: "typescript" }],
-  "http-method": (name) => [
-    name === "/{}"
+  "http-method": (name) => [{ text: `await fetch("/parcels", { method: "«${name}»" });\n`, language: "typescript" }],
+  "url-path": (name) => [
+    name === "{*}"
       ? { text: "Ask for `/parcels/{«id»}`.\n", language: "markdown" }
-      : name === "?="
+      : name === "?*"
         ? { text: `await fetch("/parcels?«page»=2");\n`, language: "typescript" }
-        : { text: `await fetch("/parcels", { method: "«${name}»" });\n`, language: "typescript" },
+        : { text: `await fetch("/«${name.slice(1)}»");\n`, language: "typescript" },
   ],
   "mime-type": (name) => [{ text: `const type = "«${name}»";\n`, language: "typescript" }],
   port: (name) => [

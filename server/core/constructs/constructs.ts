@@ -6,7 +6,7 @@ import type { GlossaryData } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
 import { annotationFinder, callFinder, manifests, packageFinder } from "./code.ts";
 import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFinder, keywordFinder } from "./config.ts";
-import { addressFinder, headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";
+import { headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";
 import { memberFinder } from "./member.ts";
 import { pathFinder } from "./path.ts";
 import type { Found } from "./site.ts";
@@ -56,7 +56,6 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
     ],
     [[{ flags: wordFlags.header }], () => headerFinder(signals["http-header"])],
     [[{ flags: wordFlags.method }], () => methodFinder(signals["http-method"])],
-    [[{ marks: marks.slash }], () => addressFinder(signals["http-method"])],
     [[{ flags: wordFlags.mediaType, marks: marks.slash }], () => mediaTypeFinder(signals["mime-type"])],
     [[{ marks: marks.twoDigits }], () => portFinder(signals.port)],
     [[{ flags: wordFlags.sql }], () => sqlFinder(signals["sql-keyword"])],
@@ -80,7 +79,10 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
       () => memberFinder(signals["package-go"], signals.function),
     ],
     [[{ flags: wordFlags.fileName }], () => fileNameFinder(signals["file-name"])],
-    [[{ flags: wordFlags.path, marks: marks.slash }, { marks: marks.slashPart }], () => pathFinder(signals["url-path"])],
+    [
+      [{ flags: wordFlags.path, marks: marks.slash }, { marks: marks.slashPart }, { allMarks: marks.slash | marks.question }],
+      () => pathFinder(signals["url-path"]),
+    ],
     [[{ flags: wordFlags.command }], () => commandFinder(signals["cli-command"])],
   ];
   return findersOf(rows, options, ({ start, end, signal, because, weak: isWeak }) => ({

@@ -324,7 +324,9 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
   // In prose a path may stand in a table's next cell, in bold or behind a colon: `| **GET** | `/orders` |`.
   if (isProse.test(site.languageId) && /^["'`*_]*(?:\s*\|\s*|[\s:]+)["'`*_[]*(?:\/(?!\/)|https?:\/\/|\{\{)/.test(after)) return true;
   if (
-    /(?:[Mm]ethods?|verbs?|METHOD|type)["'`]?\s*(?:[!=]==?|[:=,([]|(?:not )?in|is)?\s*(?:\[\]string|List\.of|Arrays\.asList)?[[({"'`]*(?:["'`]?[A-Z]+["'`]?,\s*["'`]?)*$/.test(before)
+    /(?:[Mm]ethods?|verbs?|METHOD|type)["'`]?\s*(?:[!=]==?|[:=,([]|(?:not )?in|is)?\s*(?:\[\]string|List\.of|Arrays\.asList)?[[({"'`]*(?:["'`]?[A-Z]+["'`]?,\s*["'`]?)*$/.test(
+      before,
+    )
   )
     return true;
   if (isProse.test(site.languageId) && /\b(?:methods?|verbs?)\b[*_:\s|`]*$/i.test(before)) return true;
@@ -337,53 +339,6 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
       /request|method|http|endpoint|api\b|route|verb|idempoten/i.test(site.line) &&
       isLoose(site, chunk.tokenIdx))
   );
-}
-
-/** What parts of an address stand for: rows of the table of methods that begin with the mark before the part. */
-const pathParameter = "/{}";
-const queryParameter = "?=";
-
-/** A blank of a path without its marks: `/orders/{id}`, `/orders/:id`, `/orders/<int:id>`. */
-const blankOfPath =
-  /(?<=\/\{\*{0,2})[A-Za-z_][\w.-]*(?=\??(?::[^{}\s]*)?\}(?:[/"'`)\]\s?:,*|]|$))|(?<=\/:)[A-Za-z_]\w*(?=[/"'`)\]\s?,*|]|$)|(?<=\/<(?:[a-z]+:)?)[A-Za-z_]\w*(?=>)/g;
-/** Where a description of an API names a path, or a program in Go one that it serves; annotations and routers of other languages have finders of their own. */
-const namesPath: Readonly<Record<string, RegExp>> = {
-  markdown: /\//,
-  plaintext: /\//,
-  proto3: /"/,
-  yaml: /^\s*(?:- )?["']?(?:\/|(?:path|route|url|uri)["']?\s*:)/,
-  go: /\b(?:Handle|HandleFunc|Route|Mount|Group|Any|GET|POST|PUT|PATCH|DELETE|HEAD|Get|Post|Put|Patch|Delete|Head)\s*\(/,
-};
-const queryOfPath = /(?<![\w:/.-])\/[\w/{}:.<>-]*\?((?:[\w.[\]-]+=[^&\s"'`|)]*&?)+)/g;
-
-/** Blanks in paths, and the settings behind a path's question mark. */
-export function addressFinder(table: SignalTable | undefined): Finder {
-  const byName = signalsOf(table);
-  return (site, add) => {
-    const { line, reading } = site;
-    if (/[{:<]/.test(line) && namesPath[site.languageId]?.test(line)) {
-      const signal = signalAt(site, byName, pathParameter);
-      for (const match of signal ? line.matchAll(blankOfPath) : []) {
-        const start = reading.start + match.index;
-        add({ start, end: start + match[0].length, signal: signal as Signal, because: `"${match[0]}" is a blank in a path` });
-      }
-    }
-    if (!line.includes("?")) return;
-    const signal = signalAt(site, byName, queryParameter);
-    for (const match of signal ? line.matchAll(queryOfPath) : []) {
-      const from = match.index + match[0].length - (match[1]?.length ?? 0);
-      for (const part of (match[1] ?? "").matchAll(/(?:^|(?<=&))[\w.[\]-]+(?==)/g)) {
-        const start = reading.start + from + part.index;
-        add({
-          start,
-          end: start + part[0].length,
-          signal: signal as Signal,
-          because: `"${part[0]}" stands behind a path's question mark`,
-          weak: true,
-        });
-      }
-    }
-  };
 }
 
 /** Media types such as `application/json`. */

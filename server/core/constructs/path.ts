@@ -1,9 +1,10 @@
-/** Paths of addresses: the well-known ones, and what varies in a path. */
+/** Paths of addresses: the well-known ones, what varies in a path, and what stands behind its question mark. */
 import type { SignalTable } from "../glossary.ts";
-import { type Finder, isLoose, type Signal, type Site, signalAt, signalsOf, tokenAt } from "./site.ts";
+import { type Finder, type Found, isLoose, type Signal, type Site, signalAt, signalsOf, tokenAt } from "./site.ts";
 
-/** The row that stands for each part of a path that varies. */
+/** The rows that stand for each part of a path that varies, and for what stands behind a question mark. */
 const varyingPart = "{*}";
+const queryPart = "?*";
 
 /** A path that stands alone: between quotes, behind a blank, a bracket or the host and port of an address. */
 const path = /(?<=^|["'`\s(|=]|\w:\d{2,5}|:\/\/[\w.-]+)(?:\/[\w.~:{}<>*$-]+)+(?=\/?(?:["'`\s)|,;?*]|$))/g;
@@ -12,10 +13,22 @@ const path = /(?<=^|["'`\s(|=]|\w:\d{2,5}|:\/\/[\w.-]+)(?:\/[\w.~:{}<>*$-]+)+(?=
 const route =
   /(?:\.(?:get|post|put|patch|delete|all|any|use|route|head|options|handle|handlefunc|path|pathprefix|group|mount|map(?:get|post|put|patch|delete|group))\(|\b(?:url|path|route)["']?\s*[:=]|::(?:get|post|put|patch|delete|any|match|resource)\(|\b(?:get|post|put|patch|delete|route)\s*\()\s*f?["'`](?:[A-Z]+ )?$|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[\s*`_|"',]*$/i;
 
-/** A part of a path that varies. */
-const varying = /(?<=\/:)[A-Za-z_]\w*(?=[\W]|$)|(?<=\/\{)[A-Za-z_]\w*(?=[}:?])|(?<=\/<(?:\w+:)?)[A-Za-z_]\w*(?=>)/g;
+/** A part of a path that varies, without its marks: `/orders/{id}`, `/orders/:id`, `/orders/<int:id>`. */
+const varying = /(?<=\/:)[A-Za-z_]\w*(?=\W|$)|(?<=\/\{\*{0,2})[A-Za-z_][\w.-]*(?=[}:?])|(?<=\/<(?:\w+:)?)[A-Za-z_]\w*(?=>)/g;
 
-/** Finds well-known paths such as `/healthz`, and `{id}` in `/orders/{id}`. */
+/** Lines on which a path needs no other sign that it is one of a route: prose, descriptions of APIs, and calls that serve one in Go. */
+const namesRoutes: Readonly<Record<string, RegExp>> = {
+  markdown: /\//,
+  plaintext: /\//,
+  proto3: /"/,
+  yaml: /^\s*(?:- )?["']?(?:\/|(?:path|route|url|uri)["']?\s*:)/,
+  go: /\b(?:Handle|HandleFunc|Route|Mount|Group|Any|GET|POST|PUT|PATCH|DELETE|HEAD|Get|Post|Put|Patch|Delete|Head)\s*\(/,
+};
+
+/** What stands behind the question mark of a path. */
+const query = /(?<![\w:/.-])\/[\w/{}:.<>-]*\?((?:[\w.[\]-]+=[^&\s"'`|)]*&?)+)/g;
+
+/** Finds well-known paths such as `/healthz`, `{id}` in `/orders/{id}`, and `page` in `/orders?page=2`. */
 export function pathFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
   return (site, add) => {
@@ -28,7 +41,7 @@ export function pathFinder(table: SignalTable | undefined): Finder {
         const { from, to, signal } = known;
         add({ start: start + from, end: start + to, signal, because: `"${match[0].slice(from - 1, to)}" is a well-known path` });
       }
-      if (parameter && isRoute(site, match.index))
+      if (parameter && (isRoute(site, match.index) || namesRoutes[site.languageId]?.test(site.line)))
         for (const part of match[0].matchAll(varying))
           add({
             start: start + part.index,
@@ -37,6 +50,8 @@ export function pathFinder(table: SignalTable | undefined): Finder {
             because: `"${part[0]}" is a part of the path that varies`,
           });
     }
+    const setting = site.line.includes("?") ? signalAt(site, byName, queryPart) : undefined;
+    if (setting) addSettings(site, setting, add);
   };
 
   /** The last part of a path that is well known; one more may follow, as in `/health/live`. */
@@ -47,6 +62,18 @@ export function pathFinder(table: SignalTable | undefined): Finder {
       if (from === 0) break;
     }
     return undefined;
+  }
+}
+
+/** Adds the names in `?page=2&sort=name`; a name with a meaning of its own goes before. */
+function addSettings(site: Site, signal: Signal, add: (found: Found) => void): void {
+  for (const match of site.line.matchAll(query)) {
+    const settings = match[1] ?? "";
+    const from = site.reading.start + match.index + match[0].length - settings.length;
+    for (const part of settings.matchAll(/(?:^|(?<=&))[\w.[\]-]+(?==)/g)) {
+      const start = from + part.index;
+      add({ start, end: start + part[0].length, signal, because: `"${part[0]}" stands behind a path's question mark`, weak: true });
+    }
   }
 }
 
