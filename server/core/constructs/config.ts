@@ -1,4 +1,5 @@
 /** Instructions and keys of configuration: Dockerfiles, compose files, manifests of Kubernetes, workflows, environment variables, file names. */
+import type { Analysis } from "../analysis.ts";
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
 import { patternKey } from "./keys.ts";
@@ -446,6 +447,8 @@ export function commandFinder(table: SignalTable | undefined): Finder {
       for (const { pattern, signal, nWords } of phrases) {
         const phrase = pattern.exec(rest);
         if (!phrase) continue;
+        // `export:` is a key.
+        if (nWords === 1 && site.languageId === "yaml" && rest[phrase[0].length] === ":") continue;
         const first =
           /(?:^|&&|\|\||[|;$(`"'#>]|\bsudo|\bnpx|\b(?:poetry|uv|pdm|pipenv) run|\bbundle exec|\bRUN|\bCMD|\b(?:exec|until|if|while|then|do|else|time|nohup)\b|!|run:|script:|- |command:|:)\s*(?:[A-Z_]+=\S+\s+)*["'`]?$/.test(
             before,
@@ -515,6 +518,18 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
       add({ start: behind + valueFrom, end: behind + valueTo, signal: pair, because: `"${value?.[1]}" is what "${word}" is set to` });
     const signal = pair ?? known ?? firstOnLine(site, from, word) ?? clauseOf(site, word, site.line.slice(from + word.length));
     if (signal) add({ start, end: start + word.length, signal, because: `"${word}" has a fixed meaning in this language` });
+    else addInstance(site, start, word, add);
+  }
+
+  /** A variable that is named after a class of which the file speaks: `webClient` beside `WebClient`. */
+  function addInstance(site: Site, start: number, word: string, add: (found: Found) => void) {
+    if (!namesInstances.test(site.languageId) || !isInstance.test(word)) return;
+    const bare = word.replace(/^_/, "");
+    const name = `${bare[0]?.toUpperCase()}${bare.slice(1)}`;
+    const className = [name, `I${name}`].find((one) => signalAt(site, byName, one) && isNamed(site.analysis, one));
+    const signal = className === undefined ? undefined : signalAt(site, byName, className);
+    if (signal)
+      add({ start: start + word.length - bare.length, end: start + word.length, signal, because: `"${word}" is named after ${className}` });
   }
 
   /** `join d in` is listed as `join ... in`, and `select d`, which may be followed by anything but an operator, as `select ...`. */
@@ -537,6 +552,22 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     const isFirst = signal && site.line.slice(0, from).trim() === "" && /^(?:\s|$)/.test(site.line.slice(from + word.length));
     return isFirst ? signal : undefined;
   }
+}
+
+/** Languages in which a variable is commonly named after its class. */
+const namesInstances = /^(?:java|csharp)$/;
+const isInstance = /^_?[a-z][a-z\d]*(?:[A-Z][a-z\d]*)+$/;
+
+/** True when a document names a class. Cost: one look through the document for each name. */
+function isNamed(analysis: Analysis, name: string): boolean {
+  const known = analysis.once(isNamed, () => new Map<string, boolean>());
+  let named = known.get(name);
+  if (named === undefined) {
+    const { text } = analysis.document.lines;
+    named = new RegExp(`(?<!\\w)${name}(?!\\w)`).test(text);
+    known.set(name, named);
+  }
+  return named;
 }
 
 /** Type arguments, or the name of a method. */

@@ -6,7 +6,7 @@ import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Signal, ty
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
-  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|@Response(?:<[^>]*>)?\(|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|else|and|as|of|the))["'`]?(?:\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
+  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|@Response(?:<[^>]*>)?\(|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|else|and|as|of|the))["'`]?(?:\(\))?(?:\.value\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
 /** Words one of which must also be on the line when only a small word stands before the number. */
 const statusOnLine =
   /status|reject|http|respon|return|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bAPI\b|\b(?:get|post|put|patch|delete) \//i;
@@ -49,9 +49,17 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       const receiver = receiverOf(at, tokenIdx);
       let evidence =
         /http|status/i.test(receiver) ||
-        /(?:status["'`]?\s*(?:=>|[:=(,])|(?<![\w.])head(?=[\s(]))[\s(]*:?$/i.test(at.line.slice(0, token.start - at.reading.start));
+        /(?:status["'`]?\s*(?:=>|[:=(,])|(?<![\w.])head(?=[\s(]))[\s(]*:?$/i.test(at.line.slice(0, token.start - at.reading.start)) ||
+        // `import static HttpStatus.*` leaves the bare name.
+        (text === text.toUpperCase() && statusArgument.test(at.line.slice(0, token.start - at.reading.start)));
       const kept = words.filter((word) => {
-        const marker = word === "http" || word === "status" || word === "code" || word === "sc" || /^(?:status|http)?[1-5]\d\d$/.test(word);
+        // Servlets name the codes `SC_FORBIDDEN`.
+        const marker =
+          word === "http" ||
+          word === "status" ||
+          word === "code" ||
+          (word === "sc" && text.startsWith("SC_")) ||
+          /^(?:status|http)?[1-5]\d\d$/.test(word);
         if (marker) evidence = true;
         return !marker;
       });
@@ -73,6 +81,9 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
     }
   };
 }
+
+/** What stands before a status that is an argument: `new ResponseStatusException(`, `new ResponseEntity<>(body, `. */
+const statusArgument = /\b(?:ResponseStatusException|ResponseStatus|ResponseEntity(?:<[^<>()]*>)?)\((?:[^()]*,)?\s*$/;
 
 const isScript = /^(?:typescript|python)$/;
 
@@ -190,7 +201,7 @@ export function headerFinder(table: SignalTable | undefined): Finder {
       const signal = signalAt(site, byName, name) ?? (/^X-[A-Z][\w-]+$/.test(chunk.text) ? signalAt(site, byName, "x-*") : undefined);
       if (signal && isHeader(site, chunk, name))
         add({ start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is an HTTP header` });
-      else if (!signal && site.reading.tokens[chunk.tokenIdx]?.kind === "name" && /header/i.test(receiverOf(site, chunk.tokenIdx))) {
+      else if (site.reading.tokens[chunk.tokenIdx]?.kind === "name" && /header/i.test(receiverOf(site, chunk.tokenIdx))) {
         const joined = wordsIn(chunk.text, 0, chunk.text.length)
           .map((word) => word.lower)
           .join("-");
