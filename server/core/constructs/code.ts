@@ -234,7 +234,8 @@ export function callFinder(table: SignalTable | undefined): Finder {
       if (token?.kind !== "name" && token?.kind !== "keyword" && token?.kind !== "string") continue;
       const quoted = token.kind === "string";
       const written = site.textOf(token);
-      const text = quoted ? written.replace(/^["'`]|["'`]$/g, "") : written;
+      // In Ruby and Elixir a name may end in a mark: `get!`.
+      const text = quoted ? written.replace(/^["'`]|["'`]$/g, "") : written.replace(/(?<=\w)[!?]$/, "");
       if (text === "" || (quoted && !/^\w{3,}$/.test(text))) continue;
       const named = callsOf(site.analysis, text);
       const small = text.toLowerCase();
@@ -320,7 +321,8 @@ function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlac
     const isStore = storeReceivers[call.store]?.test(last) || site.analysis.isAbout(call.store);
     return quoted ? /redis\.call\(|\bcall\($/.test(site.line) : isStore && receiver !== "" && /^\s*(?:<[^>]*>)?\(/.test(rest);
   }
-  if (quoted || (call.signal.name.endsWith("!") && !rest.startsWith("!"))) return false;
+  // In Rust a macro is called with its mark.
+  if (quoted || (site.languageId === "rust" && call.signal.name.endsWith("!") && !rest.startsWith("!"))) return false;
   if (call.argument !== undefined) {
     if (text === "make") return /^\(chan\b/.test(rest);
     if (!call.argument.test(rest)) return false;
