@@ -368,6 +368,8 @@ const anyPortBefore =
 const listenBefore = /(?:(?:addr|address|bind)["'`]?\s*[:=]\s*["'`]?[\w.-]*:|\bstart_\w*server\(\s*)$/i;
 /** `redis:6379` as a setting's value; an image's tag looks the same. */
 const configuredHost = /^(?!.*image)(?:.*[\w\]"']\s*[=:,]|\s*-)\s*[a-z][\w-]*:$/i;
+/** The head of a table's column of ports. */
+const portColumn = /\|[ *]*(?:[\w-]+ )?ports?(?: ?\([^|\n]*\))?[ *]*\|/i;
 const isConfiguration = /^(?:yaml|properties|toml)$/;
 
 /** Ports, where something says that the number is one: the well-known ones by what listens there. */
@@ -400,9 +402,7 @@ export function portFinder(table: SignalTable | undefined): Finder {
         isUnderPorts(site);
       // A table of services has a column of ports.
       const inTable =
-        site.languageId === "markdown" &&
-        /^\s*\|.*[|,]\s*`?$/.test(site.line.slice(0, match.index)) &&
-        /\|[^|\n]*\bports?\b[^|\n]*\|/i.test(nearText(site, 12));
+        site.languageId === "markdown" && /^\s*\|.*[|,]\s*`?$/.test(site.line.slice(0, match.index)) && portColumn.test(nearText(site, 12));
       const upstream = site.languageId === "nginx" && /\b(?:server|(?:fastcgi|uwsgi|scgi|grpc|proxy)_pass)\s+[\w.:/-]+:$/.test(before);
       const configured = isConfiguration.test(site.languageId) && match[0].length > 3 && configuredHost.test(before);
       if (
