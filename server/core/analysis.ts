@@ -101,6 +101,7 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
     const isGo = syntax.language.id === "go";
     const path = document.path.slice(-200);
     for (const word of wordsIn(path, 0, path.length)) found.add(word.lower);
+    for (const [name] of path.matchAll(/\w+/g)) found.add(name.toLowerCase());
     for (let line = 0; line < Math.min(headLines, lines.nLines); line++) {
       const start = lines.lineStart(line);
       const head = lines.text.slice(start, start + 12).trimStart();
