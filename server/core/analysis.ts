@@ -76,6 +76,7 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
   const { lines } = document;
   const glancer = glancerFor(syntax.language.id, document.languageId);
   let fileWords: ReadonlySet<string> | undefined;
+  let topicWords: ReadonlySet<string> = noWords;
   let fileTopics: ReadonlyMap<number, number> | undefined;
 
   const lists: WordList[] = [];
@@ -98,9 +99,12 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
   const wordsOfFile = (): ReadonlySet<string> => {
     if (fileWords) return fileWords;
     const found = new Set<string>();
+    // `RabbitMQ` and `SignalR` are names as a whole; what they are about, their words have told already.
+    const names = new Set<string>();
     const isGo = syntax.language.id === "go";
     const path = document.path.slice(-200);
     for (const word of wordsIn(path, 0, path.length)) found.add(word.lower);
+    for (const [name] of path.matchAll(/\w+/g)) names.add(name.toLowerCase());
     for (let line = 0; line < Math.min(headLines, lines.nLines); line++) {
       const start = lines.lineStart(line);
       const head = lines.text.slice(start, start + 12).trimStart();
@@ -109,17 +113,19 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
       for (const { start: from, end: to, kind } of syntax.tokens(line))
         if (kind !== "punctuation" && kind !== "number") {
           for (const word of wordsIn(lines.text, from, to)) found.add(word.lower);
-          // `RabbitMQ` and `SignalR` are names as a whole.
-          if (kind === "name") for (const [name] of lines.text.slice(from, to).matchAll(/\w+/g)) found.add(name.toLowerCase());
+          if (kind === "name") for (const [name] of lines.text.slice(from, to).matchAll(/\w+/g)) names.add(name.toLowerCase());
         }
     }
-    fileWords = found;
-    return found;
+    topicWords = found;
+    const all = new Set([...found, ...names]);
+    fileWords = all;
+    return all;
   };
   const ofFile = (): ReadonlyMap<number, number> => {
     if (fileTopics) return fileTopics;
     const counts = new Map<number, number>();
-    for (const word of wordsOfFile()) {
+    wordsOfFile();
+    for (const word of topicWords) {
       const wordIdx = wordIdxOf(vocabulary, hashOf(word, 0, word.length), word, 0, word.length);
       if (wordIdx >= 0) topics.each(wordIdx, (topic) => counts.set(topic, (counts.get(topic) ?? 0) + 1));
     }
@@ -148,6 +154,7 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
 }
 
 const noCues: readonly number[] = [];
+const noWords: ReadonlySet<string> = new Set();
 
 /** Remembers the answers for the lines asked last, one for each remainder of a line's number. @param most a power of two */
 function recent<T>(most: number, make: (line: number, slot: number) => T): (line: number) => T {

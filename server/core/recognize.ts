@@ -101,7 +101,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     if (!first || !last) return undefined;
     const { start } = first;
     const { end } = last;
-    if (isTypeAndName(candidate, reading, analysis)) return undefined;
+    if (joinsNames(candidate, reading, analysis) || joinsFolders(candidate, reading, text)) return undefined;
     const written = text.slice(start, end);
     for (const form of exactFirst(candidate.forms, written)) {
       const policy = glossary.policyAt(form.policy);
@@ -171,19 +171,43 @@ function isWritten(token: Token | undefined): token is Token {
 /** Languages of code in which names side by side belong together. */
 const sidesBelong = /^(?:sql|shellscript|dockerfile|nginx|html|css)$/;
 
-/** True when a form would join two names with a blank between: `LogEvent logEvent` is a type and a variable, and no event log. */
-function isTypeAndName({ from, to }: Candidate, { tokens, tokenOf }: LineReading, { syntax: { language } }: Analysis): boolean {
+/** True when a form would join two names: `LogEvent logEvent` is a type and a variable, and no event log. */
+function joinsNames({ from, to }: Candidate, { tokens, tokenOf }: LineReading, { syntax: { language }, document }: Analysis): boolean {
   if (tokenOf[from] === tokenOf[to - 1] || language.shape !== "code" || sidesBelong.test(language.id)) return false;
+  const { text } = document.lines;
   for (let wordIdx = from + 1; wordIdx < to; wordIdx++) {
     const before = tokens[tokenOf[wordIdx - 1] ?? -1];
     const token = tokens[tokenOf[wordIdx] ?? -1];
     if (before !== token && isWritten(before) && isWritten(token) && before.end < token.start) {
       const nBetween = (tokenOf[wordIdx] ?? 0) - (tokenOf[wordIdx - 1] ?? 0);
       if (nBetween === 1) return true;
+      // Nor is a member the second half of its owner's name: `data.type` is no data type.
+      if (nBetween === 2 && text[before.end] === "." && before.end + 1 === token.start) return true;
     }
   }
   return false;
 }
+
+/** What stands around a slash in the path of a file: two slashes, a dot at either end, or the name of a package. */
+const pathLike = /^\.{0,2}\/|^[@#~]|\/.*\/|\/[^/]*\.[a-z]\w{0,4}$/;
+
+/** True when a form would join a folder and what lies in it: `database/index.js` is no database index. */
+function joinsFolders({ from, to }: Candidate, { words }: LineReading, text: string): boolean {
+  for (let wordIdx = from + 1; wordIdx < to; wordIdx++) {
+    const { end = 0 } = words[wordIdx - 1] ?? {};
+    if (text[end] !== "/" || words[wordIdx]?.start !== end + 1) continue;
+    let first = end;
+    let last = end;
+    while (first > 0 && end - first < longestPath && inPath.test(text[first - 1] ?? "")) first--;
+    while (last < text.length && last - end < longestPath && inPath.test(text[last] ?? "")) last++;
+    return pathLike.test(text.slice(first, last).replace(/\.$/, ""));
+  }
+  return false;
+}
+
+/** How far a path is looked at on each side of a slash. */
+const longestPath = 120;
+const inPath = /[\w./@#~-]/;
 
 /** A web address; those of this machine, of a container beside it and of a cluster's own services are left out, for they say what runs here. */
 const address =

@@ -244,6 +244,11 @@ function scoreAgainst(
     score += weights.againstIn;
     because.push(`against: in ${kind}`);
   }
+  const imported = evidence.imports && firstIn(evidence.imports, around.analysis.fileWords);
+  if (imported !== undefined) {
+    score += weights.againstIn;
+    because.push(`against: the file speaks of "${imported}"`);
+  }
   if (evidence.roles?.includes(around.role)) score += weights.againstNear;
   return score;
 }

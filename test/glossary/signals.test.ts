@@ -88,7 +88,9 @@ function chain(name: string, language: string): string {
 const templates: Readonly<Record<string, Template>> = {
   annotation(name, signal) {
     const language = first(signal, "java");
-    const bare = name.replace(/^[@[]|^#\[|\]$/g, "");
+    if (name === "{*}") return [{ text: `@GetMapping("/parcels/{«id»}")\nclass Parcel {}\n`, language }];
+    // A star stands for any part of a name.
+    const bare = name.replace(/^[@[]|^#\[|\]$/g, "").replaceAll("*", name.startsWith("@") ? "Own" : "*");
     if (name.startsWith("#[derive")) return [{ text: `#[derive(«${/\((\w+)/.exec(name)?.[1]}»)]\nstruct Parcel;\n`, language }];
     if (name.startsWith("#[")) return [{ text: `${language === "php" ? "<?php\n" : ""}#[«${bare}»]\nfn a() {}\n`, language }];
     if (name.startsWith("[")) return [{ text: `[«${bare}»]\npublic class Parcel {}\n`, language }];
@@ -248,7 +250,7 @@ const templates: Readonly<Record<string, Template>> = {
       "rust Result": "fn a() -> «Result»<(), E> {}",
       "rust dyn": "fn a(b: &«dyn» C) {}",
     };
-    const known = special[`${language} ${word}`];
+    const known = special[`${language} ${word}`] ?? (language === "typescript" && word.includes(".") ? `const a = "«${word}»";` : undefined);
     if (known) return [{ text: `${known}\n`, language }];
     if (language === "terraform" && /^[a-z0-9]+_/.test(word) && !/\s/.test(word))
       return /^(?:aws|google|azurerm|kubernetes|helm|docker|random|tls|cloudflare)_/.test(word)

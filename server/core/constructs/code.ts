@@ -328,7 +328,7 @@ function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlac
     if (!call.argument.test(rest)) return false;
   }
   if (text === "go") return /^\s+func\b|^\s+\w+(?:\.\w+)*\(/.test(rest);
-  if (call.called && !callOpens.test(rest)) return false;
+  if (call.called && !(site.languageId === "go" ? goCallOpens : callOpens).test(rest)) return false;
   if (call.receiver === anyReceiver) return member;
   if (call.receiver === "*") return member && /(?:^|[.\\])[A-Z]\w*$/.test(receiverOf(site, tokenIdx));
   if (call.receiver === noReceiver) return !member || /^(?:global|globalthis|window|self)$/.test(receiver);
@@ -348,6 +348,9 @@ const definitionStart = /\b(?:defp?|defmacro|fn|fun|func|function|sub)\s+(?:\([^
 
 /** What stands before a type in Python. */
 const pythonType = /(?:->|\bexcept|\|)\s*(?:\w+\.)*$|\w\s*:\s*(?:\w+\.)*$/;
+
+/** What follows a name that is called in Go, where a brace makes a value of a type. */
+const goCallOpens = /^\s*(?:\[[^\]]*\])?\(/;
 
 /** What follows a name that is called: brackets, a block, type arguments, a macro's mark. */
 const callOpens = /^\s*(?:!|(?:::)?<[^>]*>)?\s*[({[]/;

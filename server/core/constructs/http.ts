@@ -9,7 +9,7 @@ const statusBefore =
   /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|@Response(?:<[^>]*>)?\(|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|else|and|as|of|the))["'`]?(?:\(\))?(?:\.value\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
 /** Words one of which must also be on the line when only a small word stands before the number. */
 const statusOnLine =
-  /status|reject|http|respon|return|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bAPI\b|\b(?:get|post|put|patch|delete) \//i;
+  /status|reject|http|respon|return|raises?\b|throws?\b|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bAPI\b|\b(?:get|post|put|patch|delete) \//i;
 const statusAfter = /^\s*(?:status|response|error|OK\b|[A-Z][a-z]+(?: [A-Z][a-z]+)*)/;
 const smallWord = /\b(?:returns?|get|gets|got|a|an|with|on|or|else|and|as|of|the|gives?|throws?|code)["'`]?\s*(?:\d{3}\s*[,|/]\s*)*$/i;
 
@@ -118,6 +118,11 @@ function isStatus(site: Site, start: number, end: number): boolean {
     );
   if (phrase) return true;
   if (isProse.test(site.languageId) && listsStatus(site.line.slice(0, from), after)) return statusNearby.test(nearText(site, 8));
+  // "Raise 404 if there is none, 403 if the caller is not the owner"
+  if (/^[45]\d\d\s+(?:if|when|unless)\b/.test(site.line.slice(from, from + 40)) && statusOnLine.test(site.line)) {
+    const token = site.reading.tokens.find((one) => one.start <= start && start < one.end);
+    if (token?.kind === "comment" || token?.kind === "text") return true;
+  }
   if (!statusBefore.test(before)) return false;
   return smallWord.test(before)
     ? statusOnLine.test(site.line.slice(0, from - 1)) && !/\d+(?:px|ms|kb|mb)/i.test(site.line) && isProseOrReturn(site, start)
@@ -368,6 +373,8 @@ const anyPortBefore =
 const listenBefore = /(?:(?:addr|address|bind)["'`]?\s*[:=]\s*["'`]?[\w.-]*:|\bstart_\w*server\(\s*)$/i;
 /** `redis:6379` as a setting's value; an image's tag looks the same. */
 const configuredHost = /^(?!.*image)(?:.*[\w\]"']\s*[=:,]|\s*-)\s*[a-z][\w-]*:$/i;
+/** The head of a table's column of ports. */
+const portColumn = /\|[ *]*(?:[\w-]+ )?ports?(?: ?\([^|\n]*\))?[ *]*\|/i;
 const isConfiguration = /^(?:yaml|properties|toml)$/;
 
 /** Ports, where something says that the number is one: the well-known ones by what listens there. */
@@ -400,9 +407,7 @@ export function portFinder(table: SignalTable | undefined): Finder {
         isUnderPorts(site);
       // A table of services has a column of ports.
       const inTable =
-        site.languageId === "markdown" &&
-        /^\s*\|.*[|,]\s*`?$/.test(site.line.slice(0, match.index)) &&
-        /\|[^|\n]*\bports?\b[^|\n]*\|/i.test(nearText(site, 12));
+        site.languageId === "markdown" && /^\s*\|.*[|,]\s*`?$/.test(site.line.slice(0, match.index)) && portColumn.test(nearText(site, 12));
       const upstream = site.languageId === "nginx" && /\b(?:server|(?:fastcgi|uwsgi|scgi|grpc|proxy)_pass)\s+[\w.:/-]+:$/.test(before);
       const configured = isConfiguration.test(site.languageId) && match[0].length > 3 && configuredHost.test(before);
       if (
