@@ -250,7 +250,8 @@ const templates: Readonly<Record<string, Template>> = {
       "rust Result": "fn a() -> «Result»<(), E> {}",
       "rust dyn": "fn a(b: &«dyn» C) {}",
     };
-    const known = special[`${language} ${word}`] ?? (language === "typescript" && word.includes(".") ? `const a = "«${word}»";` : undefined);
+    const known =
+      special[`${language} ${word}`] ?? (language === "typescript" && word.includes(".") ? `const a = "«${word}»";` : undefined);
     if (known) return [{ text: `${known}\n`, language }];
     if (language === "terraform" && /^[a-z0-9]+_/.test(word) && !/\s/.test(word))
       return /^(?:aws|google|azurerm|kubernetes|helm|docker|random|tls|cloudflare)_/.test(word)
