@@ -38,6 +38,8 @@ export const marks = {
   /** What may begin a placeholder of SQL: `:`, `@`, `%`. */
   placeholder: 1 << 19,
   question: 1 << 20,
+  /** `PT` and a digit, as durations of ISO 8601 begin. */
+  isoDuration: 1 << 21,
 } as const;
 
 /** A word and its places in the vocabulary. */
@@ -274,6 +276,7 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
         } else if (kind === DIGIT) {
           hash = hashOn(hash, next);
           nDigits++;
+          if (offset === runStart + 2 && text.startsWith("PT", runStart)) found |= marks.isoDuration;
           if (offset > runStart && ascii[text.charCodeAt(offset - 1)] === DIGIT) {
             found |= marks.twoDigits;
             if (offset - 1 > runStart && ascii[text.charCodeAt(offset - 2)] === DIGIT) found |= marks.threeDigits;

@@ -37,6 +37,7 @@ const valueWords: readonly (readonly [flag: number, words: readonly string[]])[]
   [wordFlags.importing, importWords],
   [wordFlags.duration, timeWords],
   [wordFlags.cacheControl, ["cachecontrol", "cache", "age", "store", "revalidate", "stale", "expires"]],
+  [wordFlags.timeZone, "africa america antarctica arctic asia atlantic australia europe indian pacific".split(" ")],
   [wordFlags.cookie, ["httponly", "samesite", "cookie"]],
   [
     wordFlags.fileMode,

@@ -14,6 +14,8 @@ export const wordFlags = {
   memberCall: 1 << 22,
   /** A part of a well-known path. */
   path: 1 << 23,
+  /** The part of the world with which the name of a time zone begins. */
+  timeZone: 1 << 24,
   package: 1 << 4,
   statusName: 1 << 5,
   header: 1 << 6,

@@ -38,6 +38,13 @@ const rows: readonly (readonly [fixture: string, id: string, says: RegExp, langu
   ["chmod 7$055 run.sh", "permission", /owner may read, write and run, group may read and run/, "shellscript"],
   ["fs.mkdirSync(folder, { mode: 0o77$07 })", "permission", /Everybody on the machine may change it/],
   ['level: "deb$0ug"', "log-level", /details for the people/, "yaml"],
+  ['lockAtMostFor = "PT$015M"', "iso-8601", /15 minutes/, "java"],
+  ['zone = "Asia/Se$0oul"', "time-zone", /time zone of Seoul/, "java"],
+  ["srv := &http.Server{ReadTimeout: $05 * time.Second}", "timeout", /5 seconds/, "go"],
+  ["ctx, cancel := context.WithTimeout(ctx, $010*time.Second)", "timeout", /10 seconds/, "go"],
+  ["cache.opsForValue().set(key, id, $035, TimeUnit.DAYS);", "ttl", /35 days/, "java"],
+  ["var timeout = TimeSpan.From$0Minutes(5);", "timeout", /5 minutes/, "csharp"],
+  ["session_lifetime = timedelta($0days=7)", "ttl", /7 days/, "python"],
   ["image: postgres:17-al$0pine", "image-tag", /tag of the image `postgres` \(the database PostgreSQL\)/, "yaml"],
 ];
 

@@ -76,7 +76,7 @@ const waiting: ReadonlySet<string> = new Set(
   ),
 );
 /** Words one of which stands on every line with a duration. */
-export const timeWords: readonly string[] = [...lifetime, ...waiting, ..."settimeout setinterval psetex pexpire".split(" ")];
+export const timeWords: readonly string[] = [...lifetime, ...waiting, ..."settimeout setinterval psetex pexpire timeunit".split(" ")];
 const inMilliseconds = /^(?:ms|millis|milliseconds|px|msec)$/;
 const inMinutes = /^(?:minutes?|mins?)$/;
 const inHours = /^hours?$/;
@@ -94,6 +94,33 @@ const called = /\b(setex|expire|setTimeout|setInterval|sleep|psetex|pexpire)\s*\
 const written =
   /([A-Za-z_][\w.-]*)["'`]?\s*(?:=|:=|:|\(|\s)\s*["'`]?((?:\d+(?:\.\d+)?\s?(?:ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|y))+|PT?(?:\d+[HMSDW])+(?:T(?:\d+[HMS])+)?)(?![\w.%])/g;
 
+/** A name and a duration as code makes it: `5 * time.Minute`, `Duration.ofDays(7)`, `TimeSpan.FromSeconds(30)`, `timedelta(hours=1)`, `30, TimeUnit.DAYS`. */
+const coded =
+  /([A-Za-z_][\w.-]*)["'`]?\]?\s*(?:=|:=|:|=>|\((?:\w+(?:\(\))?,\s*)?|,)\s*(?:(\d[\d_]*)\s*\*\s*time\.(?=([A-Z]\w+))\3|(?:Duration|TimeSpan)(?:\.|::)(?:of|From|from_)([A-Za-z]+)\(\s*(\d[\d_]*)L?\s*\)|(?:datetime\.)?timedelta\(([a-z]+)=(\d+)\))/g;
+const ofTimeUnit = /(?<![\w.])(\d[\d_]*)L?,\s*TimeUnit\.([A-Z]+)/g;
+/** A duration of ISO 8601 that nothing else looks like. */
+const isoDuration = /(?<=["'`:\s=])PT(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?(?![\w.])/g;
+
+const unitMs: Readonly<Record<string, number>> = {
+  nano: 1e-6,
+  micro: 1e-3,
+  milli: 1,
+  second: secondMs,
+  sec: secondMs,
+  minute: 60 * secondMs,
+  min: 60 * secondMs,
+  hour: 3_600 * secondMs,
+  day: 86_400 * secondMs,
+  week: 7 * 86_400 * secondMs,
+};
+
+/** Milliseconds in a unit by its name in code, such as `Minutes`, `MILLISECONDS` and `secs`. */
+function unitNamed(name: string): number | undefined {
+  const small = name.toLowerCase();
+  const unit = Object.keys(unitMs).find((one) => small.startsWith(one));
+  return unit === undefined ? undefined : unitMs[unit];
+}
+
 /** Durations beside a name that says what they are. */
 export const durationFinder: ValueFinder = (site, add) => {
   if (!/\d/.test(site.line)) return;
@@ -104,6 +131,21 @@ export const durationFinder: ValueFinder = (site, add) => {
     const milliseconds = kind === undefined ? undefined : readDuration(text);
     if (kind !== undefined && milliseconds)
       add(found(site.reading.start + match.index + match[0].length - text.length, text, name, kind, milliseconds));
+  }
+  for (const match of site.line.matchAll(coded)) {
+    const [whole, name = "", goAmount, goUnit, madeUnit, madeAmount, deltaUnit, deltaAmount] = match;
+    const kind = kindOf(name);
+    const unit = unitNamed(goUnit ?? madeUnit ?? deltaUnit ?? "");
+    const amount = Number((goAmount ?? madeAmount ?? deltaAmount ?? "").replaceAll("_", ""));
+    if (kind === undefined || unit === undefined || !(amount > 0)) continue;
+    const text = /(?:\d[\d_]*\s*\*|Duration|TimeSpan|datetime|timedelta).*$/s.exec(whole.slice(name.length))?.[0] ?? "";
+    add(found(site.reading.start + match.index + whole.length - text.length, text, name, kind, amount * unit));
+  }
+  for (const match of site.line.matchAll(ofTimeUnit)) {
+    const unit = unitNamed(match[2] ?? "");
+    const milliseconds = Number((match[1] ?? "").replaceAll("_", "")) * (unit ?? 0);
+    const kind = /expire|ttl|\bset\w*\(|cache/i.test(site.line) ? "duration" : "timeout";
+    if (milliseconds > 0) add(found(site.reading.start + match.index, match[0], "", kind, milliseconds));
   }
   // In Protocol Buffers a field has a number, not a value: `int64 ttl = 51;`.
   if (site.languageId === "proto3") return;
@@ -118,6 +160,15 @@ export const durationFinder: ValueFinder = (site, add) => {
       if (unit === undefined || amount === 0 || !Number.isFinite(amount * unit)) continue;
       add(found(site.reading.start + match.index + match[0].length - text.length, text, name, kind, amount * unit));
     }
+};
+
+/** Durations as ISO 8601 writes them, whatever they are for: `PT15M`. */
+export const isoDurationFinder: ValueFinder = (site, add) => {
+  for (const { 0: text, index } of site.line.matchAll(isoDuration)) {
+    const milliseconds = readDuration(text);
+    const start = site.reading.start + index;
+    if (milliseconds) add({ start, end: start + text.length, format: "iso-duration", says: sayDuration(milliseconds) });
+  }
 };
 
 function found(start: number, text: string, name: string, kind: "duration" | "timeout", milliseconds: number): FoundValue {
@@ -162,4 +213,30 @@ function readDuration(text: string): number | undefined {
   }
   const milliseconds = parseDuration(text);
   return milliseconds === null || !Number.isFinite(milliseconds) || milliseconds <= 0 ? undefined : milliseconds;
+}
+
+const zonePattern =
+  /(?<![\w/.])(?:Africa|America|Antarctica|Arctic|Asia|Atlantic|Australia|Europe|Indian|Pacific)(?:\/[A-Z][\w-]+){1,2}(?![\w/.-])/g;
+
+/** Time zones by their names in the tz database, as ECMA-402 knows them: `Europe/Berlin`. */
+export const timeZoneFinder: ValueFinder = (site, add) => {
+  for (const { 0: name, index } of site.line.matchAll(zonePattern)) {
+    if (!isTimeZone(name)) continue;
+    const start = site.reading.start + index;
+    const place = (name.split("/").at(-1) ?? "").replaceAll("_", " ");
+    add({
+      start,
+      end: start + name.length,
+      format: "time-zone",
+      says: `the time zone of ${escapeMarkdown(place)}, summer time included where it has one`,
+    });
+  }
+};
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false;
+  }
 }

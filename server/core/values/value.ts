@@ -16,6 +16,8 @@ export type ValueFormat =
   | "version-range"
   | "version"
   | "timestamp"
+  | "iso-duration"
+  | "time-zone"
   | "jwt"
   | "uuid"
   | "file-mode"

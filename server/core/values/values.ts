@@ -17,7 +17,7 @@ import {
   versionFinder,
   versionRangeFinder,
 } from "./system.ts";
-import { cronFinder, durationFinder, timestampFinder } from "./time.ts";
+import { cronFinder, durationFinder, isoDurationFinder, timestampFinder, timeZoneFinder } from "./time.ts";
 import type { FoundValue } from "./value.ts";
 import { cacheControlFinder, connectionUrlFinder, cookieFinder, jwtFinder, uuidFinder } from "./web.ts";
 
@@ -34,6 +34,8 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
     // A lone star has numbers beside it: "0 9 1 1 *".
     [[{ marks: marks.stars | marks.at }, { allMarks: marks.star | marks.digit }], () => cronFinder],
     [[{ flags: wordFlags.duration, marks: marks.digit }], () => durationFinder],
+    [[{ marks: marks.isoDuration }], () => isoDurationFinder],
+    [[{ flags: wordFlags.timeZone, marks: marks.slash }], () => timeZoneFinder],
     [[{ flags: wordFlags.cacheControl }], () => cacheControlFinder(meanings("cache-control"))],
     [[{ flags: wordFlags.cookie }], () => cookieFinder(meanings("cookie-attribute"))],
     [[{ marks: marks.address }], () => connectionUrlFinder],
