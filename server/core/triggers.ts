@@ -24,7 +24,7 @@ const partOf: Readonly<Record<string, readonly [flag: number | ((name: string) =
   "openapi-key": [wordFlags.key, lastKey],
   "prometheus-key": [wordFlags.key, lastKey],
   "ansible-key": [wordFlags.key, lastKey],
-  keyword: [wordFlags.keyword, (name) => name.split(" ...")[0] ?? name],
+  keyword: [wordFlags.keyword, (name) => name.split(/ \.{3}|: /)[0] ?? name],
   "env-var": [wordFlags.environment, whole],
   // What touches a star may be part of a longer name.
   "file-name": [wordFlags.fileName, (name) => name.replace(/\w*\*\w*/g, " ")],

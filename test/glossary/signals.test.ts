@@ -234,6 +234,8 @@ const templates: Readonly<Record<string, Template>> = {
     if (language === "yaml") return [{ text: `«${word}»: a\n`, language }];
     const tag = /^`(\w+):$/.exec(word)?.[1];
     if (tag !== undefined) return [{ text: `package a\n\ntype A struct {\n\tB string \`«${tag}»:"x"\`\n}\n`, language }];
+    const option = /^(\w+): (\w+)$/.exec(word);
+    if (option && language === "python") return [{ text: `x = f(«${option[1]}»=${option[2]})\n`, language }];
     const special: Readonly<Record<string, string>> = {
       "typescript async": "«async» function a() {}",
       "typescript await": "const a = «await» b();",

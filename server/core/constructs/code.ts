@@ -91,7 +91,7 @@ const decoratorImport = /^\s*import\s+\{[^}]*\}\s+from\s+["']@(?:nestjs|mikro-or
 const listedImport = /^\s*(?:[A-Z]\w*,\s*)*[A-Z]\w*,?\s*$/;
 const endOfDecoratorImport = /^\s*\}\s+from\s+["']@(?:nestjs|mikro-orm|midwayjs|tsed|loopback)\//;
 
-/** How many lines an import may go on below. */
+/** How many lines an import may go on above or below. */
 const longestImport = 60;
 
 /** True on a line that imports names from such a package, alone or among others below `import {`. */
@@ -360,9 +360,18 @@ function lastWord(name: string): string {
 }
 
 /** How each language names a module, and under which kind its packages are listed. */
-const imports: Readonly<Record<string, readonly (readonly [kind: string, pattern: RegExp])[]>> = {
+const imports: Readonly<Record<string, readonly (readonly [kind: string, pattern: RegExp, holds?: (site: Site) => boolean])[]>> = {
   typescript: [["package-npm", /(?:\bfrom|\brequire\(|\bimport\(|\bimport)\s*["']([^"']+)["']/g]],
-  python: [["package-pypi", /^\s*(?:from|import)\s+([\w.]+)/g]],
+  python: [
+    ["package-pypi", /^\s*(?:from|import)\s+([\w.]+)/g],
+    // Settings and patches name modules in strings: `"django.contrib.sessions.middleware.SessionMiddleware"`.
+    [
+      "package-pypi",
+      /(?<=["'])([a-z]\w*(?:\.[a-z]\w*)+\.\w+|[a-z]\w*\.(?:[A-Z]\w+|contrib|middleware|handlers|token_blacklist|authtoken))(?=["'])/g,
+    ],
+    // Django lists its applications one a line.
+    ["package-pypi", /^\s+["']([a-z]\w+)["'],\s*(?:#.*)?$/g, listsApps],
+  ],
   java: [["java-import", /^\s*import\s+(?:static\s+)?([\w.]+)/g]],
   go: [["package-go", /^\s*(?:import\s+)?(?:[\w.]+\s+)?"([a-z][\w./-]*)"\s*$/g]],
   csharp: [["package-nuget", /^\s*(?:global\s+)?using\s+(?:static\s+)?([A-Z][\w.]+)\s*;/g]],
@@ -371,8 +380,45 @@ const imports: Readonly<Record<string, readonly (readonly [kind: string, pattern
   rust: [["package-crate", /^\s*(?:pub\s+)?(?:use|extern crate)\s+([a-z]\w*(?:::\w+)*)/g]],
 };
 
+/** True below `INSTALLED_APPS = [` and its like. */
+function listsApps({ analysis, reading: { start } }: Site): boolean {
+  const above = analysis.document.lines.text.slice(Math.max(0, start - 4_000), start);
+  return /\b[A-Z_]*APPS\b[^\])]*$/.test(above);
+}
+
+/** A line of names, as in a list of what is imported that stands on several lines. */
+const importedNames = /^\s+[A-Za-z_]\w*(?:\s+as\s+\w+)?(?:\s*,\s*[A-Za-z_]\w*(?:\s+as\s+\w+)?)*\s*,?\s*\)?\s*(?:#.*)?$/;
+
+/** The module whose list in brackets a line of Python belongs to: `from orders.models import (` stands above. */
+function moduleAbove({ analysis, reading, line }: Site): string | undefined {
+  if (!importedNames.test(line)) return undefined;
+  const { lines } = analysis.document;
+  for (let above = reading.line - 1; above >= Math.max(0, reading.line - longestImport); above--) {
+    const text = lines.text.slice(lines.lineStart(above), lines.lineEnd(above));
+    const opened = /^\s*from\s+([\w.]+)\s+import\s+\([^)]*$/.exec(text);
+    if (opened) return opened[1];
+    if (!importedNames.test(text) || text.includes(")")) return undefined;
+  }
+  return undefined;
+}
+
+/** True for files of Python with such a list. */
+export function importsOverLines(text: string): boolean {
+  return /\bimport\s*\(\s*(?:#.*)?$/m.test(text);
+}
+
 /** The list of what is taken out of a module, on the module's own line. */
-const groups: Readonly<Record<string, RegExp>> = { rust: /^(::\{)([^\n]*)/, php: /^(\\\{)([^\n]*)/ };
+const groups: Readonly<Record<string, RegExp>> = {
+  rust: /^(::\{)([^\n]*)/,
+  php: /^(\\\{)([^\n]*)/,
+  python: /^(\s+import\s+\(?)([^\n#]*)/,
+};
+
+/** How a language joins the names of a module and of what is in it. */
+const separators: Readonly<Record<string, string>> = { php: "\\", python: "." };
+
+/** Modules that say nothing of each name in them. */
+const plainModules = /^(?:typing(?:_extensions)?|collections(?:\.abc)?)$/;
 
 /** Words one of which stands on every line that imports; in Go's lists there is none. */
 export const importWords: readonly string[] = ["from", "import", "require", "using", "use", "crate"];
@@ -471,12 +517,13 @@ export function packageFinder(signals: SignalsByKind): Finder {
     group: string,
     add: (found: Found) => void,
   ): void => {
-    const separator = site.languageId === "php" ? "\\" : "::";
-    for (const { 0: path, index } of group.matchAll(/(?<![\w:\\])(?!self\b)[A-Za-z_]\w*(?:(?:::|\\)\w+)*/g)) {
+    const separator = separators[site.languageId] ?? "::";
+    if (site.languageId === "python" && plainModules.test(name)) return;
+    for (const { 0: path, index } of group.matchAll(/(?<![\w:\\])(?!(?:self|as)\b)[A-Za-z_]\w*(?:(?:::|\\)\w+)*/g)) {
       // Behind `as` stands a name of this file.
       if (/\bas\s+$/.test(group.slice(0, index))) continue;
       const listed = listedIn(site, known, name + separator + path).filter(({ end }) => end > name.length);
-      const signal = listed.at(-1)?.signal;
+      const signal = listed.at(-1)?.signal ?? (site.languageId === "python" ? namedIn(site, path) : undefined);
       add({
         start: start + index,
         end: start + index + path.length,
@@ -487,10 +534,23 @@ export function packageFinder(signals: SignalsByKind): Finder {
     }
   };
 
+  /** What a decorator or a function stands for where it is imported to be used without its module. */
+  const namedIn = (site: Site, name: string): Signal | undefined =>
+    signalAt(site, annotations, `@${name}`) ??
+    calls
+      .heldIn(site.analysis, name)
+      .find((signal) => signal.name === name || signal.name === `${name}()` || signal.name === `global.${name}()`);
+
   return (site, add) => {
-    for (const [kind, pattern] of imports[site.languageId] ?? []) {
+    if (site.languageId === "python") {
+      const name = moduleAbove(site);
+      const known = byKind.get("package-pypi");
+      const module = name && known ? listedIn(site, known, name).at(-1) : undefined;
+      if (name && known && module) addGroup(site, known, name, module.signal, site.reading.start, site.line.replace(/#.*$/, ""), add);
+    }
+    for (const [kind, pattern, holds] of imports[site.languageId] ?? []) {
       const known = byKind.get(kind);
-      if (!known) continue;
+      if (!known || (holds && !holds(site))) continue;
       for (const match of site.line.matchAll(pattern)) {
         const name = match[1] ?? "";
         // `https://deno.land/...` is an address, not the package "https".

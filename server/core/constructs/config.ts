@@ -197,7 +197,7 @@ function bySuffix(site: Site, known: Signals, path: string, anywhere: boolean, k
 }
 
 const environmentBefore =
-  /(?:process\.env\.?|import\.meta\.env\.|os\.environ(?:\.get)?|getenv|Getenv|LookupEnv|env::var|ENV|env\(|\b\w*[eE]nv(?:OrDefault|Or|Default|Str(?:ing)?|Int|Bool|Duration|Var)?\(|viper\.\w+\(|\b(?:env|envconfig|mapstructure):|environ\[|Environment\.GetEnvironmentVariable|System\.getenv|std::env)[\w.]*\s*[[("'`]*$/;
+  /(?:process\.env\.?|import\.meta\.env\.|os\.environ(?:\.get)?|getenv|Getenv|LookupEnv|env::var|ENV|(?<!read_)env\(|\b(?!read_)\w*[eE]nv(?:OrDefault|Or|Default|Str(?:ing)?|Int|Bool|Duration|Var)?\(|viper\.\w+\(|\b(?:env|envconfig|mapstructure):|environ\[|Environment\.GetEnvironmentVariable|System\.getenv|std::env)[\w.]*\s*[[("'`]*$/;
 
 /** Languages in which `$NAME` stands for a variable of the environment; elsewhere `${NAME}` is any value. */
 const expandsVariables = /^(?:shellscript|dockerfile|yaml|properties|nginx|toml|json)$/;
@@ -510,11 +510,12 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     // As a type and where one is made; elsewhere it is what anything came to: `context.Result`.
     if (known && word === "Result" && site.languageId === "csharp" && !isResultType.test(site.line.slice(from + word.length))) return;
     // `onDelete: "cascade"` says more than `onDelete`.
+    // In Python `unique=True` does, where a lone `unique` says nothing.
     const behind = start + word.length;
-    const value = known && /^["']?\s*:\s*["']?(\w+)/d.exec(site.line.slice(from + word.length));
+    const value = (site.languageId === "python" ? optionSet : known && optionIs)?.exec(site.line.slice(from + word.length));
     const pair = value ? signalAt(site, byName, `${word}: ${value[1]}`) : undefined;
     const [valueFrom = 0, valueTo = 0] = value?.indices?.[1] ?? [];
-    if (pair)
+    if (pair && !isTruth.test(value?.[1] ?? ""))
       add({ start: behind + valueFrom, end: behind + valueTo, signal: pair, because: `"${value?.[1]}" is what "${word}" is set to` });
     const signal = pair ?? known ?? firstOnLine(site, from, word) ?? clauseOf(site, word, site.line.slice(from + word.length));
     if (signal) add({ start, end: start + word.length, signal, because: `"${word}" has a fixed meaning in this language` });
@@ -569,6 +570,11 @@ function isNamed(analysis: Analysis, name: string): boolean {
   }
   return named;
 }
+
+/** What an option is set to. */
+const isTruth = /^(?:true|false)$/i;
+const optionIs = /^["']?\s*:\s*["']?(\w+)/d;
+const optionSet = /^(?:["']?\s*:\s*["']?|\s*=\s*["']?)(\w+)/d;
 
 /** Type arguments, or the name of a method. */
 const isReturned = /^(?:<|\s+\w+(?:<[\w<>, ]*>)?\()/;

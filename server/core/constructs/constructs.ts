@@ -4,7 +4,7 @@ import { type FinderOptions, type Finders, findersOf, type GatedFinder } from ".
 import { marks } from "../glance.ts";
 import type { GlossaryData } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
-import { annotationFinder, callFinder, manifests, packageFinder } from "./code.ts";
+import { annotationFinder, callFinder, importsOverLines, manifests, packageFinder } from "./code.ts";
 import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFinder, keywordFinder } from "./config.ts";
 import { headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";
 import { memberFinder } from "./member.ts";
@@ -47,6 +47,8 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
       [
         { flags: wordFlags.package, where: ({ syntax, kinds }) => syntax.language.id === "go" || listsPackages(kinds) },
         { flags: wordFlags.package, alsoFlags: wordFlags.importing },
+        { flags: wordFlags.package, marks: marks.quote, where: ({ syntax }) => syntax.language.id === "python" },
+        { where: ({ syntax, document }) => syntax.language.id === "python" && importsOverLines(document.lines.text) },
       ],
       () => packageFinder(signals),
     ],

@@ -106,6 +106,7 @@ function isStatus(site: Site, start: number, end: number): boolean {
   // Rack answers with code, headers and body; tables of answers are keyed by the code as a text.
   if (/\[\s*$/.test(before) && /^\s*,\s*(?:headers\b|\{)/.test(after)) return true;
   if (/["']$/.test(before) && /^["']/.test(after) && /respons|status_?code/i.test(nearText(site, 4))) return true;
+  if (site.languageId === "python" && isPythonStatus(site, from, after)) return true;
   // The answer's body stands on the lines above: `], 503);`.
   if (/^\s*[\])}]+\s*,\s*$/.test(site.line.slice(0, from)) && /^\s*[,)]/.test(after)) return /respons|\bjson\(/i.test(nearText(site, 12));
   // `response: { 201: z.object({` in a route's schema.
@@ -144,6 +145,25 @@ function listsStatus(before: string, after: string): boolean {
   );
 }
 const statusNearby = /status|http|respon|\/api\b|curl|\bcodes?\b|unauthori[sz]ed|forbidden|not found|endpoint|nginx|gateway/i;
+
+/** In Flask an answer is a body and its code: `return jsonify(error), 404`; handlers and documented answers are keyed by the code: `@app.errorhandler(404)`, `responses={404: ...}`. */
+function isPythonStatus(site: Site, from: number, after: string): boolean {
+  const before = site.line.slice(0, from);
+  if (/(?:\berror_?handler|\bexception_handler|\.response)\(\s*$/.test(before) && /^\s*[,)]/.test(after)) return true;
+  if (/\bresponses\s*=\s*\{(?:[^{}]|\{[^{}]*\})*$/.test(before)) return true;
+  if (!/^\s*(?:$|#|,\s*(?:\{|headers\b))/.test(after)) return false;
+  const closed = /^\s*[\])}]+\s*,\s*$/.test(before);
+  return (
+    (closed || /^\s*return\s+\S.*,\s*$/.test(before)) &&
+    (/\bjsonify\(|["'}]|_schema\.dump|\.dump\(|to_dict|response/i.test(before) || closed) &&
+    /\b(?:flask|quart|restx|restful|jsonify|connexion|Resource|MethodView|blueprint)/i.test(headOf(site))
+  );
+}
+
+/** The beginning of the file, where it imports. */
+function headOf(site: Site): string {
+  return site.analysis.document.lines.text.slice(0, 3_000);
+}
 
 /** A bare "return 404" is a status only in prose or in a web handler. */
 function isProseOrReturn(site: Site, start: number): boolean {
@@ -280,6 +300,10 @@ export function methodFinder(table: SignalTable | undefined): Finder {
         const rest = site.line.slice(token.end - site.reading.start);
         const opens = callOpens.exec(rest)?.[0];
         if (opens === undefined) continue;
+        if (receiver === "" && answersRequests(site, token.start - site.reading.start, rest)) {
+          add({ start: token.start, end: token.end, signal, because: `a method "${text}" of this class answers ${upper}` });
+          continue;
+        }
         // `request(app).get("/orders")` and links of a chain that stands on several lines have no receiver here.
         const chained = receiver === "" && /\.\s*$/.test(site.line.slice(0, token.start - site.reading.start));
         if (receiver === "" && !chained) continue;
@@ -292,12 +316,27 @@ export function methodFinder(table: SignalTable | undefined): Finder {
           : /^[rfb]?["'`](?:\/|https?:|\$\{|\{|\*["'`])/.test(argument) || (text === upper && /^(?:""|'')/.test(argument));
         // A store's key may be made of parts: `redis_client.get(f"{prefix}:{id}")`.
         if (keyStore.test(last) && !/^[rfb]?["'`](?:\/|https?:)/.test(argument)) continue;
-        if (path || (/^(?:axios|requests|httpx|supertest|superagent)$/i.test(lastWord) && /^[a-z]/.test(text)))
+        // `client.get(url)` and `self.client.post(reverse("orders"))`
+        const addressed = /^(?:client|session|api|axios|httpclient|resttemplate)$/i.test(lastWord) && namesAddress.test(argument);
+        if (path || addressed || (/^(?:axios|requests|httpx|supertest|superagent)$/i.test(lastWord) && /^[a-z]/.test(text)))
           if (clientOrRouter.test(lastWord) || path)
             add({ start: token.start, end: token.end, signal, because: `${last}.${text} with a path sends or serves ${upper}` });
       }
     }
   };
+}
+
+/** A first argument that holds an address: `url`, `self.list_url`, `reverse("orders")`. */
+const namesAddress = /^(?:[a-z_]\w*\.)*(?:\w*_)?(?:url|uri|endpoint|reverse|url_for)(?=[\s,(){}+])/i;
+
+/** A method of a class of views, as in `class Orders(Resource): def get(self)`. */
+function answersRequests(site: Site, from: number, rest: string): boolean {
+  if (site.languageId !== "python" || !/^\s+(?:async\s+)?def\s+$/.test(site.line.slice(0, from)) || !/^\(\s*self\b/.test(rest))
+    return false;
+  const { lines } = site.analysis.document;
+  const above = lines.text.slice(Math.max(0, site.reading.start - 20_000), site.reading.start);
+  const bases = [...above.matchAll(/^[ \t]*class\s+\w+\s*\(([^)]*)\)/gm)].at(-1)?.[1] ?? "";
+  return /(?:Resource|View|ViewSet|Handler|Endpoint|API|Api|Controller|Mixin)\b/.test(bases) && !/Test/.test(bases);
 }
 
 /** Brackets of a call, with type arguments or without. */
