@@ -232,7 +232,7 @@ const templates: Readonly<Record<string, Template>> = {
     const word = name.replace(/^\^/, "");
     if (language === "xml") return [{ text: `<«${word}» a="b" />\n`, language, path: "a.csproj" }];
     if (language === "yaml") return [{ text: `«${word}»: a\n`, language }];
-    const tag = /^`(\w+):$/.exec(word)?.[1];
+    const tag = /^`([\w-]+):$/.exec(word)?.[1];
     if (tag !== undefined) return [{ text: `package a\n\ntype A struct {\n\tB string \`«${tag}»:"x"\`\n}\n`, language }];
     const option = /^(\w+): (\w+)$/.exec(word);
     if (option && language === "python") return [{ text: `x = f(«${option[1]}»=${option[2]})\n`, language }];
@@ -245,6 +245,12 @@ const templates: Readonly<Record<string, Template>> = {
       "java volatile": "class A {\n  private «volatile» int b;\n}",
       "java transient": "class A {\n  private «transient» int b;\n}",
       "csharp Task": "class A {\n  «Task» B() {}\n}",
+      "csharp Result": "class A {\n  «Result»<int> B() {}\n}",
+      "csharp join ... in": "var a = from b in c\n  «join» d in e on b.F equals d.F\n  select b;",
+      "csharp group ... by": "var a = from b in c\n  «group» b by b.F;",
+      "csharp from ... in": "var a = «from» b in c\n  select b;",
+      "csharp where ...": "var a = from b in c\n  «where» b.F > 1\n  select b;",
+      "csharp select ...": "var a = from b in c\n  «select» b;",
       "csharp lock": "class A {\n  void B() {\n    «lock» (c) { }\n  }\n}",
       "kotlin suspend": "«suspend» fun a() {}",
       "go chan": "package a\n\nvar b «chan» int",
@@ -274,7 +280,8 @@ const templates: Readonly<Record<string, Template>> = {
       ];
     if (language === "elixir") return [{ text: `defmodule A do\n  ${name.startsWith("^") ? "" : "use "}«${word}» \nend\n`, language }];
     if (language === "c" || language === "cpp") return [{ text: `int a = b(«${word}»);\n`, language }];
-    return [{ text: `«${word}» a\n`, language }];
+    // Codes of errors stand in quotes.
+    return [{ text: /^\d/.test(word) ? `const a = "«${word}»";\n` : `«${word}» a\n`, language }];
   },
 };
 

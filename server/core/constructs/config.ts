@@ -586,6 +586,6 @@ const clauseEnd = /^\s+(?:new\s*\{[^}]*\}|[\w.<>?()]+(?:\s+[\w.<>?]+)?)\s*(\bin\
 const clauseGoesOn = /^(?:\s+[\w"'$@({[!]|\s*$)/;
 
 /** Keys of a struct tag, and of the settings in GORM's. */
-const structTag = /(?<=[`" ;:])[A-Za-z]\w*(?=[:;"])/g;
+const structTag = /(?<=[`" ;:])[A-Za-z][\w-]*(?=[:;"])/g;
 
 const isOneWord = /^\w+$/;

@@ -62,11 +62,7 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
     [[{ marks: marks.twoDigits }], () => portFinder(signals.port)],
     [[{ flags: wordFlags.sql }], () => sqlFinder(signals["sql-keyword"])],
     [
-      [
-        { allMarks: marks.dollar | marks.digit },
-        { flags: wordFlags.sql, marks: marks.placeholder },
-        { allMarks: marks.quote | marks.question },
-      ],
+      [{ allMarks: marks.dollar | marks.digit }, { flags: wordFlags.sql, marks: marks.placeholder }, { marks: marks.question }],
       () => placeholderFinder(signals["sql-keyword"]),
     ],
     [[{ where: ({ syntax }) => syntax.language.id === "dockerfile" }], () => dockerFinder(signals["docker-instruction"])],

@@ -6,7 +6,7 @@ export const storeCall = /^(redis|mongo) (\w+)$/;
 /** What is called in a signal such as `jwt.verify`, `redis SETNX` or `process.on('SIGTERM')`. */
 export function methodOf(signal: string): string {
   const method = storeCall.exec(signal)?.[2]?.toLowerCase() ?? callPath(signal).at(-1) ?? "";
-  return method.replace(/!$/, "");
+  return method.replace(/[!?]$/, "");
 }
 
 /** The names of a call; "go func" is the word `go` with `func` behind it. */

@@ -176,6 +176,7 @@ const comparison = /^["'`][\w.`"\s]+\s(?:=|<|>|<=|>=|!=|<>|LIKE|IN)\s*\(?\?/i;
 /** `$1`, `?`, `:id` and `@id`, where a value may stand in SQL. */
 const placeholder =
   /(?<![\w$'"])\$\d{1,2}(?!\w)|(?<=(?:[=<>(,]|\b(?:LIKE|BETWEEN|AND|LIMIT|OFFSET|IN))\s*)(?:\?(?![\w?.:])|[:@][A-Za-z_]\w*(?![\w:(]))/gi;
+const unnamedPlaceholder = /(?<![\w$'"])\$\d{1,2}(?!\w)|(?<=(?:[=<>(,]|\b(?:LIKE|BETWEEN|AND|LIMIT|OFFSET|IN))\s*)\?(?![\w?.:])/gi;
 /** Python's drivers take `%s`, too. */
 const pythonPlaceholder = new RegExp(
   `${placeholder.source}|(?<=(?:[=<>(,]|\\b(?:LIKE|BETWEEN|AND|LIMIT|OFFSET|IN))\\s*)%(?:s\\b|\\(\\w+\\)s)`,
@@ -189,10 +190,14 @@ export function placeholderFinder(table: SignalTable | undefined): Finder {
     const prepare = signalAt(site, clauses, "prepare");
     if (!prepare) return;
     const signal = { ...prepare, says: undefined };
+    // Marks with a name behind them are common, so a word of SQL must be on their line.
+    const flags = site.analysis.glance(site.reading.line)?.flags ?? 0;
+    const any = (flags & wordFlags.sql) !== 0;
+    const pattern = !any ? unnamedPlaceholder : site.languageId === "python" ? pythonPlaceholder : placeholder;
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
       const text = site.texts[tokenIdx] ?? "";
       if (token.kind !== "string" || !/[$?:@%]/.test(text) || !(comparison.test(text) || sqlIn(site, token, text).holdsSql)) continue;
-      for (const match of text.matchAll(site.languageId === "python" ? pythonPlaceholder : placeholder)) {
+      for (const match of text.matchAll(pattern)) {
         const start = token.start + match.index;
         add({ start, end: start + match[0].length, signal, because: `${match[0]} stands for a value` });
       }
