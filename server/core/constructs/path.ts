@@ -13,6 +13,9 @@ const path = /(?<=^|["'`\s(|=]|\w:\d{2,5}|:\/\/[\w.-]+)(?:\/[\w.~:{}<>*$-]+)+(?=
 const route =
   /(?:\.(?:get|post|put|patch|delete|all|any|use|route|head|options|handle|handlefunc|path|pathprefix|group|mount|map(?:get|post|put|patch|delete|group))\(|\b(?:url|path|route)["']?\s*[:=]|::(?:get|post|put|patch|delete|any|match|resource)\(|\b(?:get|post|put|patch|delete|route)\s*\()\s*f?["'`](?:[A-Z]+ )?$|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[\s*`_|"',]*$/i;
 
+/** The host of a page on the web, before a path. */
+const ofAnother = /:\/\/(?!localhost|127\.|api\.)[\w-]+\.[\w.-]+$/;
+
 /** A part of a path that varies, without its marks: `/orders/{id}`, `/orders/:id`, `/orders/<int:id>`. */
 const varying = /(?<=\/:)[A-Za-z_]\w*(?=\W|$)|(?<=\/\{\*{0,2})[A-Za-z_][\w.-]*(?=[}:?])|(?<=\/<(?:\w+:)?)[A-Za-z_]\w*(?=>)/g;
 
@@ -41,7 +44,12 @@ export function pathFinder(table: SignalTable | undefined): Finder {
         const { from, to, signal } = known;
         add({ start: start + from, end: start + to, signal, because: `"${match[0].slice(from - 1, to)}" is a well-known path` });
       }
-      if (parameter && (isRoute(site, match.index) || namesRoutes[site.languageId]?.test(site.line)))
+      // In the address of another's page a colon is no blank.
+      if (
+        parameter &&
+        !ofAnother.test(site.line.slice(0, match.index)) &&
+        (isRoute(site, match.index) || namesRoutes[site.languageId]?.test(site.line))
+      )
         for (const part of match[0].matchAll(varying))
           add({
             start: start + part.index,
