@@ -38,6 +38,8 @@ export const windowLines = 6;
 export const proseWindowLines = 20;
 /** How far around a line the evidence for its concepts may stand, but for keys of configuration. In lines. */
 export const reachLines = Math.max(windowLines, proseWindowLines);
+/** How far up and down a finder of constructs may look: to the head of a list, a table, a class. In lines. */
+export const constructReachLines = 60;
 
 /** Readings of one version of one document. */
 export interface Analysis {

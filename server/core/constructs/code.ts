@@ -1,4 +1,5 @@
 /** Annotations, well-known calls and imported packages. */
+import { constructReachLines } from "../analysis.ts";
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
 import type { Span } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
@@ -84,22 +85,25 @@ function patternOf(signal: Signal): RegExp {
   return pattern;
 }
 
-/** An import from a package whose names in capitals are decorators. */
-const decoratorImport = /^\s*import\s+\{[^}]*\}\s+from\s+["']@(?:nestjs|mikro-orm|midwayjs|tsed|loopback)\//;
+/** Makers of packages whose names in capitals are decorators. */
+const decorating = ["nestjs", "mikro-orm", "midwayjs", "tsed", "loopback"];
+const decoratorImport = new RegExp(`^\\s*import\\s+\\{[^}]*\\}\\s+from\\s+["']@(?:${decorating.join("|")})/`);
+
+/** True for a file that imports from one of them. @param fileWords words of the imports */
+export function importsDecorators(fileWords: ReadonlySet<string>): boolean {
+  return decorating.some((name) => fileWords.has(name.split("-")[0] ?? name));
+}
 
 /** A line of such an import that goes over several, and the line on which it ends. */
 const listedImport = /^\s*(?:[A-Z]\w*,\s*)*[A-Z]\w*,?\s*$/;
-const endOfDecoratorImport = /^\s*\}\s+from\s+["']@(?:nestjs|mikro-orm|midwayjs|tsed|loopback)\//;
-
-/** How many lines an import may go on above or below. */
-const longestImport = 60;
+const endOfDecoratorImport = new RegExp(`^\\s*\\}\\s+from\\s+["']@(?:${decorating.join("|")})/`);
 
 /** True on a line that imports names from such a package, alone or among others below `import {`. */
 function isDecoratorImport(site: Site): boolean {
   if (decoratorImport.test(site.line)) return true;
   if (!listedImport.test(site.line)) return false;
   const { lines } = site.analysis.document;
-  const last = Math.min(lines.nLines - 1, site.reading.line + longestImport);
+  const last = Math.min(lines.nLines - 1, site.reading.line + constructReachLines);
   for (let line = site.reading.line + 1; line <= last; line++) {
     const text = lines.text.slice(lines.lineStart(line), lines.lineEnd(line));
     if (!listedImport.test(text)) return endOfDecoratorImport.test(text);
@@ -381,8 +385,8 @@ const imports: Readonly<Record<string, readonly (readonly [kind: string, pattern
 };
 
 /** True below `INSTALLED_APPS = [` and its like. */
-function listsApps({ analysis, reading: { start } }: Site): boolean {
-  const above = analysis.document.lines.text.slice(Math.max(0, start - 4_000), start);
+function listsApps({ analysis: { document }, reading: { line, start } }: Site): boolean {
+  const above = document.lines.text.slice(document.lines.lineStart(Math.max(0, line - constructReachLines)), start).slice(-4_000);
   return /\b[A-Z_]*APPS\b[^\])]*$/.test(above);
 }
 
@@ -393,7 +397,7 @@ const importedNames = /^\s+[A-Za-z_]\w*(?:\s+as\s+\w+)?(?:\s*,\s*[A-Za-z_]\w*(?:
 function moduleAbove({ analysis, reading, line }: Site): string | undefined {
   if (!importedNames.test(line)) return undefined;
   const { lines } = analysis.document;
-  for (let above = reading.line - 1; above >= Math.max(0, reading.line - longestImport); above--) {
+  for (let above = reading.line - 1; above >= Math.max(0, reading.line - constructReachLines); above--) {
     const text = lines.text.slice(lines.lineStart(above), lines.lineEnd(above));
     const opened = /^\s*from\s+([\w.]+)\s+import\s+\([^)]*$/.exec(text);
     if (opened) return opened[1];
@@ -402,10 +406,13 @@ function moduleAbove({ analysis, reading, line }: Site): string | undefined {
   return undefined;
 }
 
-/** True for files of Python with such a list. */
+/** True for files of Python with such a list at their head. */
 export function importsOverLines(text: string): boolean {
-  return /\bimport\s*\(\s*(?:#.*)?$/m.test(text);
+  return /\bimport\s*\(\s*(?:#.*)?$/m.test(text.slice(0, longestHead));
 }
+
+/** How much of a file is looked through for its imports. In UTF-16 code units. */
+const longestHead = 8_000;
 
 /** The list of what is taken out of a module, on the module's own line. */
 const groups: Readonly<Record<string, RegExp>> = {

@@ -1,5 +1,5 @@
 /** Instructions and keys of configuration: Dockerfiles, compose files, manifests of Kubernetes, workflows, environment variables, file names. */
-import type { Analysis } from "../analysis.ts";
+import { constructReachLines } from "../analysis.ts";
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
 import { patternKey } from "./keys.ts";
@@ -257,13 +257,10 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
 /** Before a variable that a command hands to a container or a build: `-e NAME=value`. */
 const handsOver = /(?:^|\s)(?:-e|--env|--build-arg)[ =]["']?$/;
 
-/** How far up a table its heading may say what it lists. */
-const mostRows = 30;
-
 /** True when a table's head, or the lines above it, speak of variables of the environment. */
 function isAboutEnvironment(site: Site): boolean {
   const { lines } = site.analysis.document;
-  const from = lines.lineStart(Math.max(0, site.reading.line - mostRows));
+  const from = lines.lineStart(Math.max(0, site.reading.line - constructReachLines));
   return /environment|\benv\b|\.env\b|\bvariables?\b/i.test(lines.text.slice(from, site.reading.start));
 }
 
@@ -403,14 +400,11 @@ function commandFrom(signal: Signal): Command {
   return { pattern: new RegExp(`^${pattern}(?![\\w-])`), signal, nWords: words.length };
 }
 
-/** How far up the start of a block of code is looked for. In lines. */
-const longestFence = 60;
-
 /** True at the start of a line in a Markdown block of commands. */
 function isInShellFence(site: Site, before: string): boolean {
   if (site.languageId !== "markdown" || !/^\s*(?:\$\s+)?(?:sudo\s+)?(?:[A-Z_]+=\S+\s+)*$/.test(before)) return false;
   const { lines } = site.analysis.document;
-  for (let line = site.reading.line - 1; line >= 0 && site.reading.line - line < longestFence; line--) {
+  for (let line = site.reading.line - 1; line >= 0 && site.reading.line - line < constructReachLines; line--) {
     const start = lines.lineStart(line);
     const fence = /^\s*(?:```|~~~)\s*(\w*)/.exec(lines.text.slice(start, Math.min(lines.lineEnd(line), start + 40)));
     if (fence) return /^(?:bash|sh|shell|zsh|console|terminal|shellscript|powershell|pwsh)$/i.test(fence[1] ?? "");
@@ -527,7 +521,7 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     if (!namesInstances.test(site.languageId) || !isInstance.test(word)) return;
     const bare = word.replace(/^_/, "");
     const name = `${bare[0]?.toUpperCase()}${bare.slice(1)}`;
-    const className = [name, `I${name}`].find((one) => signalAt(site, byName, one) && isNamed(site.analysis, one));
+    const className = [name, `I${name}`].find((one) => signalAt(site, byName, one) && isNamed(site, one));
     const signal = className === undefined ? undefined : signalAt(site, byName, className);
     if (signal)
       add({ start: start + word.length - bare.length, end: start + word.length, signal, because: `"${word}" is named after ${className}` });
@@ -559,17 +553,21 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
 const namesInstances = /^(?:java|csharp)$/;
 const isInstance = /^_?[a-z][a-z\d]*(?:[A-Z][a-z\d]*)+$/;
 
-/** True when a document names a class. Cost: one look through the document for each name. */
-function isNamed(analysis: Analysis, name: string): boolean {
-  const known = analysis.once(isNamed, () => new Map<string, boolean>());
-  let named = known.get(name);
-  if (named === undefined) {
-    const { text } = analysis.document.lines;
-    named = new RegExp(`(?<!\\w)${name}(?!\\w)`).test(text);
-    known.set(name, named);
-  }
-  return named;
+/** True when a file imports a class, or names it nearby. */
+function isNamed({ analysis, reading }: Site, name: string): boolean {
+  if (analysis.fileWords.has(name.toLowerCase())) return true;
+  const { lines } = analysis.document;
+  const from = lines.lineStart(Math.max(0, reading.line - constructReachLines));
+  const to = lines.lineStart(Math.min(lines.nLines, reading.line + constructReachLines + 1));
+  const around = lines.text.slice(from, Math.min(to, from + longestSurroundings));
+  for (let at = around.indexOf(name); at >= 0; at = around.indexOf(name, at + 1))
+    if (!isWordCharacter.test(around[at - 1] ?? "") && !isWordCharacter.test(around[at + name.length] ?? "")) return true;
+  return false;
 }
+
+/** How much of the text around a line is looked through for a class. In UTF-16 code units. */
+const longestSurroundings = 20_000;
+const isWordCharacter = /\w/;
 
 /** What an option is set to. */
 const isTruth = /^(?:true|false)$/i;

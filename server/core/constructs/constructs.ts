@@ -4,7 +4,7 @@ import { type FinderOptions, type Finders, findersOf, type GatedFinder } from ".
 import { marks } from "../glance.ts";
 import type { GlossaryData } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
-import { annotationFinder, callFinder, importsOverLines, manifests, packageFinder } from "./code.ts";
+import { annotationFinder, callFinder, importsDecorators, importsOverLines, manifests, packageFinder } from "./code.ts";
 import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFinder, keywordFinder } from "./config.ts";
 import { headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";
 import { memberFinder } from "./member.ts";
@@ -38,7 +38,10 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
         { flags: wordFlags.annotation, marks: marks.bracket, where: ({ syntax }) => hasAttributes.test(syntax.language.id) },
         { flags: wordFlags.annotation, where: ({ syntax }) => hasMacros.test(syntax.language.id) },
         // Decorators are imported by their names alone.
-        { flags: wordFlags.annotation, where: ({ syntax }) => syntax.language.id === "typescript" },
+        {
+          flags: wordFlags.annotation,
+          where: ({ syntax, fileWords }) => syntax.language.id === "typescript" && importsDecorators(fileWords),
+        },
       ],
       () => annotationFinder(signals.annotation),
     ],

@@ -1,4 +1,5 @@
 /** Status codes, headers, methods, media types and ports. */
+import { constructReachLines } from "../analysis.ts";
 import type { SignalTable } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
@@ -156,14 +157,12 @@ function isPythonStatus(site: Site, from: number, after: string): boolean {
   return (
     (closed || /^\s*return\s+\S.*,\s*$/.test(before)) &&
     (/\bjsonify\(|["'}]|_schema\.dump|\.dump\(|to_dict|response/i.test(before) || closed) &&
-    /\b(?:flask|quart|restx|restful|jsonify|connexion|Resource|MethodView|blueprint)/i.test(headOf(site))
+    likeFlask.some((word) => site.analysis.fileWords.has(word))
   );
 }
 
-/** The beginning of the file, where it imports. */
-function headOf(site: Site): string {
-  return site.analysis.document.lines.text.slice(0, 3_000);
-}
+/** Words of the imports of a file in which answers are made as in Flask. */
+const likeFlask = ["flask", "quart", "restx", "restful", "jsonify", "connexion", "methodview", "blueprint"];
 
 /** A bare "return 404" is a status only in prose or in a web handler. */
 function isProseOrReturn(site: Site, start: number): boolean {
@@ -329,12 +328,16 @@ export function methodFinder(table: SignalTable | undefined): Finder {
 /** A first argument that holds an address: `url`, `self.list_url`, `reverse("orders")`. */
 const namesAddress = /^(?:[a-z_]\w*\.)*(?:\w*_)?(?:url|uri|endpoint|reverse|url_for)(?=[\s,(){}+])/i;
 
+/** How far above a method the head of its class is looked for. In UTF-16 code units. */
+const longestClass = 6_000;
+
 /** A method of a class of views, as in `class Orders(Resource): def get(self)`. */
 function answersRequests(site: Site, from: number, rest: string): boolean {
   if (site.languageId !== "python" || !/^\s+(?:async\s+)?def\s+$/.test(site.line.slice(0, from)) || !/^\(\s*self\b/.test(rest))
     return false;
   const { lines } = site.analysis.document;
-  const above = lines.text.slice(Math.max(0, site.reading.start - 20_000), site.reading.start);
+  const first = lines.lineStart(Math.max(0, site.reading.line - constructReachLines));
+  const above = lines.text.slice(first, site.reading.start).slice(-longestClass);
   const bases = [...above.matchAll(/^[ \t]*class\s+\w+\s*\(([^)]*)\)/gm)].at(-1)?.[1] ?? "";
   return /(?:Resource|View|ViewSet|Handler|Endpoint|API|Api|Controller|Mixin)\b/.test(bases) && !/Test/.test(bases);
 }

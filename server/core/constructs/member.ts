@@ -13,7 +13,7 @@ interface Imported {
 }
 
 /** How far into a file its imports are looked for. In lines. */
-const headLines = 120;
+const headLines = 80;
 const importLine = /^\s*(?:import\s+)?(?:([A-Za-z]\w*)\s+)?"([a-z][\w./-]*)"\s*(?:\/\/.*)?$/;
 /** What stands below all imports. */
 const declaration = /^(?:func|type|var|const)\b/;
