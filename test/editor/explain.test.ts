@@ -65,10 +65,9 @@ suite("explaining a selection", () => {
   });
 
   test("a selection without concepts opens no panel", async () => {
-    const document = await vscode.workspace.openTextDocument({ language: "plaintext", content: "Nothing here." });
-    await vscode.window.showTextDocument(document);
+    await show(await vscode.workspace.openTextDocument({ language: "plaintext", content: "Nothing here." }));
     await vscode.commands.executeCommand("backlight.explainSelection");
-    equal(panels().length, 0);
+    deepEqual(panels(), []);
   });
 
   test("copies the concept at the cursor as a block for a pull request", async () => {
@@ -90,8 +89,19 @@ suite("explaining a selection", () => {
 });
 
 async function select(range: vscode.Range): Promise<void> {
-  const document = await vscode.workspace.openTextDocument({ language: "python", content: source });
-  await vscode.window.showTextDocument(document, { selection: range });
+  await show(await vscode.workspace.openTextDocument({ language: "python", content: source }), range);
+}
+
+/** Shows a document and waits until commands find it: an editor that has just closed may stay the active one for a moment. */
+async function show(document: vscode.TextDocument, selection?: vscode.Range): Promise<void> {
+  await vscode.window.showTextDocument(document, { ...(selection && { selection }) });
+  while (vscode.window.activeTextEditor?.document !== document)
+    await new Promise<void>((resolve) => {
+      const listening = vscode.window.onDidChangeActiveTextEditor(() => {
+        listening.dispose();
+        resolve();
+      });
+    });
 }
 
 function panels(): readonly string[] {
