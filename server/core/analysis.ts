@@ -38,7 +38,11 @@ export const windowLines = 6;
 export const proseWindowLines = 20;
 /** How far around a line the evidence for its concepts may stand, but for keys of configuration. In lines. */
 export const reachLines = Math.max(windowLines, proseWindowLines);
-/** How far up and down a finder of constructs may look: to the head of a list, a table, a class. In lines. */
+/**
+ * How far up and down a finder of constructs may look: to the head of a list, a table, a class. In lines.
+ *
+ * A whole reading that is kept up to date follows edits of such a head only within `reachLines`; a hover always sees them.
+ */
 export const constructReachLines = 60;
 
 /** Readings of one version of one document. */

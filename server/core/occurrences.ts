@@ -1,5 +1,5 @@
 /** Where does each concept stand in this document? Reads it whole once, and after an edit only what the edit can have changed. */
-import { type Analysis, constructReachLines, longestLine, reachLines } from "./analysis.ts";
+import { type Analysis, longestLine, reachLines } from "./analysis.ts";
 import type { Occurrence, Recognizer } from "./recognize.ts";
 import type { Token, TokenKind } from "./syntax.ts";
 
@@ -33,8 +33,6 @@ interface LineFindings {
 
 /** Lines that are read between two questions to `pause`. */
 const linesPerStep = 16;
-/** How far around a line others may depend on it. In lines. */
-const reach = Math.max(reachLines, constructReachLines);
 /** How far below a key of a configuration file others may depend on it. In lines. */
 const keyReach = 400;
 
@@ -57,7 +55,7 @@ export function findingsOf(): Findings {
     scan(recognizer, analysis) {
       const { lines } = analysis.document;
       const { nLines } = lines;
-      const below = analysis.syntax.language.shape === "config" ? keyReach : reach;
+      const below = analysis.syntax.language.shape === "config" ? keyReach : reachLines;
       const signatures = new Int32Array(nLines);
       const changed: number[] = [];
       // A document that is read for the first time has nothing to compare with.
@@ -85,7 +83,7 @@ export function findingsOf(): Findings {
         let forgotten = 0;
         for (const one of changed) {
           const end = Math.min(nLines, one + below + 1);
-          for (let at = Math.max(forgotten, one - reach); at < end; at++) known[at] = undefined;
+          for (let at = Math.max(forgotten, one - reachLines); at < end; at++) known[at] = undefined;
           forgotten = Math.max(forgotten, end);
         }
       };

@@ -58,7 +58,7 @@ interface OpenDocument {
   /** Settles when the document's grammar, if it has one, is loaded. */
   readonly opened: Promise<void>;
   /** The last analysis and the state of the document for which it holds. */
-  analysis: { readonly version: number; readonly revision: number; readonly recognizer: Recognizer; readonly value: Analysis } | undefined;
+  analysis: { readonly lines: Lines; readonly revision: number; readonly recognizer: Recognizer; readonly value: Analysis } | undefined;
   slice: NodeJS.Immediate | undefined;
   /** What whole readings found, kept up to date edit by edit. */
   readonly findings: Findings;
@@ -156,10 +156,10 @@ export function documentsOf(connection: Connection, now: () => number): Document
   const analysisOf = (open: OpenDocument, syntax: ParsedSyntax, recognizer: Recognizer): Analysis => {
     const { document, lines } = open;
     const known = open.analysis;
-    if (known && known.version === document.version && known.revision === syntax.revision && known.recognizer === recognizer)
-      return known.value;
+    // Lines are new with each edit; versions are the client's, and may stay the same.
+    if (known && known.lines === lines && known.revision === syntax.revision && known.recognizer === recognizer) return known.value;
     const value = recognizer.analyze({ languageId: document.languageId, path: pathOf(document.uri), lines }, syntax);
-    open.analysis = { version: document.version, revision: syntax.revision, recognizer, value };
+    open.analysis = { lines, revision: syntax.revision, recognizer, value };
     return value;
   };
   /** The one scan of an analysis: whoever advances it does so for all. */
@@ -191,7 +191,7 @@ export function documentsOf(connection: Connection, now: () => number): Document
       /** Gives way to other requests; false when there is no use in going on. */
       const pause = async () => {
         await new Promise((resolve) => setImmediate(resolve));
-        return documents.get(uri) === open && document.version === version && !isCancelled();
+        return documents.get(uri) === open && open.lines === lines && !isCancelled();
       };
       if (!(await pause())) return undefined;
       while (!syntax.advance(deadline(sliceMs))) if (!(await pause())) return undefined;

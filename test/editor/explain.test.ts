@@ -1,5 +1,8 @@
 /** Are selected lines explained in a panel, copied as Markdown, and remembered? */
 import { deepEqual, equal, match, ok } from "node:assert/strict";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Backlight } from "../../client/extension.ts";
 
@@ -8,12 +11,16 @@ schedule = "*/5 * * * *"
 rateLimiter = connect()
 `;
 
+const folder = mkdtempSync(join(tmpdir(), "backlight-explain-"));
+
 suite("explaining a selection", () => {
   suiteSetup(async () => {
     const extension = vscode.extensions.getExtension<Backlight>("backlight-dev.backlight");
     ok(extension);
     await (await extension.activate()).ready;
   });
+
+  suiteTeardown(() => rmSync(folder, { recursive: true, force: true }));
 
   teardown(async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
@@ -65,7 +72,7 @@ suite("explaining a selection", () => {
   });
 
   test("a selection without concepts opens no panel", async () => {
-    await show(await vscode.workspace.openTextDocument({ language: "plaintext", content: "Nothing here." }));
+    await show(await documentOf("nothing.txt", "Nothing here."));
     await vscode.commands.executeCommand("backlight.explainSelection");
     deepEqual(panels(), []);
   });
@@ -89,7 +96,14 @@ suite("explaining a selection", () => {
 });
 
 async function select(range: vscode.Range): Promise<void> {
-  await show(await vscode.workspace.openTextDocument({ language: "python", content: source }), range);
+  await show(await documentOf("orders.py", source), range);
+}
+
+/** A document of its own file: an untitled one may get the address of another that has just been closed. */
+async function documentOf(name: string, content: string): Promise<vscode.TextDocument> {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  return vscode.workspace.openTextDocument(file);
 }
 
 /** Shows a document and waits until commands find it: an editor that has just closed may stay the active one for a moment. */
