@@ -3,7 +3,7 @@ import type { GlossaryData } from "./glossary.ts";
 import type { Span } from "./text.ts";
 import { emptyHash, hashOf, hashOn, type Numbers, numberAt, type Vocabulary, wordIdxOf } from "./vocabulary.ts";
 import { wholeRunFlags, wordFlags } from "./word-flags.ts";
-import { ascii, DIGIT, LOWER, UPPER, wordEnd, wordsIn } from "./words.ts";
+import { ascii, DIGIT, LOWER, UNDERSCORE, UPPER, wordEnd, wordsIn } from "./words.ts";
 
 /** What characters a line holds, as bits. */
 export const marks = {
@@ -139,7 +139,6 @@ function isNameCode(code: number): boolean {
   return code === UNDERSCORE || code === DOLLAR || (code < 128 && ascii[code] !== 0);
 }
 
-const UNDERSCORE = 95;
 const DOLLAR = 36;
 const BLANK = 32;
 /** How far before a word its receiver may end. In UTF-16 code units. */

@@ -3,7 +3,7 @@ import type { KnownWord } from "./glance.ts";
 import { formFlags, type LexiconData } from "./glossary.ts";
 import { edgeSlotOf, numberAt, wordOf } from "./vocabulary.ts";
 import { wordFlags } from "./word-flags.ts";
-import { ascii } from "./words.ts";
+import { ascii, UNDERSCORE } from "./words.ts";
 
 /** A form as found in the lexicon. */
 export interface Form {
@@ -166,5 +166,3 @@ function isInName(text: string, offset: number): boolean {
   if (!(code >= 128)) return code === UNDERSCORE || (ascii[code] ?? 0) !== 0;
   return /[\p{L}\p{N}]/u.test(text[offset] ?? "");
 }
-
-const UNDERSCORE = 95;

@@ -12,6 +12,7 @@ export const UPPER = 2;
 export const DIGIT = 3;
 const MARK = 4;
 const SMALL_S = 115;
+export const UNDERSCORE = 95;
 /** Class of each ASCII character: `LOWER`, `UPPER`, `DIGIT`, or 0 for what breaks words. */
 export const ascii = new Uint8Array(128);
 for (let code = 97; code <= 122; code++) ascii[code] = LOWER;

@@ -173,15 +173,14 @@ function sqlIn(site: Site, token: Token, text: string): { holdsSql: boolean; con
 /** A condition alone, as builders of queries take it: `Where("id = ?", id)`. */
 const comparison = /^["'`][\w.`"\s]+\s(?:=|<|>|<=|>=|!=|<>|LIKE|IN)\s*\(?\?/i;
 
-/** `$1`, `?`, `:id` and `@id`, where a value may stand in SQL. */
-const placeholder =
-  /(?<![\w$'"])\$\d{1,2}(?!\w)|(?<=(?:[=<>(,]|\b(?:LIKE|BETWEEN|AND|LIMIT|OFFSET|IN))\s*)(?:\?(?![\w?.:])|[:@][A-Za-z_]\w*(?![\w:(]))/gi;
-const unnamedPlaceholder = /(?<![\w$'"])\$\d{1,2}(?!\w)|(?<=(?:[=<>(,]|\b(?:LIKE|BETWEEN|AND|LIMIT|OFFSET|IN))\s*)\?(?![\w?.:])/gi;
-/** Python's drivers take `%s`, too. */
-const pythonPlaceholder = new RegExp(
-  `${placeholder.source}|(?<=(?:[=<>(,]|\\b(?:LIKE|BETWEEN|AND|LIMIT|OFFSET|IN))\\s*)%(?:s\\b|\\(\\w+\\)s)`,
-  "gi",
-);
+/** `$1`, `?`, `:id` and `@id` where a value may stand in SQL; Python's drivers take `%s`, too. */
+const numbered = String.raw`(?<![\w$'"])\$\d{1,2}(?!\w)`;
+const behindOperator = String.raw`(?<=(?:[=<>(,]|\b(?:LIKE|BETWEEN|AND|LIMIT|OFFSET|IN))\s*)`;
+const nameless = String.raw`\?(?![\w?.:])`;
+const named = String.raw`[:@][A-Za-z_]\w*(?![\w:(])`;
+const unnamedPlaceholder = new RegExp(`${numbered}|${behindOperator}${nameless}`, "gi");
+const placeholder = new RegExp(`${numbered}|${behindOperator}(?:${nameless}|${named})`, "gi");
+const pythonPlaceholder = new RegExp(String.raw`${numbered}|${behindOperator}(?:${nameless}|${named}|%(?:s\b|\(\w+\)s))`, "gi");
 
 /** `$1` and its like in SQL, which keep a place for a value that is sent apart from it. @param table the clauses, of which PREPARE tells what that is */
 export function placeholderFinder(table: SignalTable | undefined): Finder {
@@ -192,8 +191,8 @@ export function placeholderFinder(table: SignalTable | undefined): Finder {
     const signal = { ...prepare, says: undefined };
     // Marks with a name behind them are common, so a word of SQL must be on their line.
     const flags = site.analysis.glance(site.reading.line)?.flags ?? 0;
-    const any = (flags & wordFlags.sql) !== 0;
-    const pattern = !any ? unnamedPlaceholder : site.languageId === "python" ? pythonPlaceholder : placeholder;
+    const mayHaveName = (flags & wordFlags.sql) !== 0;
+    const pattern = !mayHaveName ? unnamedPlaceholder : site.languageId === "python" ? pythonPlaceholder : placeholder;
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
       const text = site.texts[tokenIdx] ?? "";
       if (token.kind !== "string" || !/[$?:@%]/.test(text) || !(comparison.test(text) || sqlIn(site, token, text).holdsSql)) continue;
