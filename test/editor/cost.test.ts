@@ -1,7 +1,6 @@
 /** Does the extension ever hold up the extension host, whose one thread all extensions of a window share? */
 
 import { ok } from "node:assert/strict";
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type Profiler, Session } from "node:inspector/promises";
 import { createRequire } from "node:module";
@@ -9,11 +8,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Backlight } from "../../client/extension.ts";
+import { slowness } from "../host/pace.ts";
 
 const mostMs = 8;
-/** What a start of bare Node takes on the machine for which the limit was set; slower ones get as much more time. In milliseconds. */
-const usualStartMs = 28;
-const nStarts = 7;
 /** The first time is dearest, and what else the machine does is not ours: the best of some counts. */
 const mostTries = 15;
 /** After it typing has paused, the file has been read again and what came of it is drawn. In milliseconds. */
@@ -39,7 +36,7 @@ suite("cost", () => {
     await vscode.workspace.getConfiguration("backlight").update("highlight", "all", vscode.ConfigurationTarget.Global);
     extensionPath = extension.extensionPath;
     copyLibrary();
-    limitMs = mostMs * Math.max(1, startMs() / usualStartMs);
+    limitMs = mostMs * slowness();
     session.connect();
     await session.post("Profiler.enable");
     await session.post("Profiler.setSamplingInterval", { interval: sampleMicros });
@@ -130,16 +127,6 @@ suite("cost", () => {
     return Math.max(0, ...oursByTurn(profile, turns).values());
   }
 });
-
-/** Milliseconds that a start of bare Node takes on this machine now: the middle of some. */
-function startMs(): number {
-  const times = Array.from({ length: nStarts }, () => {
-    const start = process.hrtime.bigint();
-    execFileSync(process.execPath, ["-e", "0"], { env: { ...process.env, ELECTRON_RUN_AS_NODE: "1" } });
-    return Number(process.hrtime.bigint() - start) / 1e6;
-  });
-  return times.sort((a, b) => a - b)[Math.floor(nStarts / 2)] ?? usualStartMs;
-}
 
 /** Our milliseconds in each turn, by its number. @param turns when each began, in microseconds of the profile's clock */
 function oursByTurn({ nodes, samples = [], timeDeltas = [], startTime }: Profiler.Profile, turns: readonly number[]): Map<number, number> {

@@ -1,6 +1,6 @@
 /** Where are the editor and the browser that our tests drive, and how do they get here? */
 
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { cacheFolder } from "./paths.ts";
@@ -42,9 +42,10 @@ export function getServer(): string {
 }
 
 /**
- * A Chromium that Playwright can drive.
+ * A Chromium that Playwright can drive: the one without windows where there is one, which draws the same pages with a
+ * fifth less work.
  *
- * Where it is missing and apt-get may be used (Debian, as root, such as in a container), it is installed.
+ * Where none is and apt-get may be used (Debian, as root, such as in a container), it is installed.
  * @returns the absolute path of the program: `CHROMIUM` when that is set, else the first one found.
  * @throws one line with the command to type when there is none.
  */
@@ -61,9 +62,12 @@ export function getChromium(): string {
     console.log("Installing Chromium with apt-get, once.");
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     execFileSync("apt-get", ["update", "-q"], { env, stdio: ["ignore", "ignore", "inherit"] });
-    execFileSync("apt-get", ["install", "-y", "-q", "chromium"], { env, stdio: ["ignore", "ignore", "inherit"] });
-    const installed = findChromium();
-    if (installed !== undefined) return installed;
+    // Older releases have no package of the one without windows.
+    for (const name of [windowless, "chromium"]) {
+      spawnSync("apt-get", ["install", "-y", "-q", name], { env, stdio: ["ignore", "ignore", "inherit"] });
+      const installed = findChromium();
+      if (installed !== undefined) return installed;
+    }
   }
   throw new Error("No Chromium found: type `sudo apt-get install chromium` (or install Chrome), or set CHROMIUM to its path");
 }
@@ -79,9 +83,12 @@ export function findProgram(names: readonly string[]): string | undefined {
 }
 
 function findChromium(): string | undefined {
-  const usual = ["/usr/bin/chromium", ...usualPlaces].find(isProgram);
-  return usual ?? findProgram(["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"]);
+  const usual = [`/usr/bin/${windowless}`, "/usr/bin/chromium", ...usualPlaces].find(isProgram);
+  return usual ?? findProgram([windowless, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"]);
 }
+
+/** Debian's name of the Chromium without windows. */
+const windowless = "chromium-headless-shell";
 
 /** Where installers put a Chromium that is not on PATH. */
 const usualPlaces = [

@@ -7,8 +7,11 @@ import { join } from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { cacheFolder, repositoryRoot } from "./paths.ts";
 
-/** A key pressed while the last quick input is closing is lost, and so is a hover before the extension is there. */
-const tryAgainAfterMs = 3000;
+/**
+ * A key pressed while the last quick input is closing is lost, and so is a hover before the extension is there: it is
+ * done again, and each time there is this much more time for it.
+ */
+const tryAgainAfterMs = 1000;
 const nTries = 8;
 
 const quickInput = (page: Page) => page.locator(".quick-input-widget");
@@ -87,7 +90,7 @@ export async function hoverShown(page: Page, ours: string | RegExp): Promise<Loc
 
 /** Puts the cursor into the first `word` in the editor, or into its `part`. */
 export async function clickWord(page: Page, { word, part = word }: { readonly word: string; readonly part?: string }): Promise<void> {
-  const { x, y } = await placeOf(page, { word, part }, tryAgainAfterMs);
+  const { x, y } = await placeOf(page, { word, part }, nTries * tryAgainAfterMs);
   await page.mouse.click(x, y);
 }
 
@@ -235,11 +238,11 @@ function wordPlace({ word, part }: { readonly word: string; readonly part: strin
 
 /** Tries until `attempt` keeps its time; the last failure is thrown on. */
 async function again(attempt: (timeout: number) => Promise<void>): Promise<void> {
-  for (let nLeft = nTries; ; nLeft--) {
+  for (let nth = 1; ; nth++) {
     try {
-      return await attempt(tryAgainAfterMs);
+      return await attempt(nth * tryAgainAfterMs);
     } catch (error) {
-      if (nLeft <= 1) throw error;
+      if (nth >= nTries) throw error;
     }
   }
 }

@@ -4,14 +4,16 @@ import { ok } from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { slowness } from "../host/pace.ts";
 import { installVsix, packageExtension } from "../host/package.ts";
 import { sampleFolder } from "../host/paths.ts";
 import { type Host, openWorkbench, startHost, type Workbench } from "../host/server.ts";
 import { command, hover, openFile, pictureOfFailure } from "../host/workbench.ts";
 
-/** What the issue of the first step allows. */
+/** The most that it may take on the machine for which the limit was set; slower ones get as much more time. */
 const mostMs = 50;
-const mostRuns = 10;
+/** Whatever else starts with the window slows single runs down; the best of some is what the extension costs. */
+const mostRuns = 5;
 
 suite("activation", () => {
   let extensionsDir: string | undefined;
@@ -34,17 +36,18 @@ suite("activation", () => {
   });
 
   test(`takes under ${mostMs} ms`, async function () {
-    // Whatever else starts with the window slows single runs down; the best of some is what the extension costs.
     this.timeout(300_000);
+    const limitMs = mostMs * slowness();
     let best = Number.POSITIVE_INFINITY;
-    for (let run = 0; run < mostRuns && best >= mostMs; run++) {
+    for (let run = 0; run < mostRuns && best >= limitMs; run++) {
       workbench = await openWorkbench(host);
       const said = await activationTime(workbench.page);
-      console.log(`      ${said}`);
+      console.log(`      ${said}, limit ${Math.round(limitMs)} ms on this machine`);
       best = Math.min(best, Number(/(\d+)\s*ms/.exec(said)?.[1] ?? Number.POSITIVE_INFINITY));
       await workbench.close();
+      workbench = undefined;
     }
-    ok(best < mostMs, `${best} ms`);
+    ok(best < limitMs, `${best} ms, limit ${Math.round(limitMs)} ms on this machine`);
   });
 });
 

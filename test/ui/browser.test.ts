@@ -231,6 +231,7 @@ suite("the glossary browser", () => {
     await reloaded;
     await page.locator(".monaco-workbench").waitFor();
     await heading(/^Rate limiting$/);
+    equal(await view().locator(".quip").count(), 0, "no joke without backlight.quips");
     await tool("Back").click();
     await view()
       .getByRole("group", { name: /^Concept map of Rate limiting/ })

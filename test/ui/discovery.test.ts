@@ -233,12 +233,11 @@ suite("discovery", () => {
       .waitFor();
   });
 
-  test("a search that is opened at any time while a page is loading keeps the focus", async function () {
-    this.timeout(180_000);
+  test("a search that is opened at any time while a page is loading keeps the focus", async () => {
     const { page } = workbench;
     const settledMs = 1000;
     const input = page.locator(".quick-input-widget input").first();
-    for (const afterMs of [0, 0, 20, 50, 100, 150, 200, 300, 500, 800]) {
+    for (const afterMs of [0, 50, 150, 300, 800]) {
       await command(page, "View: Close All Editors");
       await openFile(page, "server.ts");
       await count(page).click();
