@@ -59,8 +59,12 @@ export interface Analysis {
   /** True when the path or the imports speak of a topic. */
   isAbout(topicId: string): boolean;
   readonly topics: TopicIndex;
-  /** Number of cues of a topic in the file's path and imports and on the lines around `line`. */
-  cuesOf(topic: number, line: number): number;
+  /**
+   * Number of cues of a topic in the file's path and imports and on the lines around `line`.
+   *
+   * @param own folded words that do not count, as no word speaks for itself
+   */
+  cuesOf(topic: number, line: number, own: readonly string[]): number;
   /** What `make` made for this owner when it was first asked for: what holds for the whole version is worked out once. */
   once<T>(owner: object, make: () => T): T;
 }
@@ -155,7 +159,15 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
       return wordsOfFile();
     },
     isAbout: (topicId) => ofFile().has(topics.ids.indexOf(topicId)),
-    cuesOf: (topic, line) => window.count(topic, line) + (ofFile().get(topic) ?? 0),
+    cuesOf(topic, line, own) {
+      let count = window.count(topic, line) + (ofFile().get(topic) ?? 0);
+      if (count > 0)
+        for (const word of own) {
+          const wordIdx = wordIdxOf(vocabulary, hashOf(word, 0, word.length), word, 0, word.length);
+          if (topics.isCue(topic, wordIdx)) count -= Number(window.holds(wordIdx, line)) + Number(topicWords.has(word));
+        }
+      return count;
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import type { EvidenceData, GlossaryData, PolicyData, SenseData, Weights } from 
 import type { Candidate } from "./lexicon.ts";
 import type { Token } from "./syntax.ts";
 import { hashOf, wordIdxOf } from "./vocabulary.ts";
+import { foldWord } from "./words.ts";
 
 /** A concept that a candidate was found to mean, and why. */
 export interface Sense {
@@ -30,6 +31,8 @@ interface Surroundings {
   /** True when the candidate is only a part of a name or of a string. */
   readonly partial: boolean;
   readonly role: string;
+  /** The candidate's own words, which are no evidence for it wherever they stand. */
+  readonly own: readonly string[];
   readonly analysis: Analysis;
 }
 
@@ -136,6 +139,7 @@ function lookAround(evidence: Rule["evidence"], candidate: Candidate, reading: L
     onLine: onLine ?? noHits,
     partial: token !== undefined && token.kind !== "comment" && token.kind !== "text" && !covers(candidate, reading, token),
     role: token?.kind ?? "text",
+    own: ownWords(candidate, reading, analysis.document.lines.text),
     analysis,
   };
 }
@@ -262,11 +266,16 @@ function wordsAt(list: readonly string[] | undefined, places: readonly number[] 
 }
 
 /** Cues of a topic nearby, less the candidate's own words, which cannot speak for themselves. */
-function cuesOf(topic: number, { analysis, reading, candidate }: Surroundings): number {
-  let count = analysis.cuesOf(topic, reading.line);
-  for (let wordIdx = candidate.from; count > 0 && wordIdx < candidate.to; wordIdx++)
-    if (analysis.topics.isCue(topic, reading.words[wordIdx]?.wordIdx ?? -1)) count--;
-  return count;
+function cuesOf(topic: number, { analysis, reading, own }: Surroundings): number {
+  return analysis.cuesOf(topic, reading.line, own);
+}
+
+/** The words of a candidate, folded, each also as one and as many. */
+function ownWords({ from, to }: Candidate, { words }: LineReading, text: string): readonly string[] {
+  return words.slice(from, to).flatMap(({ start, end }) => {
+    const word = foldWord(text.slice(start, end));
+    return [word, word.endsWith("s") ? word.slice(0, -1) : `${word}s`];
+  });
 }
 
 function firstIn(words: readonly string[] | undefined, known: Pick<ReadonlySet<string>, "has">): string | undefined {

@@ -32,6 +32,8 @@ export function topicIndexOf(ids: readonly string[], { wordTopicAt, wordTopics }
 export interface TopicWindow {
   /** Cues of a topic around `line`. Cost: from one line to the next, the lines that come into reach. */
   count(topic: number, line: number): number;
+  /** True when a cue stands on the lines around `line`. */
+  holds(wordIdx: number, line: number): boolean;
 }
 
 /**
@@ -86,6 +88,10 @@ export function topicWindowOf(index: TopicIndex, distance: number, cuesOf: (line
     count(topic, line) {
       if (line !== middle) moveTo(line);
       return counts[topic] ?? 0;
+    },
+    holds(wordIdx, line) {
+      if (line !== middle) moveTo(line);
+      return places.has(wordIdx);
     },
   };
 }

@@ -7,12 +7,10 @@ import { join } from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { cacheFolder, repositoryRoot } from "./paths.ts";
 
-/**
- * A key pressed while the last quick input is closing is lost, and so is a hover before the extension is there: it is
- * done again, and each time there is this much more time for it.
- */
-const tryAgainAfterMs = 1000;
+/** A key pressed while the last quick input is closing is lost, and so is a hover before the extension is there. */
 const nTries = 8;
+/** How long each try may take at first; each time there is as much more. What does no harm when done twice is tried again sooner. */
+const tryAgainAfterMs = { once: 3000, anyTime: 1000 };
 
 const quickInput = (page: Page) => page.locator(".quick-input-widget");
 const hoverPiece = (page: Page, ours: string | RegExp) => page.locator(".monaco-hover .hover-row", { hasText: ours }).first();
@@ -33,7 +31,7 @@ export async function openFile(page: Page, name: string): Promise<void> {
     const input = await openQuick(page, "Control+P", timeout);
     await input.fill(name, { timeout });
     await quickPickRow(page, name).click({ timeout });
-  });
+  }, tryAgainAfterMs.anyTime);
   await page.locator(".tab.active", { hasText: name }).waitFor();
   await page.locator(".view-line").first().waitFor();
 }
@@ -77,7 +75,7 @@ export async function hover(
     await page.mouse.move(x - 3, y);
     await page.mouse.move(x, y);
     await answer.waitFor({ state: "visible", timeout });
-  });
+  }, tryAgainAfterMs.anyTime);
   return answer;
 }
 
@@ -90,7 +88,7 @@ export async function hoverShown(page: Page, ours: string | RegExp): Promise<Loc
 
 /** Puts the cursor into the first `word` in the editor, or into its `part`. */
 export async function clickWord(page: Page, { word, part = word }: { readonly word: string; readonly part?: string }): Promise<void> {
-  const { x, y } = await placeOf(page, { word, part }, nTries * tryAgainAfterMs);
+  const { x, y } = await placeOf(page, { word, part }, nTries * tryAgainAfterMs.anyTime);
   await page.mouse.click(x, y);
 }
 
@@ -237,10 +235,10 @@ function wordPlace({ word, part }: { readonly word: string; readonly part: strin
 }
 
 /** Tries until `attempt` keeps its time; the last failure is thrown on. */
-async function again(attempt: (timeout: number) => Promise<void>): Promise<void> {
+async function again(attempt: (timeout: number) => Promise<void>, afterMs = tryAgainAfterMs.once): Promise<void> {
   for (let nth = 1; ; nth++) {
     try {
-      return await attempt(nth * tryAgainAfterMs);
+      return await attempt(nth * afterMs);
     } catch (error) {
       if (nth >= nTries) throw error;
     }
