@@ -1,7 +1,7 @@
 /** Reads the whole glossary from disk: concepts and closed lists. Build time only. */
 import { globSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { isMap, parseDocument } from "yaml";
+import { parseDocument, visit } from "yaml";
 import { foldName, type Lists } from "./check.ts";
 import { type Entry, type Problem, readEntry } from "./read.ts";
 
@@ -17,11 +17,15 @@ export function readYaml<T>(name: string): T {
   // The library's own check of keys compares each with all, which takes seconds for thousands of signals.
   const document = parseDocument(readFileSync(join(glossaryFolder, name), "utf8"), { uniqueKeys: false });
   for (const error of document.errors) throw new Error(`glossary/${name}: ${error.message}`);
-  const known = new Set<string>();
-  for (const { key } of isMap(document.contents) ? document.contents.items : []) {
-    if (known.has(String(key))) throw new Error(`glossary/${name}: the key "${key}" stands there twice`);
-    known.add(String(key));
-  }
+  visit(document, {
+    Map(_, map) {
+      const known = new Set<string>();
+      for (const { key } of map.items) {
+        if (known.has(String(key))) throw new Error(`glossary/${name}: the key "${key}" stands there twice`);
+        known.add(String(key));
+      }
+    },
+  });
   return document.toJS() as T;
 }
 

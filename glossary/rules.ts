@@ -36,6 +36,7 @@ const weights = v.strictObject({
   againstNear: v.number(),
   againstTopic: v.number(),
   againstIn: v.number(),
+  againstTypeArgument: v.number(),
   tie: v.number(),
 });
 const topic = v.strictObject({ cues: words });

@@ -115,6 +115,7 @@ export interface Weights {
   readonly againstNear: number;
   readonly againstTopic: number;
   readonly againstIn: number;
+  readonly againstTypeArgument: number;
   readonly tie: number;
 }
 

@@ -31,6 +31,8 @@ interface Surroundings {
   /** True when the candidate is only a part of a name or of a string. */
   readonly partial: boolean;
   readonly role: string;
+  /** True for a whole name between `<` and `>`, as in `DbSet<Transaction>`. */
+  readonly isTypeArgument: boolean;
   /** The candidate's own words, which are no evidence for it wherever they stand. */
   readonly own: readonly string[];
   readonly analysis: Analysis;
@@ -92,7 +94,11 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
       const { senses, against, evidence } = ruleOf(policy, policy.senses);
       const around = lookAround(evidence, candidate, reading, analysis);
       const reasonsAgainst: string[] = [];
-      const minus = against ? scoreAgainst(against, senses.length, around, weights, reasonsAgainst) : 0;
+      let minus = against ? scoreAgainst(against, senses.length, around, weights, reasonsAgainst) : 0;
+      if (around.isTypeArgument) {
+        minus += weights.againstTypeArgument;
+        reasonsAgainst.push("against: a type argument");
+      }
       let best: Sense | undefined;
       let second: Sense | undefined;
       for (let senseIdx = 0; senseIdx < senses.length; senseIdx++) {
@@ -139,6 +145,7 @@ function lookAround(evidence: Rule["evidence"], candidate: Candidate, reading: L
     onLine: onLine ?? noHits,
     partial: token !== undefined && token.kind !== "comment" && token.kind !== "text" && !covers(candidate, reading, token),
     role: token?.kind ?? "text",
+    isTypeArgument: token?.kind === "name" && isBracketed(analysis.document.lines.text, token) && covers(candidate, reading, token),
     own: ownWords(candidate, reading, analysis.document.lines.text),
     analysis,
   };
@@ -150,6 +157,14 @@ function hit(hits: (number[] | undefined)[], list: number, place: number): void 
   let at = places.length;
   while (at > 0 && (places[at - 1] ?? 0) > place) at--;
   if (places[at - 1] !== place) places.splice(at, 0, place);
+}
+
+/** True for a token between `<` or `,` and `>` or `,`, where a language takes types as arguments. */
+function isBracketed(text: string, { start, end }: Token): boolean {
+  const after = text[end];
+  if (after !== ">" && after !== ",") return false;
+  const before = text[start - 1] === " " ? text[start - 2] : text[start - 1];
+  return (before === "<" || before === ",") && (before === "<" || after === ">");
 }
 
 /** True when a candidate is the whole of a name, or of a string between its quotes. */

@@ -220,11 +220,16 @@ function receiverKeys(receiver: string): string[] {
     if (part === "") continue;
     const bare = part.replace(/^[$@_]+/, "");
     keys.push(bare, lastWord(part));
+    const about = bare.replace(roleAtEnd, "");
+    if (about !== bare) keys.push(about);
     // A short name such as `t` or `db` ends many others.
     for (let from = 0; from + shortReceiver < part.length; from++) keys.push(part.slice(from));
   }
   return keys;
 }
+
+/** What a receiver is called behind what it is about: `cacheRepo`, `redisService`. */
+const roleAtEnd = /(?<=\w{3})_?(?:repo(?:sitory)?|service|svc|manager|client|provider|store|helper|adapter|wrapper|instance|conn)$/;
 
 /** Length of the longest name that is too short to be the end of another. */
 const shortReceiver = 3;
@@ -323,7 +328,7 @@ function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlac
   if (call.store !== undefined) {
     const last = receiver.split(".").at(-1) ?? "";
     const isStore = storeReceivers[call.store]?.test(last) || site.analysis.isAbout(call.store);
-    return quoted ? /redis\.call\(|\bcall\($/.test(site.line) : isStore && receiver !== "" && /^\s*(?:<[^>]*>)?\(/.test(rest);
+    return quoted ? sendsByName.test(site.line) : isStore && receiver !== "" && /^\s*(?:<[^>]*>)?\(/.test(rest);
   }
   // In Rust a macro is called with its mark.
   if (quoted || (site.languageId === "rust" && call.signal.name.endsWith("!") && !rest.startsWith("!"))) return false;
@@ -339,6 +344,8 @@ function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlac
   // An assignment or an operator behind the word makes it a variable.
   if (call.receiver === "")
     return (
+      // A property of C# begins with a capital, a variable does not.
+      (site.languageId === "csharp" && /^[A-Z]/.test(text) && /^\s*=(?![=>])/.test(rest)) ||
       /^(?:\s*(?:[({<!]|$)|[),>\]?]|\s+(?:[\w"'@&[{*%$]|:\w|->))/.test(rest) ||
       // In Python a type may stand before `=`, `:` or `|`: `session: AsyncSession = Depends()`, `except IntegrityError:`, `-> Response:`.
       (site.languageId === "python" &&
@@ -347,6 +354,9 @@ function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlac
     );
   return true;
 }
+
+/** A call that takes the name of a store's command as a text: `redis.call("GET", key)`, `conn.Do("SET", key, value)`. */
+const sendsByName = /redis\.call\(|\bcall\($|\b(?:Do|Send|execute_command|send_?[cC]ommand)\(\s*["']/;
 
 const definitionStart = /\b(?:defp?|defmacro|fn|fun|func|function|sub)\s+(?:\([^)]*\)\s*)?$/;
 
@@ -406,6 +416,9 @@ function moduleAbove({ analysis, reading, line }: Site): string | undefined {
   return undefined;
 }
 
+/** The name by which a file of TypeScript knows a whole module: `import express from`, `import * as cdk from`. */
+const importedAs = /^\s*import\s+(?:\*\s+as\s+)?([A-Za-z_$][\w$]*)(?:\s*,\s*\{[^}]*\})?\s+$/d;
+
 /** True for files of Python with such a list at their head. */
 export function importsOverLines(text: string): boolean {
   return /\bimport\s*\(\s*(?:#.*)?$/m.test(text.slice(0, longestHead));
@@ -464,13 +477,17 @@ interface Listed {
   readonly signal: Signal;
 }
 
-/** The domain with which a package's name begins: the other way round in Java, a host in Go. */
-const home = /^(?:(?:org|com|io|net|dev|edu|gov|me|co|us|uk|de|fr|nl|ch|eu|info|app|cloud|tech)\.(?=\w)|[\w-]+(?:\.[\w-]+)+\/(?=\w))/;
+/**
+ * With what a package's name begins that says nothing of it: a domain, the other way round in Java, a host in Go, or the
+ * house that it comes from.
+ */
+const home =
+  /^(?:[\w-]+(?:\.[\w-]+)+\/|(?:(?:org|com|io|net|dev|edu|gov|me|co|us|uk|de|fr|nl|ch|eu|info|app|cloud|tech)\.)?(?:(?:javax?|jakarta|springframework|System|Microsoft)\.)?)(?=\w)/;
 
-/** The last part of the first `end` characters of a module's name. */
-function lastPart(name: string, end: number): string {
-  return /\w*$/.exec(name.slice(0, end))?.[0] ?? "";
-}
+/** Kinds of import whose names have parts with dots between. */
+const dotted: ReadonlySet<string> = new Set(["java-import", "package-nuget"]);
+/** The end of such a name that speaks for it: the last part, with one before it where many packages have such a part: `security.core`. */
+const telling = /(?:\w+\.(?=(?:core|utils?|common|api|impl|base|lang|main|internal|shared|extensions?|abstractions)\b))*\w*$/i;
 
 /** Packages where code imports them and where manifests list them. */
 export function packageFinder(signals: SignalsByKind): Finder {
@@ -571,8 +588,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
         let from = home.exec(name)?.[0].length ?? 0;
         for (const { end, signal } of listed) {
           if (end <= from) continue;
-          // A class says nothing of the packages above it.
-          const own = kind === "java-import" && /^[A-Z]/.test(lastPart(name, end)) ? end - lastPart(name, end).length : from;
+          const own = dotted.has(kind) ? Math.max(from, end - (telling.exec(name.slice(0, end))?.[0].length ?? 0)) : from;
           add({ start: start + own, end: start + end, signal, because: `imports ${signal.name}` });
           from = end + (name.startsWith("::", end) ? "::".length : 1);
         }
@@ -581,6 +597,12 @@ export function packageFinder(signals: SignalsByKind): Finder {
           const at = start + from + part.index;
           const isLast = at + part[0].length === start + name.length;
           add({ start: at, end: at + part[0].length, signal: longest.signal, because: `imports ${longest.signal.name}`, weak: isLast });
+        }
+        const alias = site.languageId === "typescript" ? importedAs.exec(site.line.slice(0, match.index)) : undefined;
+        if (alias?.indices?.[1]) {
+          const [aliasFrom, aliasTo] = alias.indices[1];
+          const at = site.reading.start;
+          add({ start: at + aliasFrom, end: at + aliasTo, signal: longest.signal, because: `imports ${longest.signal.name}`, weak: true });
         }
         // What stands in brackets is taken out of the module, too: `use axum::{extract::State, Router}`.
         const group = groups[site.languageId]?.exec(site.line.slice(match.index + match[0].length));

@@ -61,7 +61,7 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
     ],
     [[{ flags: wordFlags.header }], () => headerFinder(signals["http-header"])],
     [[{ flags: wordFlags.method }], () => methodFinder(signals["http-method"])],
-    [[{ flags: wordFlags.mediaType, marks: marks.slash }], () => mediaTypeFinder(signals["mime-type"])],
+    [[{ flags: wordFlags.mediaType, marks: marks.slash | marks.dot }], () => mediaTypeFinder(signals["mime-type"])],
     [[{ marks: marks.twoDigits }], () => portFinder(signals.port)],
     [[{ flags: wordFlags.sql }], () => sqlFinder(signals["sql-keyword"])],
     [

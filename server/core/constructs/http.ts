@@ -7,12 +7,12 @@ import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Signal, ty
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
-  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|@Response(?:<[^>]*>)?\(|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|or|else|and|as|of|the))["'`]?(?:\(\))?(?:\.value\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
+  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|@Response(?:<[^>]*>)?\(|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|to|or|else|and|as|of|the))["'`]?(?:\(\))?(?:\.value\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
 /** Words one of which must also be on the line when only a small word stands before the number. */
 const statusOnLine =
-  /status|reject|http|respon|return|raises?\b|throws?\b|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bAPI\b|\b(?:get|post|put|patch|delete) \//i;
+  /status|reject|http|respon|return|raise[sd]?\b|\broutes?\b|throws?\b|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bAPI\b|\b(?:get|post|put|patch|delete) \//i;
 const statusAfter = /^\s*(?:status|response|error|OK\b|[A-Z][a-z]+(?: [A-Z][a-z]+)*)/;
-const smallWord = /\b(?:returns?|get|gets|got|a|an|with|on|or|else|and|as|of|the|gives?|throws?|code)["'`]?\s*(?:\d{3}\s*[,|/]\s*)*$/i;
+const smallWord = /\b(?:returns?|get|gets|got|a|an|with|on|to|or|else|and|as|of|the|gives?|throws?|code)["'`]?\s*(?:\d{3}\s*[,|/]\s*)*$/i;
 
 /** `NotImplementedError` says that code is missing, in most languages; only with more evidence is it the status 501. */
 const notYetWritten = "not implemented";
@@ -221,8 +221,7 @@ export function headerFinder(table: SignalTable | undefined): Finder {
   return (site, add) => {
     for (const chunk of chunksOf(site, wordFlags.header)) {
       const name = chunk.text.toLowerCase();
-      // Programs name headers of their own `X-…`.
-      const signal = signalAt(site, byName, name) ?? (/^X-[A-Z][\w-]+$/.test(chunk.text) ? signalAt(site, byName, "x-*") : undefined);
+      const signal = signalAt(site, byName, name) ?? (isOwnHeader(site, chunk) ? signalAt(site, byName, "x-*") : undefined);
       if (signal && isHeader(site, chunk, name))
         add({ start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is an HTTP header` });
       else if (site.reading.tokens[chunk.tokenIdx]?.kind === "name" && /header/i.test(receiverOf(site, chunk.tokenIdx))) {
@@ -234,6 +233,12 @@ export function headerFinder(table: SignalTable | undefined): Finder {
       }
     }
   };
+}
+
+/** Programs name headers of their own `X-…`; in small letters that needs a header nearby. */
+function isOwnHeader(site: Site, { text, tokenIdx }: Chunk): boolean {
+  if (/^X-[A-Z][\w-]+$/.test(text)) return true;
+  return /^x-[a-z]+(?:-[a-z]+)+$/.test(text) && site.reading.tokens[tokenIdx]?.kind === "string" && /header/i.test(nearText(site, 4));
 }
 
 /** Headers whose names also begin lines of other texts: `Date: 2024-03-02`. */
@@ -273,13 +278,17 @@ const clientOrRouter =
 /** Clients of stores, whose `get` and `delete` take a key. */
 const keyStore = /redis|cache|memcache|valkey|bucket|storage|store$/i;
 
+/** Before a method that may be written in small letters: `method: "put"`. */
+const behindMethod = /\bmethod["']?\s*[:=]\s*["']$/;
+
 /** HTTP methods: in capitals beside a path or the right words, and as calls of routers and clients. */
 export function methodFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
   return (site, add) => {
     for (const chunk of chunksOf(site, wordFlags.method)) {
-      const signal = signalAt(site, byName, chunk.text);
-      if (!signal || !isMethodWord(site, chunk)) continue;
+      const small = behindMethod.test(site.line.slice(0, chunk.start - site.reading.start));
+      const signal = signalAt(site, byName, small ? chunk.text.toUpperCase() : chunk.text);
+      if (!signal || !(small || isMethodWord(site, chunk))) continue;
       // "HTTP POST" is one name.
       const before = /\bHTTP\s$/.exec(site.line.slice(0, chunk.start - site.reading.start));
       add({ start: chunk.start - (before?.[0].length ?? 0), end: chunk.end, signal, because: `"${chunk.text}" is an HTTP method here` });
@@ -388,7 +397,7 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
 export function mediaTypeFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
   return (site, add) => {
-    if (!site.line.includes("/")) return;
+    if (!site.line.includes("/") && !site.line.includes("MediaType.")) return;
     if (site.languageId === "nginx") {
       // Its tokens end at the slash.
       for (const match of site.line.matchAll(/(?<![\w/.-])[a-z]+\/[a-z][\w.+-]*\w/g)) {
@@ -397,6 +406,12 @@ export function mediaTypeFinder(table: SignalTable | undefined): Finder {
         if (signal) add({ start, end: start + match[0].length, signal, because: `"${match[0]}" is a media type` });
       }
       return;
+    }
+    // `MediaType.APPLICATION_JSON_VALUE`
+    for (const match of site.line.matchAll(/(?<=\bMediaType\.)([A-Z]+)_([A-Z_]+?)(?:_VALUE)?\b/g)) {
+      const signal = signalAt(site, byName, `${match[1]}/${match[2]?.replaceAll("_", "-")}`.toLowerCase());
+      const start = site.reading.start + match.index;
+      if (signal) add({ start, end: start + match[0].length, signal, because: `"${match[0]}" names a media type` });
     }
     for (const chunk of chunksOf(site, wordFlags.mediaType)) {
       const signal = signalAt(site, byName, chunk.text.toLowerCase());

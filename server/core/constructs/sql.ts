@@ -28,7 +28,7 @@ const updateAlone = /^[$@rf]*["'`]\s*UPDATE\s+[\w."[\]`]+\s*["'`]?$/;
 const shortest = 2;
 
 /** Types that are names of columns too; as a type one stands behind a name: `seen timestamp`, not `ORDER BY timestamp`. */
-const typeName = /^(?:timestamp|date|time|text|uuid|jsonb?|interval)$/i;
+const typeName = /^(?:timestamp|date|time|text|uuid|jsonb?|interval|(?:big|small)?serial|numeric|decimal|citext|bytea)$/i;
 const behindNoName = /(?:^|[,(.=<>]|\b(?:select|by|where|and|or|distinct|set|on|returning))[\s"'`]*$/i;
 
 /** True for a line of a longer string that begins as SQL: a text block, a template, three quotes. */
@@ -68,7 +68,8 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
         if (token.kind !== "keyword" && token.kind !== "name") continue;
         if (tokenIdx > 0 && isInPhrase(site, tokenIdx)) continue;
         // A name that is called is a function, in small letters too.
-        const isSure = token.kind === "keyword" || site.line[token.end - site.reading.start] === "(";
+        const isSure =
+          token.kind === "keyword" || site.line[token.end - site.reading.start] === "(" || typeName.test(site.texts[tokenIdx] ?? "");
         const found = phraseAt(site, token.start, token.end, isSure);
         if (found) add(found);
       }

@@ -96,8 +96,10 @@ const written =
 
 /** A name and a duration as code makes it: `5 * time.Minute`, `Duration.ofDays(7)`, `TimeSpan.FromSeconds(30)`, `timedelta(hours=1)`, `30, TimeUnit.DAYS`. */
 const coded =
-  /([A-Za-z_][\w.-]*)["'`]?\]?\s*(?:=|:=|:|=>|\((?:\w+(?:\(\))?,\s*)?|,)\s*(?:(\d[\d_]*)\s*\*\s*time\.([A-Z]\w+)|(?:Duration|TimeSpan)(?:\.|::)(?:of|From|from_)([A-Za-z]+)\(\s*(\d[\d_]*)L?\s*\)|(?:datetime\.)?timedelta\(([a-z]+)=(\d+)\))/g;
+  /([A-Za-z_][\w.-]*)["'`]?\]?(?:\(\))?\s*(?:=|:=|:|=>|\((?:\w+(?:\(\))?,\s*)?|,)\s*(?:(\d[\d_]*)\s*\*\s*time\.([A-Z]\w+)|(?:Duration|TimeSpan)(?:\.|::)(?:of|From|from_)([A-Za-z]+)\(\s*(\d[\d_]*)L?\s*\)|(?:datetime\.)?timedelta\(([a-z]+)=(\d+)\))/g;
 const ofTimeUnit = /(?<![\w.])(\d[\d_]*)L?,\s*TimeUnit\.([A-Z]+)/g;
+/** On lines that keep a value for a time. */
+const keepsValues = /expire|ttl|\bset\w*\(|cache/i;
 /** A duration of ISO 8601 that nothing else looks like. */
 const isoDuration = /(?<=["'`:\s=])PT(?=\d)(?:\d+H)?(?:\d+M)?(?:\d+S)?(?![\w.])/g;
 
@@ -134,7 +136,7 @@ export const durationFinder: ValueFinder = (site, add) => {
   }
   for (const match of site.line.matchAll(coded)) {
     const [whole, name = "", goAmount, goUnit, madeUnit, madeAmount, deltaUnit, deltaAmount] = match;
-    const kind = kindOf(name);
+    const kind = kindOf(name) ?? (goAmount !== undefined && keepsValues.test(site.line) ? "duration" : undefined);
     const unit = unitNamed(goUnit ?? madeUnit ?? deltaUnit ?? "");
     const amount = Number((goAmount ?? madeAmount ?? deltaAmount ?? "").replaceAll("_", ""));
     if (kind === undefined || unit === undefined || !(amount > 0)) continue;
@@ -144,7 +146,7 @@ export const durationFinder: ValueFinder = (site, add) => {
   for (const match of site.line.matchAll(ofTimeUnit)) {
     const unit = unitNamed(match[2] ?? "");
     const milliseconds = Number((match[1] ?? "").replaceAll("_", "")) * (unit ?? 0);
-    const kind = /expire|ttl|\bset\w*\(|cache/i.test(site.line) ? "duration" : "timeout";
+    const kind = keepsValues.test(site.line) ? "duration" : "timeout";
     if (milliseconds > 0) add(found(site.reading.start + match.index, match[0], "", kind, milliseconds));
   }
   // In Protocol Buffers a field has a number, not a value: `int64 ttl = 51;`.
