@@ -4,7 +4,12 @@ import type { Parser } from "@lezer/common";
 
 /** A parser: Lezer's trees where they exist, CodeMirror's stream modes for the rest. */
 export type Grammar =
-  | { readonly kind: "tree"; readonly parser: Parser }
+  | {
+      readonly kind: "tree";
+      readonly parser: Parser;
+      /** What begins a line that is a comment and that the parser is not shown. */
+      readonly hides?: string;
+    }
   | { readonly kind: "stream"; readonly parser: StreamParser<unknown> };
 
 const tree = (parser: Parser): Grammar => ({ kind: "tree", parser });
@@ -19,7 +24,8 @@ const shell = async () => stream((await import("@codemirror/legacy-modes/mode/sh
 const properties = async () => stream((await import("@codemirror/legacy-modes/mode/properties")).properties);
 const cpp = async () => tree((await import("@lezer/cpp")).parser);
 const json = async () => tree((await import("@lezer/json")).parser);
-const yaml = async () => tree((await import("@lezer/yaml")).parser);
+// Behind a line that is a comment the parser may give a mapping a place before that comment, and readers of its tree stop there.
+const yaml = async (): Promise<Grammar> => ({ kind: "tree", parser: (await import("@lezer/yaml")).parser, hides: "#" });
 const html = async () => tree((await import("@lezer/html")).parser);
 const css = async () => tree((await import("@lezer/css")).parser);
 

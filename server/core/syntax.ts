@@ -48,7 +48,7 @@ export function syntaxOf(languageId: string, lines: Lines, grammar: Grammar | un
   const parsed =
     grammar && lines.text.length <= largestTree
       ? grammar.kind === "tree"
-        ? treeSyntax(grammar.parser, language, lines)
+        ? treeSyntax(grammar.parser, language, lines, grammar.hides)
         : streamSyntax(grammar.parser, language, lines)
       : undefined;
   return {

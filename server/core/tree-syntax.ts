@@ -29,8 +29,12 @@ function kindOf(style: string, language: Language): TokenKind {
   return style as TokenKind;
 }
 
-/** Starts reading a document with a Lezer parser. Nothing is parsed before `advance`. */
-export function treeSyntax(parser: Parser, language: Language, initial: Lines): ParsedSyntax {
+/**
+ * Starts reading a document with a Lezer parser. Nothing is parsed before `advance`.
+ *
+ * @param hides what begins a line that is a comment and that the parser is not shown
+ */
+export function treeSyntax(parser: Parser, language: Language, initial: Lines, hides?: string): ParsedSyntax {
   let lines = initial;
   let fragments: readonly TreeFragment[] = [];
   let parse: PartialParse | undefined = start();
@@ -40,7 +44,7 @@ export function treeSyntax(parser: Parser, language: Language, initial: Lines): 
   let batch: { readonly tree: Tree; readonly first: number; readonly lines: readonly Token[][] } | undefined;
 
   function start(): PartialParse {
-    return parser.startParse(inputOf(lines.text), fragments);
+    return parser.startParse(inputOf(lines.text, hides), fragments);
   }
 
   return {
@@ -99,6 +103,12 @@ export function treeSyntax(parser: Parser, language: Language, initial: Lines): 
       found.push(tokens);
       at = lines.lineStart(line);
       to = lines.lineEnd(line);
+      if (hides === undefined) return;
+      let start = at;
+      while (start < to && lines.text.charCodeAt(start) <= 32) start++;
+      if (!lines.text.startsWith(hides, start)) return;
+      tokens.push({ start, end: to, kind: "comment" });
+      at = to;
     };
     nextLine();
     if (tree)
@@ -135,12 +145,28 @@ export function treeSyntax(parser: Parser, language: Language, initial: Lines): 
   }
 }
 
-/** The text as Lezer reads it, without copying it. */
-function inputOf(text: string): Input {
+/** How much of a text a parser is handed at a time. In UTF-16 code units. */
+const chunkLength = 4_096;
+
+/** The text as Lezer reads it, without copying all of it. */
+function inputOf(text: string, hides: string | undefined): Input {
+  const read = hides === undefined ? (from: number, to: number) => text.slice(from, to) : withoutLines(text, hides);
   return {
     length: text.length,
-    chunk: (from) => text.slice(from, from + 4096),
+    chunk: (from) => read(from, from + chunkLength),
     lineChunks: false,
-    read: (from, to) => text.slice(from, to),
+    read,
+  };
+}
+
+/** Reads a text with blanks in place of the lines that begin with `mark`. */
+function withoutLines(text: string, mark: string): (from: number, to: number) => string {
+  const line = new RegExp(`^[ \\t]*${mark}.*`, "gm");
+  return (from, to) => {
+    const before = Math.max(0, from - chunkLength);
+    // A line that began further back than this is shown.
+    const lineStart = before + text.slice(before, from).lastIndexOf("\n") + 1;
+    const shown = text.slice(lineStart, to).replace(line, (found) => " ".repeat(found.length));
+    return shown.slice(from - lineStart);
   };
 }

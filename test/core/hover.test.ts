@@ -26,6 +26,13 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
   ["emoji count as two units", "// 🙂🙂 SD$0K", "sdk", "SDK"],
   ["the cursor right behind a word", "// the API$0", "api", "API"],
   [
+    "YAML below two comments",
+    "    # one\n    # two\n    ports:\n      - '127$0.0.0.1:3000:3000'\n    depends_on:\n      - db\n      # - es\n    volumes:\n      - a:/b\n",
+    "localhost",
+    "127.0.0.1",
+    "yaml",
+  ],
+  [
     "SQL that goes over several lines of a string",
     "const q = `\n\tselect id\n\tfrom sessions\n\twh$0ere creator_id = $1\n`",
     "where-clause",
