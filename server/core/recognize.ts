@@ -76,10 +76,15 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
   const findForms = (analysis: Analysis, reading: LineReading, mayHoldAddress: boolean, found: Occurrence[]): void => {
     const { words } = reading;
     const { text } = analysis.document.lines;
+    const nameStart = moduleNameStart(reading, analysis);
     const addresses = mayHoldAddress ? addressesOf(reading, text) : [];
     // What settle() would leave out for a construct must not take shorter forms with it: `http` of `http.Handler`.
     const stronger = found.filter((one) => rankOf(one) > rankOfWords);
     for (let wordIdx = 0; wordIdx < words.length; ) {
+      if ((words[wordIdx]?.start ?? 0) < nameStart) {
+        wordIdx++;
+        continue;
+      }
       let candidate = lexicon.longestFrom(words, wordIdx, text);
       let occurrence: Occurrence | undefined;
       // A silent compound may still begin with, or hold, a word that speaks.
@@ -186,6 +191,19 @@ function joinsNames({ from, to }: Candidate, { tokens, tokenOf }: LineReading, {
     }
   }
   return false;
+}
+
+/** Languages whose modules have names of many parts, by which nothing is meant but their place. */
+const namesPlaces = /^(?:java|kotlin|scala|csharp)$/;
+const placeNamed = /^\s*(?:import|package|namespace|(?:global\s+)?using)\s+(?:static\s+)?[\w.]+\.(?=\w)/;
+
+/**
+ * Where on a line the words begin that may mean something by themselves: behind the place of what is imported, of which
+ * only well-known libraries say something, as `cache` does not in `import com.shop.cache.Prices`.
+ */
+function moduleNameStart({ start, end }: LineReading, { syntax: { language }, document }: Analysis): number {
+  if (!namesPlaces.test(language.id)) return start;
+  return start + (placeNamed.exec(document.lines.text.slice(start, end))?.[0].length ?? 0);
 }
 
 /** What stands around a slash in the path of a file: two slashes, a dot at either end, or the name of a package. */

@@ -503,6 +503,8 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     if (known && word === "Task" && !isReturned.test(site.line.slice(from + word.length))) return;
     // As a type and where one is made; elsewhere it is what anything came to: `context.Result`.
     if (known && word === "Result" && site.languageId === "csharp" && !isResultType.test(site.line.slice(from + word.length))) return;
+    // In Protocol Buffers a name before a number is a field's own: `string body = 1;`.
+    if (known && site.languageId === "proto3" && /^\s*=\s*\d/.test(site.line.slice(from + word.length))) return;
     // `onDelete: "cascade"` says more than `onDelete`.
     // In Python `unique=True` does, where a lone `unique` says nothing.
     const behind = start + word.length;

@@ -94,6 +94,20 @@ function mayHoldPath(site: Site, start: number): boolean {
   return language.shape !== "code" || language.id === "shellscript" || isLoose(site, tokenAt(site.reading.tokens, start));
 }
 
+/** A router's call that goes on below: `@router.get(`, `app.get<{ Params: Id }>(`. */
+const routeAbove = /\.(?:get|post|put|patch|delete|head|options|all|route|websocket|api_route)(?:<.*>)?\(\s*$/i;
+
+/** True for a path that stands alone below the router's call that it is the first argument of. */
+function isBelowRouter({ analysis, reading, line }: Site, at: number): boolean {
+  if (reading.line === 0 || !/^\s*f?["'`]$/.test(line.slice(0, at))) return false;
+  const { lines } = analysis.document;
+  return routeAbove.test(lines.text.slice(lines.lineStart(reading.line - 1), lines.lineEnd(reading.line - 1)));
+}
+
 function isRoute(site: Site, at: number): boolean {
-  return route.test(site.line.slice(0, at)) || (site.is("openapi") && site.line.slice(0, at).trim().replace(/["']/, "") === "");
+  return (
+    route.test(site.line.slice(0, at)) ||
+    isBelowRouter(site, at) ||
+    (site.is("openapi") && site.line.slice(0, at).trim().replace(/["']/, "") === "")
+  );
 }

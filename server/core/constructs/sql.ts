@@ -21,6 +21,12 @@ const condition = /\b(?:LIKE|ILIKE|IN|BETWEEN|IS NULL|IS NOT NULL|EXISTS)\b\s*(?
 const smallStatement =
   /^["'`(\s]*(?:select\s+[\w.]+\s+from|insert\s+into|delete\s+from)\s+(?!(?:the|a|an|your|this|these|those|all|our|one|my|its|their)\b)["\w.]+["'`\s]*(?:$|where\b|values\b|join\b|order\b|group\b|limit\b|for\b)/;
 
+/** The end of a statement that is put together line by line: `" order by o.created asc"`. */
+const smallOrder = /^["'`(\s]*(?:order|group)\s+by\s+(?:[\w.]*[._][\w.]*|.*\b(?:asc|desc)\b)/;
+
+/** A string of SQL whose clauses may all be written in small letters. */
+const allSmall = /^["'`(\s]*(?:select|update|insert|delete|where|from|(?:left |inner )?join)\b|^["'`(\s]*(?:order|group)\s+by\b/i;
+
 /** The first line of an update that is put together line by line: `"UPDATE [shop].[orders] " +`. */
 const updateAlone = /^[$@rf]*["'`]\s*UPDATE\s+[\w."[\]`]+\s*["'`]?$/;
 
@@ -93,11 +99,7 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
         const written = site.analysis.document.lines.text.slice(found.start, found.end);
         const upper = written === written.toUpperCase();
         const nWords = found.signal.name.split(" ").length;
-        if (
-          holdsSql
-            ? upper || nWords > 1 || continued || /^["'`]?\s*(?:select|update|insert|delete)\b/i.test(text)
-            : upper && (nWords >= shortest || statement)
-        ) {
+        if (holdsSql ? upper || nWords > 1 || continued || allSmall.test(text) : upper && (nWords >= shortest || statement)) {
           taken = found.end;
           add(found);
         }
@@ -167,6 +169,7 @@ function sqlIn(site: Site, token: Token, text: string): { holdsSql: boolean; con
       nCapitals > 1 ||
       condition.test(text) ||
       smallStatement.test(text) ||
+      smallOrder.test(text) ||
       updateAlone.test(text));
   return { holdsSql, continued, nCapitals };
 }
