@@ -85,8 +85,7 @@ export interface Reader {
 export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, topics, vocabulary, glancerFor }: Reader): Analysis {
   const { lines } = document;
   const glancer = glancerFor(syntax.language.id, document.languageId);
-  let fileWords: ReadonlySet<string> | undefined;
-  let topicWords: ReadonlySet<string> = noWords;
+  let head: HeadWords | undefined;
   let fileTopics: ReadonlyMap<number, number> | undefined;
 
   const lists: WordList[] = [];
@@ -106,36 +105,11 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
     syntax.language.shape === "prose" ? proseWindowLines : windowLines,
     (line) => glance(line)?.cues ?? noCues,
   );
-  const wordsOfFile = (): ReadonlySet<string> => {
-    if (fileWords) return fileWords;
-    const found = new Set<string>();
-    // `RabbitMQ` and `SignalR` are names as a whole; what they are about, their words have told already.
-    const names = new Set<string>();
-    const isGo = syntax.language.id === "go";
-    const path = document.path.slice(-200);
-    for (const word of wordsIn(path, 0, path.length)) found.add(word.lower);
-    for (const [name] of path.matchAll(/\w+/g)) names.add(name.toLowerCase());
-    for (let line = 0; line < Math.min(headLines, lines.nLines); line++) {
-      const start = lines.lineStart(line);
-      const head = lines.text.slice(start, start + 12).trimStart();
-      if (!importStart.test(head) && !(isGo && namedImport.test(lines.text.slice(start, start + 40)))) continue;
-      if (lines.lineEnd(line) - start > longestLine) continue;
-      for (const { start: from, end: to, kind } of syntax.tokens(line))
-        if (kind !== "punctuation" && kind !== "number") {
-          for (const word of wordsIn(lines.text, from, to)) found.add(word.lower);
-          if (kind === "name") for (const [name] of lines.text.slice(from, to).matchAll(/\w+/g)) names.add(name.toLowerCase());
-        }
-    }
-    topicWords = found;
-    const all = new Set([...found, ...names]);
-    fileWords = all;
-    return all;
-  };
+  const headWords = (): HeadWords => (head ??= readHead(document, syntax));
   const ofFile = (): ReadonlyMap<number, number> => {
     if (fileTopics) return fileTopics;
     const counts = new Map<number, number>();
-    wordsOfFile();
-    for (const word of topicWords) {
+    for (const word of headWords().words) {
       const wordIdx = wordIdxOf(vocabulary, hashOf(word, 0, word.length), word, 0, word.length);
       if (wordIdx >= 0) topics.each(wordIdx, (topic) => counts.set(topic, (counts.get(topic) ?? 0) + 1));
     }
@@ -156,7 +130,7 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
     glance,
     read,
     get fileWords() {
-      return wordsOfFile();
+      return headWords().all;
     },
     isAbout: (topicId) => ofFile().has(topics.ids.indexOf(topicId)),
     cuesOf(topic, line, own) {
@@ -164,7 +138,7 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
       if (count > 0)
         for (const word of own) {
           const wordIdx = wordIdxOf(vocabulary, hashOf(word, 0, word.length), word, 0, word.length);
-          if (topics.isCue(topic, wordIdx)) count -= Number(window.holds(wordIdx, line)) + Number(topicWords.has(word));
+          if (topics.isCue(topic, wordIdx)) count -= Number(window.holds(wordIdx, line)) + Number(headWords().words.has(word));
         }
       return count;
     },
@@ -172,7 +146,34 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
 }
 
 const noCues: readonly number[] = [];
-const noWords: ReadonlySet<string> = new Set();
+
+/** What a file's path and imports say. */
+interface HeadWords {
+  readonly words: ReadonlySet<string>;
+  /** The words, and the names whole: `RabbitMQ` and `SignalR`, whose subjects their words have told already. */
+  readonly all: ReadonlySet<string>;
+}
+
+function readHead({ path: whole, lines }: SourceDocument, syntax: Syntax): HeadWords {
+  const words = new Set<string>();
+  const names = new Set<string>();
+  const isGo = syntax.language.id === "go";
+  const path = whole.slice(-200);
+  for (const word of wordsIn(path, 0, path.length)) words.add(word.lower);
+  for (const [name] of path.matchAll(/\w+/g)) names.add(name.toLowerCase());
+  for (let line = 0; line < Math.min(headLines, lines.nLines); line++) {
+    const start = lines.lineStart(line);
+    const opening = lines.text.slice(start, start + 12).trimStart();
+    if (!importStart.test(opening) && !(isGo && namedImport.test(lines.text.slice(start, start + 40)))) continue;
+    if (lines.lineEnd(line) - start > longestLine) continue;
+    for (const { start: from, end: to, kind } of syntax.tokens(line))
+      if (kind !== "punctuation" && kind !== "number") {
+        for (const word of wordsIn(lines.text, from, to)) words.add(word.lower);
+        if (kind === "name") for (const [name] of lines.text.slice(from, to).matchAll(/\w+/g)) names.add(name.toLowerCase());
+      }
+  }
+  return { words, all: new Set([...words, ...names]) };
+}
 
 /** Remembers the answers for the lines asked last, one for each remainder of a line's number. @param most a power of two */
 function recent<T>(most: number, make: (line: number, slot: number) => T): (line: number) => T {

@@ -3,6 +3,7 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Backlight } from "../../client/extension.ts";
+import { webviewTabs, webviewTabsBecome } from "./tabs.ts";
 
 const id = "backlight-dev.backlight";
 
@@ -18,20 +19,20 @@ suite("the glossary browser", () => {
 
   test("opens the list in one tab, which a concept takes over", async () => {
     await vscode.commands.executeCommand("backlight.browseGlossary");
-    await titlesBecome(["Backlight Glossary"]);
+    await webviewTabsBecome(["Backlight Glossary"]);
     await vscode.commands.executeCommand("backlight.openConcept", "cache");
-    await titlesBecome(["Cache"]);
+    await webviewTabsBecome(["Cache"]);
     await vscode.commands.executeCommand("backlight.goBack");
-    await titlesBecome(["Backlight Glossary"]);
+    await webviewTabsBecome(["Backlight Glossary"]);
     await vscode.commands.executeCommand("backlight.goForward");
-    await titlesBecome(["Cache"]);
+    await webviewTabsBecome(["Cache"]);
   });
 
   test("steps past either end stay where they are", async () => {
     await vscode.commands.executeCommand("backlight.openConcept", "api");
-    await titlesBecome(["API"]);
+    await webviewTabsBecome(["API"]);
     for (const command of ["backlight.goBack", "backlight.goForward"]) await vscode.commands.executeCommand(command);
-    deepEqual(titles(), ["API"]);
+    deepEqual(webviewTabs(), ["API"]);
   });
 
   test("a new step forgets the way forward", async () => {
@@ -39,20 +40,20 @@ suite("the glossary browser", () => {
     await vscode.commands.executeCommand("backlight.goBack");
     await vscode.commands.executeCommand("backlight.openConcept", "cache");
     await vscode.commands.executeCommand("backlight.goForward");
-    await titlesBecome(["Cache"]);
+    await webviewTabsBecome(["Cache"]);
     await vscode.commands.executeCommand("backlight.goBack");
-    await titlesBecome(["API"]);
+    await webviewTabsBecome(["API"]);
   });
 
   test("a panel that was closed begins anew", async () => {
     await vscode.commands.executeCommand("backlight.openConcept", "api");
-    await titlesBecome(["API"]);
+    await webviewTabsBecome(["API"]);
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await titlesBecome([]);
+    await webviewTabsBecome([]);
     await vscode.commands.executeCommand("backlight.goBack");
-    deepEqual(titles(), []);
+    deepEqual(webviewTabs(), []);
     await vscode.commands.executeCommand("backlight.openConcept", "endpoint");
-    await titlesBecome(["Endpoint"]);
+    await webviewTabsBecome(["Endpoint"]);
   });
 
   test("has a name, an icon and a rule for when each of its commands is of use", () => {
@@ -66,23 +67,3 @@ suite("the glossary browser", () => {
     ok(activationEvents.includes("onUri") && activationEvents.includes("onWebviewPanel:backlight.browser"));
   });
 });
-
-function titles(): readonly string[] {
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputWebview)
-    .map(({ label }) => label);
-}
-
-/** The window tells of its tabs a little later than a command that changes them ends. */
-function titlesBecome(wanted: readonly string[]): Promise<void> {
-  return new Promise((resolve) => {
-    const listening = vscode.window.tabGroups.onDidChangeTabs(() => look());
-    const look = () => {
-      if (titles().join("\n") !== wanted.join("\n")) return;
-      listening.dispose();
-      resolve();
-    };
-    look();
-  });
-}

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Backlight } from "../../client/extension.ts";
+import { webviewTabs, webviewTabsBecome } from "./tabs.ts";
 
 const source = `// The API answers through a cache.
 schedule = "*/5 * * * *"
@@ -24,7 +25,7 @@ suite("explaining a selection", () => {
 
   teardown(async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
-    await tabsBecome(({ length }) => length === 0);
+    await webviewTabsBecome(({ length }) => length === 0);
   });
 
   test("lists concepts and values in reading order, and copies them as Markdown", async () => {
@@ -74,7 +75,7 @@ suite("explaining a selection", () => {
   test("a selection without concepts opens no panel", async () => {
     await show(await documentOf("nothing.txt", "Nothing here."));
     await vscode.commands.executeCommand("backlight.explainSelection");
-    deepEqual(panels(), []);
+    deepEqual(webviewTabs(), []);
   });
 
   test("copies the concept at the cursor as a block for a pull request", async () => {
@@ -118,26 +119,6 @@ async function show(document: vscode.TextDocument, selection?: vscode.Range): Pr
     });
 }
 
-function panels(): readonly string[] {
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputWebview)
-    .map(({ label }) => label);
-}
-
 function tabBecomes(title: RegExp): Promise<void> {
-  return tabsBecome((labels) => labels.some((label) => title.test(label)));
-}
-
-/** The window tells of its tabs a little later than a command that opens or closes one ends. */
-function tabsBecome(expected: (labels: readonly string[]) => boolean): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (!expected(panels())) return;
-      listening.dispose();
-      resolve();
-    };
-    const listening = vscode.window.tabGroups.onDidChangeTabs(look);
-    look();
-  });
+  return webviewTabsBecome((labels) => labels.some((label) => title.test(label)));
 }

@@ -3,6 +3,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Backlight } from "../../client/extension.ts";
+import { webviewTabs, webviewTabsBecome } from "./tabs.ts";
 
 const id = "backlight-dev.backlight";
 
@@ -120,26 +121,6 @@ function firstHeading(hover: vscode.Hover): string | undefined {
 
 function markdown(hover: vscode.Hover): string {
   return hover.contents.map((part) => (typeof part === "string" ? part : part.value)).join("\n");
-}
-
-function webviewTabs(): readonly string[] {
-  return vscode.window.tabGroups.all
-    .flatMap(({ tabs }) => tabs)
-    .filter(({ input }) => input instanceof vscode.TabInputWebview)
-    .map(({ label }) => label);
-}
-
-/** The window tells of its tabs a little later than a command that changes them ends. */
-function webviewTabsBecome(labels: readonly string[]): Promise<void> {
-  return new Promise((resolve) => {
-    const listening = vscode.window.tabGroups.onDidChangeTabs(() => look());
-    const look = () => {
-      if (webviewTabs().join("\n") !== labels.join("\n")) return;
-      listening.dispose();
-      resolve();
-    };
-    look();
-  });
 }
 
 function commandsOf(manifest: unknown): readonly string[] {
