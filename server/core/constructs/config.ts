@@ -247,8 +247,13 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
         add({ start, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` });
       else if ((read || isSet) && name.length > 2) {
         const nParts = addParts(site, byName, name, start, isField ? undefined : any, add);
-        if (any && nParts === 0 && read)
-          add({ start, end: start + name.length, signal: any, because: `${name} is read from the environment`, weak: true });
+        if (any && nParts === 0 && read) {
+          const because = `${name} is read from the environment`;
+          add({ start, end: start + name.length, signal: any, because, weak: true });
+          // Where a word in it says something of its own, the others still do not stand alone.
+          for (const part of name.matchAll(/[^_]+/g))
+            add({ start: start + part.index, end: start + part.index + part[0].length, signal: any, because, weak: true });
+        }
       }
     }
   };

@@ -77,8 +77,11 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
         /return|=>/.test(at.line);
       // `response.Forbidden(w)`, as helpers for answers name it.
       const answered = answerHelper.test(receiver) && at.texts[tokenIdx + 1] === "(" && words.length === kept.length;
+      // `status.HTTP_201_CREATED` is one.
+      const holder = /^(?:status|HTTPStatus|HttpStatus(?:Code)?|StatusCodes?)$/.test(receiver) ? receiver.length + 1 : 0;
+      const start = at.line.startsWith(`${receiver}.`, token.start - holder - at.reading.start) ? token.start - holder : token.start;
       const sure = answered || evidence || (thrown && kept.length > 1 && kept.join(" ") !== notYetWritten) || called;
-      if (sure) add({ start: token.start, end: token.end, signal, because: `"${text}" names a status code` });
+      if (sure) add({ start, end: token.end, signal, because: `"${text}" names a status code` });
     }
   };
 }
@@ -278,6 +281,9 @@ const clientOrRouter =
 /** Clients of stores, whose `get` and `delete` take a key. */
 const keyStore = /redis|cache|memcache|valkey|bucket|storage|store$/i;
 
+/** Two methods side by side in a list. */
+const listsMethods = /["'](?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)["'],\s*["'](?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)["']/;
+
 /** Before a method that may be written in small letters: `method: "put"`. */
 const behindMethod = /\bmethod["']?\s*[:=]\s*["']$/;
 
@@ -383,6 +389,13 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
     return true;
   if (isProse.test(site.languageId) && /\b(?:methods?|verbs?)\b[*_:\s|`]*$/i.test(before)) return true;
   if (/method(?:\(\))?\.equals(?:IgnoreCase)?\(\s*["']$/i.test(before)) return true;
+  // A list of methods: `["POST", "PATCH"].includes(method)`.
+  if (
+    /[[(]\s*(?:["'][A-Z]+["'],\s*)*["']$/.test(before) &&
+    /^["'](?:,\s*["'][A-Z]+["'])*\s*[\])]/.test(after) &&
+    listsMethods.test(site.line)
+  )
+    return true;
   if (/-X\s*$|--request\s+$|Allow-Methods\W+(?:[A-Z]+,\s*)*$|HttpMethod\.$/.test(before)) return true;
   if (/(?:NewRequest(?:WithContext)?|request|fetch|open|method|route|HandleFunc|Handle)\([^)]*["'`]$/i.test(before)) return true;
   return (
@@ -455,7 +468,7 @@ export function portFinder(table: SignalTable | undefined): Finder {
           : undefined);
       if (!signal) continue;
       const address =
-        /(?:localhost|127\.0\.0\.1|0\.0\.0\.0|\[::1?\]|[@/][\w.-]+|(?<![\w"'`])[a-z][\w-]*(?:\.[a-z][\w-]*)+|["'`][\w.-]+|["'`]):$/i.test(
+        /(?:localhost|(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}|\[::1?\]|[@/][\w.-]+|(?<![\w"'`])[a-z][\w-]*(?:\.[a-z][\w-]*)+|["'`][\w.-]+|["'`]):$/i.test(
           before,
         ) && !/\d:\d\d$/.test(`${before}${match[0]}`.slice(-6));
       const listed =
