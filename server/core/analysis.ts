@@ -64,7 +64,7 @@ export interface Analysis {
    *
    * @param own folded words that do not count, as no word speaks for itself
    */
-  cuesOf(topic: number, line: number, own: readonly string[]): number;
+  cuesOf(topic: number, line: number, own: () => readonly string[]): number;
   /** What `make` made for this owner when it was first asked for: what holds for the whole version is worked out once. */
   once<T>(owner: object, make: () => T): T;
 }
@@ -136,7 +136,7 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
     cuesOf(topic, line, own) {
       let count = window.count(topic, line) + (ofFile().get(topic) ?? 0);
       if (count > 0)
-        for (const word of own) {
+        for (const word of own()) {
           const wordIdx = wordIdxOf(vocabulary, hashOf(word, 0, word.length), word, 0, word.length);
           if (topics.isCue(topic, wordIdx)) count -= Number(window.holds(wordIdx, line)) + Number(headWords().words.has(word));
         }

@@ -34,7 +34,7 @@ interface Surroundings {
   /** True for a whole name between `<` and `>`, as in `DbSet<Transaction>`. */
   readonly isTypeArgument: boolean;
   /** The candidate's own words, which are no evidence for it wherever they stand. */
-  readonly own: readonly string[];
+  readonly own: () => readonly string[];
   readonly analysis: Analysis;
 }
 
@@ -146,7 +146,7 @@ function lookAround(evidence: Rule["evidence"], candidate: Candidate, reading: L
     partial: token !== undefined && token.kind !== "comment" && token.kind !== "text" && !covers(candidate, reading, token),
     role: token?.kind ?? "text",
     isTypeArgument: token?.kind === "name" && isBracketed(analysis.document.lines.text, token) && covers(candidate, reading, token),
-    own: ownWords(candidate, reading, analysis.document.lines.text),
+    own: once(() => ownWords(candidate, reading, analysis.document.lines.text)),
     analysis,
   };
 }
@@ -283,6 +283,12 @@ function wordsAt(list: readonly string[] | undefined, places: readonly number[] 
 /** Cues of a topic nearby, less the candidate's own words, which cannot speak for themselves. */
 function cuesOf(topic: number, { analysis, reading, own }: Surroundings): number {
   return analysis.cuesOf(topic, reading.line, own);
+}
+
+/** What `make` makes when it is first asked for. */
+function once<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** The words of a candidate, folded, each also as one and as many. */

@@ -22,6 +22,9 @@ const classes = tagHighlighter([
 /** Lines whose tokens are read together once a reader goes on from line to line. */
 const linesAhead = 64;
 
+/** How many lines a reader may leave out and still go on. */
+const mostSkipped = 8;
+
 /** How classes read in languages of names, of settings and of prose. */
 function kindOf(style: string, language: Language): TokenKind {
   if (style === "property") return language.shape === "config" ? "key" : "name";
@@ -79,8 +82,9 @@ export function treeSyntax(parser: Parser, language: Language, initial: Lines, h
       const before = batch?.tree === tree ? batch : undefined;
       const known = before?.lines[line - before.first];
       if (known) return known;
-      // A reader that goes on from line to line gets more and more lines out of one walk over the tree.
-      const nLines = before && line === before.first + before.lines.length ? Math.min(linesAhead, 2 * before.lines.length) : 1;
+      // A reader that goes on from line to line, or leaves some out, gets more and more lines out of one walk over the tree.
+      const nSkipped = before ? line - (before.first + before.lines.length) : -1;
+      const nLines = before && nSkipped >= 0 && nSkipped <= mostSkipped ? Math.min(linesAhead, 2 * before.lines.length) : 1;
       const read = tokensOf(line, Math.max(1, Math.min(nLines, lines.nLines - line)));
       batch = tree && { tree, first: line, lines: read };
       return read[0] ?? [];

@@ -208,7 +208,9 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
   return (site, add) => {
     const any = signalAt(site, byName, "*");
     let isSetHere: boolean | undefined;
-    for (const match of site.line.matchAll(/(?<![\w.-])(?:(?:\w+\.)*env\.|secrets\.)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?![\w(-])/g)) {
+    for (const match of site.line.matchAll(
+      /(?<![\w.-])(?:(?:(?:process|import\.meta|config|this|ctx|c)\.)?env\.|secrets\.)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?![\w(-])/g,
+    )) {
       const name = match[1] ?? "";
       const from = match.index + match[0].length - name.length;
       const before = site.line.slice(0, from);
