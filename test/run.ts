@@ -35,7 +35,18 @@ const steps: readonly Step[] = [
   },
   { title: "inside the extension host", args: [quiet, "test/host/run-editor-tests.ts"] },
   { title: "how long a start takes", args: [...browser, "test/ui/activation.test.ts"], env },
-  { title: "as a user in a browser", args: [...browser, ...twoAtATime, "test/ui/!(activation).test.ts"], env },
+  // The longest come first, so that none is left to run alone.
+  {
+    title: "as a user in a browser",
+    args: [
+      ...browser,
+      ...twoAtATime,
+      "test/ui/discovery.test.ts",
+      "test/ui/browser.test.ts",
+      "test/ui/!(activation|discovery|browser).test.ts",
+    ],
+    env,
+  },
 ];
 
 let passed = 0;

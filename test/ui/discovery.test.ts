@@ -115,8 +115,8 @@ suite("discovery", () => {
     await page.keyboard.press("Control+Home");
     await page.keyboard.type("// the back-end ");
     await row(page, "Back end").waitFor();
-    await page.keyboard.press("Control+Z");
-    for (let nLeft = 20; (await row(page, "Back end").count()) > 0 && nLeft > 0; nLeft--) await page.keyboard.press("Control+Z");
+    await command(page, "File: Revert File");
+    await page.locator(".tab.active.dirty").waitFor({ state: "detached" });
     await row(page, "Back end").waitFor({ state: "detached" });
   });
 
