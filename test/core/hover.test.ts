@@ -26,6 +26,13 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
   ["emoji count as two units", "// 🙂🙂 SD$0K", "sdk", "SDK"],
   ["the cursor right behind a word", "// the API$0", "api", "API"],
   [
+    "a call behind the arrow of a lambda",
+    "import static org.mockito.Mockito.verify;\nclass T {\n  void t() {\n    all(() -> veri$0fy(orders, times(1)).find());\n  }\n}\n",
+    "mock",
+    "verify",
+    "java",
+  ],
+  [
     "YAML below two comments",
     "    # one\n    # two\n    ports:\n      - '127$0.0.0.1:3000:3000'\n    depends_on:\n      - db\n      # - es\n    volumes:\n      - a:/b\n",
     "localhost",

@@ -4,7 +4,7 @@ import type { SignalsByKind, SignalTable } from "../glossary.ts";
 import type { Span } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
-import { receiverOf } from "./http.ts";
+import { pointsWithArrow, receiverOf } from "./http.ts";
 import { anyReceiver, foldPackage, noReceiver, patternKey, receiverIn, storeCall } from "./keys.ts";
 import { chunksOf, type Finder, type Found, madeOf, type Signal, type Signals, type Site, signalAt, signalsOf } from "./site.ts";
 
@@ -301,15 +301,15 @@ function placeOf(site: Site, tokenIdx: number, text: string, quoted: boolean): C
     quoted,
     receiver: receiverOf(site, tokenIdx).toLowerCase(),
     rest: site.line.slice(end - site.reading.start),
-    member: isMember(site.line, start - site.reading.start) || isBehindDot(site, start),
+    member: isMember(site, start - site.reading.start) || isBehindDot(site, start),
   };
 }
 
-/** True when `.`, `->` or `::` stands before `from`, with or without blanks between. */
-function isMember(line: string, from: number): boolean {
+/** True when `.`, `::` or an arrow to a member stands before `from`, with or without blanks between. */
+function isMember({ line, languageId }: Site, from: number): boolean {
   let at = from;
   while (at > 0 && /\s/.test(line[at - 1] ?? "")) at--;
-  return line[at - 1] === "." || line.endsWith("->", at) || line.endsWith("::", at);
+  return line[at - 1] === "." || (line.endsWith("->", at) && pointsWithArrow.test(languageId)) || line.endsWith("::", at);
 }
 
 /** True at the start of a line of Go when the line above ends in a dot, which is where Go breaks a chain of calls. */

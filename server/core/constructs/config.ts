@@ -245,13 +245,16 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
         told ||
         ((set || named || listed.test(before)) &&
           (site.is("environment") || (isSetHere ??= isInEnvironment(site)) || (assigned && site.languageId === "terraform") || isField));
+      // `env.PORT` is one, as `process.env.PORT` is.
+      const whole = match[0].startsWith("env.") ? start - "env.".length : start;
       if (known && (read || isSet || named || assigned || name.includes("_")))
-        add({ start, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` });
+        add({ start: whole, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` });
       else if ((read || isSet) && name.length > 2) {
         const nParts = addParts(site, byName, name, start, isField ? undefined : any, add);
+        const because = `${name} is read from the environment`;
+        if (any && nParts > 0 && whole < start) add({ start: whole, end: start - 1, signal: any, because, weak: true });
         if (any && nParts === 0 && read) {
-          const because = `${name} is read from the environment`;
-          add({ start, end: start + name.length, signal: any, because, weak: true });
+          add({ start: whole, end: start + name.length, signal: any, because, weak: true });
           // Where a word in it says something of its own, the others still do not stand alone.
           for (const part of name.matchAll(/[^_]+/g))
             add({ start: start + part.index, end: start + part.index + part[0].length, signal: any, because, weak: true });

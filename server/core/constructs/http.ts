@@ -181,6 +181,9 @@ function nearText(site: Site, distance: number): string {
   return lines.text.slice(from, lines.lineStart(site.reading.line + distance)).slice(0, 2_000);
 }
 
+/** Languages in which an arrow leads to a member; in others it is a part of a function or of a type. */
+export const pointsWithArrow = /^(?:php|cpp|c)$/;
+
 /** Names further up a chain than this say nothing about its end. */
 const longestChain = 16;
 
@@ -189,6 +192,7 @@ export function receiverOf(site: Site, tokenIdx: number): string {
   const parts: string[] = [];
   let idx = tokenIdx;
   while (idx >= 2 && parts.length < longestChain && /^(?:\.|::|->|\?\.|!|\?)$/.test(site.texts[idx - 1] ?? "")) {
+    if (site.texts[idx - 1] === "->" && !pointsWithArrow.test(site.languageId)) break;
     // "::" and "->" may come as two marks.
     let before = idx - 2;
     while (before >= 0 && /^[.:\->?!]+$/.test(site.texts[before] ?? "")) before--;
