@@ -78,13 +78,16 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       // `response.Forbidden(w)`, as helpers for answers name it.
       const answered = answerHelper.test(receiver) && at.texts[tokenIdx + 1] === "(" && words.length === kept.length;
       // `status.HTTP_201_CREATED` is one.
-      const holder = /^(?:status|HTTPStatus|HttpStatus(?:Code)?|StatusCodes?)$/.test(receiver) ? receiver.length + 1 : 0;
-      const start = at.line.startsWith(`${receiver}.`, token.start - holder - at.reading.start) ? token.start - holder : token.start;
+      const isHeld = statusHolder.test(receiver) && at.line.slice(0, token.start - at.reading.start).endsWith(`${receiver}.`);
+      const start = isHeld ? token.start - receiver.length - 1 : token.start;
       const sure = answered || evidence || (thrown && kept.length > 1 && kept.join(" ") !== notYetWritten) || called;
       if (sure) add({ start, end: token.end, signal, because: `"${text}" names a status code` });
     }
   };
 }
+
+/** What the codes are members of. */
+const statusHolder = /^(?:status|HTTPStatus|HttpStatus(?:Code)?|StatusCodes?)$/;
 
 /** What stands before a status that is an argument: `new ResponseStatusException(`, `new ResponseEntity<>(body, `. */
 const statusArgument = /\b(?:ResponseStatusException|ResponseStatus|ResponseEntity(?:<[^<>()]*>)?)\((?:[^()]*,)?\s*$/;

@@ -64,15 +64,17 @@ export function pathFinder(table: SignalTable | undefined): Finder {
 
   /** The last part of a path that is well known; one more may follow, as in `/health/live`. */
   function lastKnown(site: Site, whole: string): { from: number; to: number; signal: Signal } | undefined {
-    for (let from = whole.lastIndexOf("/"), to = whole.length; from >= 0; to = from, from = whole.lastIndexOf("/", from - 1)) {
-      const above = whole.lastIndexOf("/", from - 1);
-      const pair = from > 0 ? signalAt(site, byName, whole.slice(above, to).toLowerCase()) : undefined;
-      if (pair) return { from: above + 1, to, signal: pair };
+    const known = (from: number, to: number) => {
       const signal = signalAt(site, byName, whole.slice(from, to).toLowerCase());
-      if (signal) return { from: from + 1, to, signal };
-      if (from === 0) break;
+      return signal && { from: from + 1, to, signal };
+    };
+    for (let from = whole.lastIndexOf("/"), to = whole.length; ; ) {
+      const above = from > 0 ? whole.lastIndexOf("/", from - 1) : -1;
+      // Two parts together say more than the last alone: `/actuator/health`.
+      const found = (above >= 0 ? known(above, to) : undefined) ?? known(from, to);
+      if (found || above < 0) return found;
+      [from, to] = [above, from];
     }
-    return undefined;
   }
 }
 
