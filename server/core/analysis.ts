@@ -45,6 +45,12 @@ export const reachLines = Math.max(windowLines, proseWindowLines);
  */
 export const constructReachLines = 60;
 
+/** A word of what is judged, folded, and its index in the vocabulary; -1 for an unknown one. */
+export interface OwnWord {
+  readonly word: string;
+  readonly wordIdx: number;
+}
+
 /** Readings of one version of one document. */
 export interface Analysis {
   readonly document: SourceDocument;
@@ -62,9 +68,9 @@ export interface Analysis {
   /**
    * Number of cues of a topic in the file's path and imports and on the lines around `line`.
    *
-   * @param own folded words that do not count, as no word speaks for itself
+   * @param own words that do not count, as no word speaks for itself
    */
-  cuesOf(topic: number, line: number, own: () => readonly string[]): number;
+  cuesOf(topic: number, line: number, own: () => readonly OwnWord[]): number;
   /** What `make` made for this owner when it was first asked for: what holds for the whole version is worked out once. */
   once<T>(owner: object, make: () => T): T;
 }
@@ -136,10 +142,8 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
     cuesOf(topic, line, own) {
       let count = window.count(topic, line) + (ofFile().get(topic) ?? 0);
       if (count > 0)
-        for (const word of own()) {
-          const wordIdx = wordIdxOf(vocabulary, hashOf(word, 0, word.length), word, 0, word.length);
+        for (const { word, wordIdx } of own())
           if (topics.isCue(topic, wordIdx)) count -= Number(window.holds(wordIdx, line)) + Number(headWords().words.has(word));
-        }
       return count;
     },
   };

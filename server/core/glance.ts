@@ -11,7 +11,8 @@ export const marks = {
   /** Digits side by side. */
   twoDigits: 1 << 1,
   threeDigits: 1 << 2,
-  upper: 1 << 3,
+  /** A capital with a capital, a digit or `_` behind it, as constants are written. */
+  constant: 1 << 3,
   at: 1 << 4,
   /** `[` */
   bracket: 1 << 5,
@@ -271,6 +272,8 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
         else if (kind === UPPER) {
           hash = hashOn(hash, next + 32);
           nUpper++;
+          const behind = text.charCodeAt(offset + 1);
+          if (behind === UNDERSCORE || (ascii[behind] as number) >= UPPER) found |= marks.constant;
           if (next === CAPITAL_J && text.startsWith("ey", offset - 2)) found |= marks.token;
         } else if (kind === DIGIT) {
           hash = hashOn(hash, next);
@@ -283,7 +286,6 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
         } else break;
       }
       if (nDigits > 0) found |= marks.digit;
-      if (nUpper > 0) found |= marks.upper;
       const wordIdx = wordIdxOf(vocabulary, hash, text, runStart, offset);
       let runFlags = flagsAt(wordIdx);
       if ((runFlags & wordFlags.memberCall) !== 0) {

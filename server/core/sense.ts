@@ -1,5 +1,6 @@
 /** Which of its senses does a form have here, if any? */
-import type { Analysis, LineReading } from "./analysis.ts";
+import type { Analysis, LineReading, OwnWord } from "./analysis.ts";
+import type { KnownWord } from "./glance.ts";
 import type { EvidenceData, GlossaryData, PolicyData, SenseData, Weights } from "./glossary.ts";
 import type { Candidate } from "./lexicon.ts";
 import type { Token } from "./syntax.ts";
@@ -34,7 +35,7 @@ interface Surroundings {
   /** True for a whole name between `<` and `>`, as in `DbSet<Transaction>`. */
   readonly isTypeArgument: boolean;
   /** The candidate's own words, which are no evidence for it wherever they stand. */
-  readonly own: () => readonly string[];
+  readonly own: () => readonly OwnWord[];
   readonly analysis: Analysis;
 }
 
@@ -69,6 +70,19 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
     data,
     topicNumbers: (data.topics ?? []).flatMap((id) => topicNumbers.get(id) ?? []),
   });
+  const ownOf = (text: string): readonly OwnWord[] => {
+    const word = foldWord(text);
+    const other = word.endsWith("s") ? word.slice(0, -1) : `${word}s`;
+    return [word, other].map((one) => ({ word: one, wordIdx: wordIdxOf(vocabulary, hashOf(one, 0, one.length), one, 0, one.length) }));
+  };
+  const knownOwn: (readonly OwnWord[] | undefined)[] = [];
+  /** The words of a candidate, each also as one and as many. */
+  const ownWords = ({ from, to }: Candidate, { words }: LineReading, text: string): readonly OwnWord[] => {
+    const ofWord = ({ start, end, wordIdx }: KnownWord) =>
+      wordIdx < 0 ? ownOf(text.slice(start, end)) : (knownOwn[wordIdx] ??= ownOf(text.slice(start, end)));
+    const first = words[from];
+    return first && to - from === 1 ? ofWord(first) : words.slice(from, to).flatMap(ofWord);
+  };
   const ruleOf = (policy: PolicyData, senses: readonly SenseData[]): Rule => {
     const known = rules.get(policy);
     if (known) return known;
@@ -92,7 +106,7 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
     choose(policy, candidate, reading, analysis) {
       if (!policy.senses || policy.senses.length === 0) return undefined;
       const { senses, against, evidence } = ruleOf(policy, policy.senses);
-      const around = lookAround(evidence, candidate, reading, analysis);
+      const around = lookAround(evidence, candidate, reading, analysis, ownWords);
       const reasonsAgainst: string[] = [];
       let minus = against ? scoreAgainst(against, senses.length, around, weights, reasonsAgainst) : 0;
       if (around.isTypeArgument) {
@@ -117,7 +131,13 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
   };
 }
 
-function lookAround(evidence: Rule["evidence"], candidate: Candidate, reading: LineReading, analysis: Analysis): Surroundings {
+function lookAround(
+  evidence: Rule["evidence"],
+  candidate: Candidate,
+  reading: LineReading,
+  analysis: Analysis,
+  ownWords: (candidate: Candidate, reading: LineReading, text: string) => readonly OwnWord[],
+): Surroundings {
   const { words, tokenOf, tokens } = reading;
   const tokenIdx = tokenOf[candidate.from] ?? 0;
   const token = tokens[tokenIdx];
@@ -289,14 +309,6 @@ function cuesOf(topic: number, { analysis, reading, own }: Surroundings): number
 function once<T>(make: () => T): () => T {
   let made: T | undefined;
   return () => (made ??= make());
-}
-
-/** The words of a candidate, folded, each also as one and as many. */
-function ownWords({ from, to }: Candidate, { words }: LineReading, text: string): readonly string[] {
-  return words.slice(from, to).flatMap(({ start, end }) => {
-    const word = foldWord(text.slice(start, end));
-    return [word, word.endsWith("s") ? word.slice(0, -1) : `${word}s`];
-  });
 }
 
 function firstIn(words: readonly string[] | undefined, known: Pick<ReadonlySet<string>, "has">): string | undefined {

@@ -349,6 +349,9 @@ function listKey(site: Site): string {
   return "";
 }
 
+/** Files whose names alone tell, without a dot or a slash. */
+const plainFileName = /^(?:Dockerfile|Makefile|Procfile|Jenkinsfile|Gemfile|Caddyfile|CODEOWNERS|crontab|id_rsa)$/;
+
 /** Names of well-known files where prose, strings and commands mention them. */
 export function fileNameFinder(table: SignalTable | undefined): Finder {
   const exact = signalsOf(table);
@@ -366,6 +369,7 @@ export function fileNameFinder(table: SignalTable | undefined): Finder {
   return (site, add) => {
     for (const match of site.line.matchAll(/(?<![\w-])[\w.@-]*[\w/.@-]*[\w/]/g)) {
       const text = match[0].replace(/^\.\//, "");
+      if (!/[./]/.test(text) && !plainFileName.test(text)) continue;
       const start = site.reading.start + match.index + match[0].length - text.length;
       const tokenIdx = tokenAt(site.reading.tokens, start);
       if (tokenIdx < 0 || (!isLoose(site, tokenIdx) && !/^(?:dockerfile|shellscript|yaml|nginx)$/.test(site.languageId))) continue;
@@ -382,12 +386,10 @@ export function fileNameFinder(table: SignalTable | undefined): Finder {
         (base.includes(".") || base !== text ? signalAt(site, exact, base.toLowerCase()) : undefined) ??
         // What lies behind an address is another's, unless its name alone tells.
         (isAddress ? undefined : endings.find((ending) => holdsIn(ending.signal, site.analysis) && ending.pattern.test(base))?.signal);
-      const looksLikeFile =
-        /[./]/.test(text) || /^(?:Dockerfile|Makefile|Procfile|Jenkinsfile|Gemfile|Caddyfile|CODEOWNERS|crontab|id_rsa)$/.test(text);
       // A module that is imported is a path, not a mention.
       const isModule = /\b(?:import|from|require)\b\s*\(?\s*["'`][^"'`]*$/.test(site.line.slice(0, start - site.reading.start));
       // The folders on the way to a file are words of their own.
-      if (signal && looksLikeFile && !isModule)
+      if (signal && !isModule)
         add({
           start: whole ? start : start + text.length - base.length,
           end: start + text.length,

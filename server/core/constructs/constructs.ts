@@ -72,7 +72,7 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
     [[{ flags: wordFlags.key, where: ({ syntax }) => syntax.language.id === "yaml" }], () => keyFinder(signals)],
     [[{ flags: wordFlags.keyword }], () => keywordFinder(signals.keyword)],
     [
-      [{ flags: wordFlags.environment, allMarks: marks.upper }, { allMarks: marks.upper | marks.dollar }],
+      [{ flags: wordFlags.environment, marks: marks.constant }, { allMarks: marks.constant | marks.dollar }],
       () => environmentFinder(signals["env-var"]),
     ],
     [

@@ -12,11 +12,13 @@ const cronPattern = new RegExp(
   String.raw`(?<![\w*/.+-])${field}(?:[ \t]+${field}){4,5}(?![\w*/])|@(?:yearly|annually|monthly|weekly|daily|hourly|midnight)(?!\w)`,
   "gi",
 );
+/** What every expression holds, told at a glance: the end of a first field and a second one, or a nickname. */
+const likeCron = /[\d*?LW][ \t]+[\d*?L]\S*[ \t]|@[a-z]/i;
 const cronContext = /cron|schedul|rate|every|interval|trigger|run|job|expression/i;
 
 /** Cron expressions, said in words by cronstrue. */
 export const cronFinder: ValueFinder = (site, add) => {
-  if (!/[*@?]/.test(site.line) && !cronContext.test(site.line)) return;
+  if (!likeCron.test(site.line)) return;
   for (const match of site.line.matchAll(cronPattern)) {
     const text = match[0];
     const start = site.reading.start + match.index;
