@@ -106,7 +106,8 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     if (!first || !last) return undefined;
     const { start } = first;
     const { end } = last;
-    if (joinsNames(candidate, reading, analysis) || joinsFolders(candidate, reading, text)) return undefined;
+    if (joinsNames(candidate, reading, analysis) || joinsFolders(candidate, reading, text) || joinsVariable(candidate, reading, text))
+      return undefined;
     const written = text.slice(start, end);
     for (const form of exactFirst(candidate.forms, written)) {
       const policy = glossary.policyAt(form.policy);
@@ -124,6 +125,8 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
           because: [`"${written}" is a form of "${form.key}"`],
         };
       const sense = senses.choose(policy, candidate, reading, analysis);
+      // What has a rule just as it is written is not judged by the rule of its other forms: `services` and `service`.
+      if (!sense && form.key === foldWord(written)) return undefined;
       if (!sense) continue;
       const { concept, score, because, also } = sense;
       return also === undefined ? { start, end, concept, kind, score, because } : { start, end, concept, kind, score, because, also };
@@ -204,6 +207,12 @@ const placeNamed = /^\s*(?:import|package|namespace|(?:global\s+)?using)\s+(?:st
 function moduleNameStart({ start, end }: LineReading, { syntax: { language }, document }: Analysis): number {
   if (!namesPlaces.test(language.id)) return start;
   return start + (placeNamed.exec(document.lines.text.slice(start, end))?.[0].length ?? 0);
+}
+
+/** True when a form would end in a variable that is set for a command: `make build-image TAG=1.2` speaks of no image tag. */
+function joinsVariable({ from, to }: Candidate, { words }: LineReading, text: string): boolean {
+  const { start = 0, end = 0 } = words[to - 1] ?? {};
+  return to - from > 1 && text[end] === "=" && text[start - 1] === " " && isUpper(words[to - 1], text) && !isUpper(words[to - 2], text);
 }
 
 /** What stands around a slash in the path of a file: two slashes, a dot at either end, or the name of a package. */

@@ -3,7 +3,7 @@ import { constructReachLines } from "../analysis.ts";
 import type { SignalTable } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
-import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Signal, type Site, signalAt, signalsOf } from "./site.ts";
+import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Signal, type Site, signalAt, signalsOf, tokenAt } from "./site.ts";
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
@@ -418,27 +418,24 @@ export function mediaTypeFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
   return (site, add) => {
     if (!site.line.includes("/") && !site.line.includes("MediaType.")) return;
-    if (site.languageId === "nginx") {
-      // Its tokens end at the slash.
-      for (const match of site.line.matchAll(/(?<![\w/.-])[a-z]+\/[a-z][\w.+-]*\w/g)) {
-        const signal = signalAt(site, byName, match[0]);
-        const start = site.reading.start + match.index;
-        if (signal) add({ start, end: start + match[0].length, signal, because: `"${match[0]}" is a media type` });
-      }
-      return;
-    }
     // `MediaType.APPLICATION_JSON_VALUE`
     for (const match of site.line.matchAll(/(?<=\bMediaType\.)([A-Z]+)_([A-Z_]+?)(?:_VALUE)?\b/g)) {
       const signal = signalAt(site, byName, `${match[1]}/${match[2]?.replaceAll("_", "-")}`.toLowerCase());
       const start = site.reading.start + match.index;
       if (signal) add({ start, end: start + match[0].length, signal, because: `"${match[0]}" names a media type` });
     }
-    for (const chunk of chunksOf(site, wordFlags.mediaType)) {
-      const signal = signalAt(site, byName, chunk.text.toLowerCase());
-      if (signal) add({ start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is a media type` });
+    for (const match of site.line.matchAll(mediaType)) {
+      const start = site.reading.start + match.index;
+      const tokenIdx = tokenAt(site.reading.tokens, start);
+      // nginx's tokens end at the slash.
+      if (site.languageId !== "nginx" && !isLoose(site, tokenIdx)) continue;
+      const signal = signalAt(site, byName, match[0].toLowerCase());
+      if (signal) add({ start, end: start + match[0].length, signal, because: `"${match[0]}" is a media type` });
     }
   };
 }
+
+const mediaType = /(?<![\w/.-])[a-z]+\/[a-z*][\w.+*-]*/gi;
 
 const portBefore =
   /(?:ports?|PORT|listen(?:ing)?|EXPOSE|expose|hostPort|containerPort|targetPort|nodePort|bind|addr(?:ess)?|dial|--publish|-p)["'`]?\s*(?:[=:,()[]|is|on|on port|at|to|from|default(?:s to)?|numbers?|\bport\b|\s|["'`]|\|\||\?\?|-|\d{2,5}:|\w+:)*$/i;
