@@ -105,8 +105,9 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
   return {
     choose(policy, candidate, reading, analysis) {
       if (!policy.senses || policy.senses.length === 0) return undefined;
-      const { senses, against, evidence } = ruleOf(policy, policy.senses);
-      const around = lookAround(evidence, candidate, reading, analysis, ownWords);
+      const rule = ruleOf(policy, policy.senses);
+      const { senses, against } = rule;
+      const around = lookAround(rule, candidate, reading, analysis, ownWords);
       const reasonsAgainst: string[] = [];
       let minus = against ? scoreAgainst(against, senses.length, around, weights, reasonsAgainst) : 0;
       if (around.isTypeArgument) {
@@ -132,16 +133,19 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
 }
 
 function lookAround(
-  evidence: Rule["evidence"],
+  { evidence, senses }: Rule,
   candidate: Candidate,
   reading: LineReading,
   analysis: Analysis,
   ownWords: (candidate: Candidate, reading: LineReading, text: string) => readonly OwnWord[],
 ): Surroundings {
   const { words, tokenOf, tokens } = reading;
+  const { text } = analysis.document.lines;
   const tokenIdx = tokenOf[candidate.from] ?? 0;
   const token = tokens[tokenIdx];
   const prose = token?.kind === "comment" || token?.kind === "text" || token?.kind === "string";
+  /** The list of words that speak against every sense when they stand beside. */
+  const opposing = 2 * senses.length;
   let beside: (number[] | undefined)[] | undefined;
   let onLine: (number[] | undefined)[] | undefined;
   const lastIdx = Math.min(words.length, candidate.to + mostWordsAway);
@@ -153,9 +157,12 @@ function lookAround(
     const near = prose
       ? tokenOf[wordIdx] === tokenIdx && distance <= neighbors
       : tokenOf[wordIdx] === tokenIdx || isLinked(reading, analysis, tokenIdx, tokenOf[wordIdx] ?? 0);
+    // By what something is looked for says nothing of who looks: `orderService.findById()` is no id of a service.
+    const mayOppose = near && !(wordIdx > candidate.to && isBy(words[wordIdx - 1], text));
     for (let at = 0; at < places.length; at += 2) {
-      hit((onLine ??= []), places[at] ?? 0, places[at + 1] ?? 0);
-      if (near) hit((beside ??= []), places[at] ?? 0, places[at + 1] ?? 0);
+      const list = places[at] ?? 0;
+      hit((onLine ??= []), list, places[at + 1] ?? 0);
+      if (list === opposing ? mayOppose : near) hit((beside ??= []), list, places[at + 1] ?? 0);
     }
   }
   return {
@@ -165,10 +172,15 @@ function lookAround(
     onLine: onLine ?? noHits,
     partial: token !== undefined && token.kind !== "comment" && token.kind !== "text" && !covers(candidate, reading, token),
     role: token?.kind ?? "text",
-    isTypeArgument: token?.kind === "name" && isBracketed(analysis.document.lines.text, token) && covers(candidate, reading, token),
-    own: once(() => ownWords(candidate, reading, analysis.document.lines.text)),
+    isTypeArgument: token?.kind === "name" && isBracketed(text, token) && covers(candidate, reading, token),
+    own: once(() => ownWords(candidate, reading, text)),
     analysis,
   };
+}
+
+/** True for the word `By` of `findById`. */
+function isBy(word: KnownWord | undefined, text: string): boolean {
+  return word !== undefined && word.end - word.start === 2 && /^by$/i.test(text.slice(word.start, word.end));
 }
 
 /** Notes a place once, in the order of its list. */
