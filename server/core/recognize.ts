@@ -109,7 +109,6 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     if (joinsNames(candidate, reading, analysis) || joinsFolders(candidate, reading, text) || joinsVariable(candidate, reading, text))
       return undefined;
     const written = text.slice(start, end);
-    let isDecided = false;
     for (const form of exactFirst(candidate.forms, written)) {
       const policy = glossary.policyAt(form.policy);
       if (policy?.silent) continue;
@@ -125,13 +124,8 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
           score: 1 + (candidate.to - candidate.from),
           because: [`"${written}" is a form of "${form.key}"`],
         };
-      // What has a rule just as it is written is not judged by the rules of its other forms: `services` by that of `service`.
-      if (isDecided && form.key !== foldWord(written)) continue;
       const sense = senses.choose(policy, candidate, reading, analysis);
-      if (!sense) {
-        isDecided ||= form.key === foldWord(written);
-        continue;
-      }
+      if (!sense) continue;
       const { concept, score, because, also } = sense;
       return also === undefined ? { start, end, concept, kind, score, because } : { start, end, concept, kind, score, because, also };
     }
