@@ -1,5 +1,5 @@
 /** Which parser reads which language? Each is loaded when the first document of its language is opened. */
-import type { StreamParser } from "@codemirror/streamparser";
+import type { StreamParser, StringStream } from "@codemirror/streamparser";
 import type { Parser } from "@lezer/common";
 
 /** A parser: Lezer's trees where they exist, CodeMirror's stream modes for the rest. */
@@ -38,6 +38,29 @@ const clike =
     return stream(mode({ name: "data", keywords: set(keywords), types: set(types), atoms: set("true false null"), ...extra }));
   };
 
+/** What the modes of the C family keep: how to read on inside a comment or string. */
+interface ClikeState {
+  tokenize: ((input: StringStream, state: ClikeState) => string | null) | null;
+}
+
+/** A string of C# between three quotes or more, which its mode does not know: `$"""…"""` over any number of lines. */
+function withRawStrings(mode: StreamParser<ClikeState>): StreamParser<ClikeState> {
+  return {
+    ...mode,
+    token(input, state) {
+      const opening = state.tokenize ? null : input.match(/^[$@]*"{3,}/);
+      if (!opening || opening === true) return mode.token(input, state);
+      const quotes = opening[0].replace(/^[$@]+/, "");
+      state.tokenize = (rest, within) => {
+        if (!rest.skipTo(quotes)) rest.skipToEnd();
+        else if (rest.match(quotes)) within.tokenize = null;
+        return "string";
+      };
+      return "string";
+    },
+  };
+}
+
 const hashComments = {
   hooks: {
     "#": (input: { skipToEnd(): void }) => {
@@ -68,7 +91,7 @@ const loaders: Readonly<Record<string, () => Promise<Grammar>>> = {
   html,
   xml: async () => tree((await import("@lezer/xml")).parser),
   css,
-  csharp: async () => stream((await import("@codemirror/legacy-modes/mode/clike")).csharp),
+  csharp: async () => stream(withRawStrings((await import("@codemirror/legacy-modes/mode/clike")).csharp as StreamParser<ClikeState>)),
   kotlin: async () => stream((await import("@codemirror/legacy-modes/mode/clike")).kotlin),
   scala: async () => stream((await import("@codemirror/legacy-modes/mode/clike")).scala),
   groovy: async () => stream((await import("@codemirror/legacy-modes/mode/groovy")).groovy),

@@ -46,6 +46,13 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
     "where",
     "go",
   ],
+  [
+    "SQL in a raw string of C#",
+    'var sql = $"""\n  select id from orders\n  for upd$0ate skip locked\n  """;\n',
+    "row-lock",
+    "for update",
+    "csharp",
+  ],
   ["a longer name wins", "// behind an API gatew$0ay", "api-gateway", "API gateway"],
 ];
 

@@ -206,7 +206,8 @@ export function receiverOf(site: Site, tokenIdx: number): string {
     idx = before;
     if (site.reading.tokens[before]?.kind !== "name" && site.reading.tokens[before]?.kind !== "keyword") break;
   }
-  while (idx >= 2 && /^[:>]$/.test(site.texts[idx - 1] ?? "") && /^[:-]$/.test(site.texts[idx - 2] ?? "")) {
+  const twoMarks = pointsWithArrow.test(site.languageId) ? /^(?:::|->)$/ : /^::$/;
+  while (idx >= 2 && twoMarks.test(`${site.texts[idx - 2]}${site.texts[idx - 1]}`)) {
     parts.unshift(site.texts[idx - 3] ?? "");
     idx -= 3;
   }
