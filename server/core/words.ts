@@ -19,7 +19,7 @@ for (let code = 97; code <= 122; code++) ascii[code] = LOWER;
 for (let code = 65; code <= 90; code++) ascii[code] = UPPER;
 for (let code = 48; code <= 57; code++) ascii[code] = DIGIT;
 
-/** Class of the code unit at `offset`: 0 breaks words. Letters without case count as lower case. */
+/** Class of the code unit at `offset`: 0 breaks words, as letters of scripts without case do, in which no word of ours is written: "DNS로". */
 function classAt(text: string, offset: number, end: number): number {
   if (offset >= end) return 0;
   const code = text.charCodeAt(offset);
@@ -29,7 +29,7 @@ function classAt(text: string, offset: number, end: number): number {
   const character = String.fromCharCode(code);
   if (/\p{M}/u.test(character)) return MARK;
   if (/\p{Lu}/u.test(character)) return UPPER;
-  return /\p{L}/u.test(character) ? LOWER : 0;
+  return /[\p{L}--\p{Lo}]/v.test(character) ? LOWER : 0;
 }
 
 /**

@@ -167,7 +167,10 @@ const templates: Readonly<Record<string, Template>> = {
     { text: `server.listen(«${name === "*" ? "4567" : name}»);\n`, language: "typescript" },
     { text: `url = "tcp://localhost:«${name === "*" ? "4567" : name}»"\n`, language: "python" },
   ],
-  "sql-keyword": (name) => [{ text: `«${name.toUpperCase()}» x;\n`, language: "sql" }],
+  "sql-keyword": (name) => {
+    const [own = "", behind = ""] = name.toUpperCase().split(" ... ");
+    return [{ text: `«${own}» x ${behind};\n`, language: "sql" }];
+  },
   "docker-instruction": (name) => {
     const line: Readonly<Record<string, string>> = {
       "FROM ... AS": "FROM node:24 «AS» build",

@@ -37,7 +37,12 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
           const signal = signalAt(site, byCode, match[0]);
           const start = token.start + match.index;
           if (signal && isStatus(site, start, start + 3))
-            add({ start, end: start + 3, signal, because: `${match[0]} stands where a status code does` });
+            add({
+              start: start - statusLength(site.line.slice(0, start - site.reading.start)),
+              end: start + 3,
+              signal,
+              because: `${match[0]} stands where a status code does`,
+            });
         }
       }
     }
@@ -75,15 +80,26 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
         kept.length > 0 &&
         words.length === kept.length &&
         /return|=>/.test(at.line);
+      // `throw conflict("taken")`
+      const raised =
+        !thrown &&
+        at.texts[tokenIdx + 1] === "(" &&
+        /\b(?:throw|raise)\s+(?:new\s+)?$/.test(at.line.slice(0, token.start - at.reading.start));
       // `response.Forbidden(w)`, as helpers for answers name it.
       const answered = answerHelper.test(receiver) && at.texts[tokenIdx + 1] === "(" && words.length === kept.length;
       // `status.HTTP_201_CREATED` is one.
       const isHeld = statusHolder.test(receiver) && at.line.slice(0, token.start - at.reading.start).endsWith(`${receiver}.`);
-      const start = isHeld ? token.start - receiver.length - 1 : token.start;
-      const sure = answered || evidence || (thrown && kept.length > 1 && kept.join(" ") !== notYetWritten) || called;
+      const held = isHeld ? token.start - receiver.length - 1 : token.start;
+      const start = held - statusLength(at.line.slice(0, held - at.reading.start));
+      const sure = answered || raised || evidence || (thrown && kept.length > 1 && kept.join(" ") !== notYetWritten) || called;
       if (sure) add({ start, end: token.end, signal, because: `"${text}" names a status code` });
     }
   };
+}
+
+/** Length of the name at the end of a text to which a code is given: `status: 404` says what the status is as one. */
+function statusLength(before: string): number {
+  return /(?<![\w.$-])status["']?(?:\s*(?:=>?|:)\s+:?|[:=])$/i.exec(before)?.[0].length ?? 0;
 }
 
 /** What the codes are members of. */
@@ -97,6 +113,9 @@ const isScript = /^(?:typescript|python)$/;
 /** What stands before the code of an answer in Go: `c.JSON(`, `respondWithError(w, `, `http.Error(w, "…", `. */
 const answersInGo =
   /(?:\.(?:Abort\w*|\w*JSON\w*|XML|YAML|String|HTML|Data|Blob|Stream|Render|Redirect|NoContent|New(?:HTTP)?Error)\(|(?:json|err(?:or)?|respon[ds]e?|reply|render|fail|write|send)\w*\((?:w|rw|c|ctx|resp?|writer),\s*(?:r|req),\s*|(?:json|err(?:or)?|respon[ds]e?|reply|render|fail|write|send)\w*\((?:w|rw|c|ctx|resp?|writer),\s*|\bhttp\.(?:Error|Redirect)\(.*,\s*)$/i;
+
+/** What stands before the code of an answer in PHP: `response()->json(["message" => $text], `. */
+const answersInPhp = /(?:\bresponse\(\)->\w+|\bResponse(?:Factory)?::\w+|->(?:json|respond\w*)|\bnew\s+\w*Response)\(.*,\s*$/;
 
 function isStatus(site: Site, start: number, end: number): boolean {
   const from = start - site.reading.start;
@@ -114,10 +133,11 @@ function isStatus(site: Site, start: number, end: number): boolean {
   if (/\[\s*$/.test(before) && /^\s*,\s*(?:headers\b|\{)/.test(after)) return true;
   if (/["']$/.test(before) && /^["']/.test(after) && /respons|status_?code/i.test(nearText(site, 4))) return true;
   if (site.languageId === "python" && isPythonStatus(site, from, after)) return true;
+  if (site.languageId === "php" && answersInPhp.test(site.line.slice(0, from)) && /^\s*[,)]/.test(after)) return true;
   // The answer's body stands on the lines above: `], 503);`.
   if (/^\s*[\])}]+\s*,\s*$/.test(site.line.slice(0, from)) && /^\s*[,)]/.test(after)) return /respons|\bjson\(/i.test(nearText(site, 12));
   // `response: { 201: z.object({` in a route's schema.
-  if (isScript.test(site.languageId) && /^\s*$/.test(site.line.slice(0, from)) && /^\s*:\s*[\w{(]/.test(after))
+  if (isScript.test(site.languageId) && /^\s*$/.test(site.line.slice(0, from)) && /^\s*:\s*(?:[\w{(]|$)/.test(after))
     return /\b(?:responses?|status_?codes?)["']?\s*[:=]/i.test(nearText(site, 30));
   const phrase =
     statusAfter.test(after) &&

@@ -7,7 +7,7 @@ import { type Finder, madeOf, type Signal, type Site, signalAt, signalsOf } from
 
 /** A string that begins like this holds SQL. */
 const statementStart =
-  /^[rfbuRFBU$@]*["'`(\s]*(?:select\b|insert\s+into\b|update\s+\S+\s+set\b|delete\s+from\b|with\s+\w+\s+as\b|create\s+(?:unique\s+|temporary\s+|or\s+replace\s+|materialized\s+)*(?:table|index|view|function|trigger|schema|role|policy|extension)\b|alter\s+table\b|drop\s+(?:table|index|column)\b|truncate\b|begin\b|commit\b|rollback\b|savepoint\b|explain\b|merge\s+into\b|lock\s+table\b|set\s+transaction\b|grant\b|revoke\b|vacuum\b|from\s+\w+|where\s+|(?:left|right|inner|full|cross)\s+(?:outer\s+)?join\b|join\s+\w+|group\s+by\b|order\s+by\b|having\b|limit\s+[\d$:?]|on\s+conflict\b|returning\b|for\s+update\b|union\b|values\s*\(|and\s+\w+\.?\w*\s*=|set\s+\w+\s*=)/i;
+  /^[rfbuRFBU$@]*["'`(\s|]*(?:select\b|insert\s+into\b|update\s+\S+\s+set\b|delete\s+from\b|with\s+\w+\s+as\b|create\s+(?:unique\s+|temporary\s+|or\s+replace\s+|materialized\s+)*(?:table|index|view|function|trigger|schema|role|policy|extension)\b|alter\s+table\b|drop\s+(?:table|index|column)\b|truncate\b|begin\b|commit\b|rollback\b|savepoint\b|explain\b|merge\s+into\b|lock\s+table\b|set\s+transaction\b|grant\b|revoke\b|vacuum\b|from\s+\w+|where\s+|(?:left|right|inner|full|cross)\s+(?:outer\s+)?join\b|join\s+\w+|group\s+by\b|order\s+by\b|having\b|limit\s+[\d$:?]|on\s+conflict\b|returning\b|for\s+update\b|union\b|values\s*\(|and\s+\w+\.?\w*\s*=|set\s+\w+\s*=)/i;
 /** Words in capitals that only SQL writes so. */
 const capitals =
   /\b(?:TRUNCATE|DROP|GRANT|REVOKE|EXPLAIN|VACUUM|SAVEPOINT|ROLLBACK|MERGE INTO|LOCK TABLE|SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE|JOIN|GROUP BY|ORDER BY|VALUES|CREATE|ALTER|TABLE|INDEX)\b/g;
@@ -60,9 +60,12 @@ interface Phrase {
   readonly pattern: RegExp;
 }
 
+/** What follows in `set ... =` must follow, a word or more later, but belongs to others. */
 function phraseFrom(signal: Signal): Phrase {
-  const words = signal.name.toLowerCase().split(" ");
-  return { words, signal, pattern: new RegExp(`^${words.join("\\s+").replace("^", "")}(?!\\w)`, "i") };
+  const [own = "", behind] = signal.name.toLowerCase().replace("^", "").split(" ... ");
+  const words = own.split(" ");
+  const ahead = behind === undefined ? "" : `(?=\\s+\\S.{0,200}?${behind})`;
+  return { words, signal, pattern: new RegExp(`^${words.join("\\s+")}(?!\\w)${ahead}`, "i") };
 }
 
 /** SQL keywords and phrases, longest first. */
