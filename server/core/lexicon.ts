@@ -164,5 +164,5 @@ function isInName(text: string, offset: number): boolean {
   const code = text.charCodeAt(offset);
   // Past an end there is no code.
   if (!(code >= 128)) return code === UNDERSCORE || (ascii[code] ?? 0) !== 0;
-  return /[[\p{L}--\p{Lo}]\p{N}]/v.test(text[offset] ?? "");
+  return /[\p{LC}\p{Lm}\p{N}]/u.test(text[offset] ?? "");
 }

@@ -29,7 +29,7 @@ function classAt(text: string, offset: number, end: number): number {
   const character = String.fromCharCode(code);
   if (/\p{M}/u.test(character)) return MARK;
   if (/\p{Lu}/u.test(character)) return UPPER;
-  return /[\p{L}--\p{Lo}]/v.test(character) ? LOWER : 0;
+  return /[\p{LC}\p{Lm}]/u.test(character) ? LOWER : 0;
 }
 
 /**

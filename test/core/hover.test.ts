@@ -53,6 +53,7 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
     "for update",
     "csharp",
   ],
+  ["a word with a letter of another script behind it", "// 이름은 DN$0S로 해소", "dns", "DNS"],
   ["a longer name wins", "// behind an API gatew$0ay", "api-gateway", "API gateway"],
 ];
 
