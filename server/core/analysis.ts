@@ -3,7 +3,7 @@ import type { Kinds } from "./file-kinds.ts";
 import { type Glance, type Glancer, type KnownWord, numbersPerWord, type WordList, wordAt, wordList } from "./glance.ts";
 import type { Syntax, Token } from "./syntax.ts";
 import type { Lines } from "./text.ts";
-import { type TopicIndex, topicWindowOf } from "./topics.ts";
+import { type TopicIndex, type TopicWindow, topicWindowOf } from "./topics.ts";
 import { hashOf, type Vocabulary, wordIdxOf } from "./vocabulary.ts";
 import { wordsIn } from "./words.ts";
 
@@ -65,6 +65,8 @@ export interface Analysis {
   /** True when the path or the imports speak of a topic. */
   isAbout(topicId: string): boolean;
   readonly topics: TopicIndex;
+  /** The cues on the lines around each line. */
+  readonly window: TopicWindow;
   /**
    * Number of cues of a topic in the file's path and imports and on the lines around `line`.
    *
@@ -87,8 +89,17 @@ export interface Reader {
   readonly glancerFor: (...languageIds: readonly string[]) => Glancer;
 }
 
-/** Starts an analysis. Nothing is read before it is asked for. */
-export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, topics, vocabulary, glancerFor }: Reader): Analysis {
+/**
+ * Starts an analysis. Nothing is read before it is asked for.
+ *
+ * @param around the cues around each line where the document is a part of another; its own by default
+ */
+export function analyze(
+  document: SourceDocument,
+  syntax: Syntax,
+  { kindsOf, topics, vocabulary, glancerFor }: Reader,
+  around?: TopicWindow,
+): Analysis {
   const { lines } = document;
   const glancer = glancerFor(syntax.language.id, document.languageId);
   let head: HeadWords | undefined;
@@ -106,11 +117,9 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
     return seen && readLine(lines, syntax, line, seen, glancer);
   });
   // From the text alone: looking at a line's surroundings must not cost their tokens.
-  const window = topicWindowOf(
-    topics,
-    syntax.language.shape === "prose" ? proseWindowLines : windowLines,
-    (line) => glance(line)?.cues ?? noCues,
-  );
+  const window =
+    around ??
+    topicWindowOf(topics, syntax.language.shape === "prose" ? proseWindowLines : windowLines, (line) => glance(line)?.cues ?? noCues);
   const headWords = (): HeadWords => (head ??= readHead(document, syntax));
   const ofFile = (): ReadonlyMap<number, number> => {
     if (fileTopics) return fileTopics;
@@ -127,6 +136,7 @@ export function analyze(document: SourceDocument, syntax: Syntax, { kindsOf, top
     document,
     syntax,
     topics,
+    window,
     once<T>(owner: object, make: () => T): T {
       let known = made.get(owner) as T | undefined;
       if (known === undefined) made.set(owner, (known = make()));

@@ -1,5 +1,6 @@
 /** Where does each concept stand in this document? Reads it whole once, and after an edit only what the edit can have changed. */
 import { type Analysis, longestLine, reachLines } from "./analysis.ts";
+import { blockAt, blocksIn } from "./embedded.ts";
 import type { Occurrence, Recognizer } from "./recognize.ts";
 import type { Token, TokenKind } from "./syntax.ts";
 
@@ -82,8 +83,10 @@ export function findingsOf(): Findings {
         known.length = nLines;
         let forgotten = 0;
         for (const one of changed) {
-          const end = Math.min(nLines, one + below + 1);
-          for (let at = Math.max(forgotten, one - reachLines); at < end; at++) known[at] = undefined;
+          // The head of a block says what its other lines are about.
+          const block = blockAt(analysis, one);
+          const end = Math.min(nLines, Math.max(one + below + 1, block?.end ?? 0));
+          for (let at = Math.max(forgotten, Math.min(one - reachLines, block?.first ?? one)); at < end; at++) known[at] = undefined;
           forgotten = Math.max(forgotten, end);
         }
       };
@@ -162,7 +165,7 @@ function signatureOf(tokens: readonly Token[], lineStart: number): number {
   return hash;
 }
 
-/** What a line's concepts depend on beyond its surroundings: the kinds of file and what the imports speak of. */
+/** What a line's concepts depend on beyond its surroundings: the kinds of file, what the imports speak of, and which blocks of other languages there are. */
 function fileKeyOf(analysis: Analysis): string {
-  return JSON.stringify([[...analysis.kinds], [...analysis.fileWords]]);
+  return JSON.stringify([[...analysis.kinds], [...analysis.fileWords], blocksIn(analysis).map(({ languageId }) => languageId)]);
 }

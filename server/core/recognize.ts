@@ -2,11 +2,13 @@
 import { type Analysis, analyze, type LineReading, longestConstructLine, type SourceDocument } from "./analysis.ts";
 import { constructsOf } from "./constructs/constructs.ts";
 import { siteOf } from "./constructs/site.ts";
+import { type Block, blockAt, linesWithin } from "./embedded.ts";
 import { fileKindsOf } from "./file-kinds.ts";
 import type { FinderOptions } from "./finders.ts";
 import { glancersOf, marks } from "./glance.ts";
 import type { GlossaryData } from "./glossary.ts";
 import { type Candidate, type Form, lexiconOf } from "./lexicon.ts";
+import { lineSyntax } from "./line-syntax.ts";
 import { senseChooserOf } from "./sense.ts";
 import type { Syntax, Token } from "./syntax.ts";
 import { lineAt, overlaps, type Span, touches } from "./text.ts";
@@ -53,7 +55,30 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
   const constructs = constructsOf(glossary, options);
   const values = valuesOf(glossary, options);
 
+  /** The analysis of a block by itself, kept for the block that was asked for last. */
+  const within = (analysis: Analysis, block: Block): Analysis => {
+    const kept = analysis.once<{ block?: Block; value?: Analysis }>(within, () => ({}));
+    if (kept.block === block && kept.value) return kept.value;
+    const { languageId, first } = block;
+    const lines = linesWithin(analysis.document.lines, block);
+    const { path } = analysis.document;
+    const { window } = analysis;
+    kept.block = block;
+    kept.value = analyze({ languageId, path, lines }, lineSyntax(languageId, lines), reader, {
+      count: (topic, line) => window.count(topic, first + line),
+      holds: (wordIdx, line) => window.holds(wordIdx, first + line),
+    });
+    return kept.value;
+  };
+
   const onLine = (analysis: Analysis, line: number): readonly Occurrence[] => {
+    const block = blockAt(analysis, line);
+    if (!block) return onOwnLine(analysis, line);
+    const by = analysis.document.lines.lineStart(block.first);
+    return onOwnLine(within(analysis, block), line - block.first).map((one) => ({ ...one, start: one.start + by, end: one.end + by }));
+  };
+
+  const onOwnLine = (analysis: Analysis, line: number): readonly Occurrence[] => {
     const glance = analysis.glance(line);
     if (!glance) return nothing;
     const hasForm = (glance.flags & wordFlags.form) !== 0;

@@ -10,7 +10,23 @@ import { type Lines, lineAt, linesOf } from "../../server/core/text.ts";
 import { shipped } from "../recognition.ts";
 
 const nEdits = 60;
-const pieces = ["x", "\n", "\r\n", "/*", "*/", "// the API gateway\n", '"', "`", "rate limit", "🙂", "import jwt\n", "  status: 404\n", ""];
+const pieces = [
+  "x",
+  "\n",
+  "\r\n",
+  "/*",
+  "*/",
+  "// the API gateway\n",
+  '"',
+  "`",
+  "rate limit",
+  "🙂",
+  "import jwt\n",
+  "  status: 404\n",
+  "```yaml\n",
+  "```\n",
+  "",
+];
 
 /** Numbers from 0 to below 1 that are the same in every run (mulberry32). */
 function randomOf(seed: number): () => number {
@@ -30,6 +46,7 @@ const sources: readonly (readonly [path: string, nLines: number])[] = [
   ["server/protocol/server.ts", 200],
   ["test/corpus/python.yaml", 200],
   ["node_modules/minisearch/README.md", 150],
+  ["glossary/concepts/database/transaction.md", 150],
   ["node_modules/semver/classes/range.js", 200],
 ];
 

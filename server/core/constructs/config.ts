@@ -412,18 +412,6 @@ function commandFrom(signal: Signal): Command {
   return { pattern: new RegExp(`^${pattern}(?![\\w-])`), signal, nWords: words.length };
 }
 
-/** True at the start of a line in a Markdown block of commands. */
-function isInShellFence(site: Site, before: string): boolean {
-  if (site.languageId !== "markdown" || !/^\s*(?:\$\s+)?(?:sudo\s+)?(?:[A-Z_]+=\S+\s+)*$/.test(before)) return false;
-  const { lines } = site.analysis.document;
-  for (let line = site.reading.line - 1; line >= 0 && site.reading.line - line < constructReachLines; line--) {
-    const start = lines.lineStart(line);
-    const fence = /^\s*(?:```|~~~)\s*(\w*)/.exec(lines.text.slice(start, Math.min(lines.lineEnd(line), start + 40)));
-    if (fence) return /^(?:bash|sh|shell|zsh|console|terminal|shellscript|powershell|pwsh)$/i.test(fence[1] ?? "");
-  }
-  return false;
-}
-
 /** Commands of the terminal, in scripts and wherever prose quotes them. */
 export function commandFinder(table: SignalTable | undefined): Finder {
   const commandsOf = madeOf(signalsOf(table), commandFrom, (all) => all.toSorted((a, b) => b.nWords - a.nWords));
@@ -462,7 +450,7 @@ export function commandFinder(table: SignalTable | undefined): Finder {
         // One word is a command only where a command begins; prose speaks of a "ping" too.
         if (
           nWords === 1
-            ? !((isScript || (first && isInShellFence(site, before))) && first) && !/`$/.test(before)
+            ? !(isScript && first) && !/`$/.test(before)
             : !script && !first && !/`|\b(?:run|running|runs|use|using|with|via|by|then|and|or|after|before|of)\s+$/i.test(before)
         )
           continue;

@@ -1,0 +1,107 @@
+/** Which lines of a document are code of another language? The fenced blocks of Markdown. */
+import type { Analysis } from "./analysis.ts";
+import { languageIdOfPath, languageOf } from "./languages.ts";
+import type { Lines } from "./text.ts";
+
+/** Lines `[first, end)` of a document that are written in another language. */
+export interface Block {
+  readonly first: number;
+  readonly end: number;
+  readonly languageId: string;
+}
+
+/** The blocks of a document in order. Cost: linear in its lines, once a version. */
+export function blocksIn(analysis: Analysis): readonly Block[] {
+  return analysis.document.languageId === "markdown" ? analysis.once(blocksOf, () => blocksOf(analysis.document.lines)) : noBlocks;
+}
+
+/** The block in which a line lies. Cost: O(log blocks) once the blocks are known. */
+export function blockAt(analysis: Analysis, line: number): Block | undefined {
+  const blocks = blocksIn(analysis);
+  let low = 0;
+  let high = blocks.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const block = blocks[middle] as Block;
+    if (line < block.first) high = middle - 1;
+    else if (line >= block.end) low = middle + 1;
+    else return block;
+  }
+  return undefined;
+}
+
+/** The lines of a block as a text of their own. Cost: constant. */
+export function linesWithin(lines: Lines, { first, end }: Block): Lines {
+  const start = lines.lineStart(first);
+  const text = lines.text.slice(start, lines.lineEnd(end - 1));
+  const within = (offset: number) => Math.min(offset - start, text.length);
+  return {
+    text,
+    nLines: end - first,
+    lineStart: (line) => (line < end - first ? within(lines.lineStart(first + line)) : text.length),
+    lineEnd: (line) => within(lines.lineEnd(Math.min(first + line, end - 1))),
+  };
+}
+
+const noBlocks: readonly Block[] = [];
+/** Opens or closes a block; in a list it may stand further in than CommonMark's three blanks. */
+const fence = /^[ \t]*(`{3,}|~{3,})[ \t]*([^\s`{]*)[^`]*$/;
+/** How much of a line is looked at for a fence. In UTF-16 code units. */
+const longestFence = 200;
+
+/** @see https://spec.commonmark.org/0.31.2/#fenced-code-blocks */
+function blocksOf(lines: Lines): readonly Block[] {
+  const blocks: Block[] = [];
+  let opened: { readonly mark: string; readonly first: number; readonly languageId: string | undefined } | undefined;
+  for (let line = 0; line < lines.nLines; line++) {
+    const start = lines.lineStart(line);
+    const end = Math.min(lines.lineEnd(line), start + longestFence);
+    if (!mayBeFence(lines.text, start, end)) continue;
+    const [, mark, info = ""] = fence.exec(lines.text.slice(start, end)) ?? [];
+    if (mark === undefined) continue;
+    if (!opened) opened = { mark, first: line + 1, languageId: languageIdOfInfo(info) };
+    else if (info === "" && mark.startsWith(opened.mark)) {
+      const { first, languageId } = opened;
+      if (languageId !== undefined && first < line) blocks.push({ first, end: line, languageId });
+      opened = undefined;
+    }
+  }
+  if (opened?.languageId !== undefined && opened.first < lines.nLines)
+    blocks.push({ first: opened.first, end: lines.nLines, languageId: opened.languageId });
+  return blocks;
+}
+
+/** True when the first mark of a line is one of which fences are made. */
+function mayBeFence(text: string, start: number, end: number): boolean {
+  let at = start;
+  while (at < end && text.charCodeAt(at) <= 32) at++;
+  return text.startsWith("```", at) || text.startsWith("~~~", at);
+}
+
+/** The language that a fence names, as an id of VS Code, by a usual short name, or by the ending of its files; undefined for prose and for one that is not known. */
+function languageIdOfInfo(info: string): string | undefined {
+  const name = info.toLowerCase();
+  const named = shortNames.get(name) ?? (languageOf(name).shape === "prose" ? languageIdOfPath(`.${name}`) : name);
+  return name === "" || languageOf(named).shape === "prose" ? undefined : named;
+}
+
+/** What fences name besides ids of languages and endings of files. */
+const shortNames: ReadonlyMap<string, string> = new Map([
+  ["node", "javascript"],
+  ["c#", "csharp"],
+  ["c++", "cpp"],
+  ["golang", "go"],
+  ["docker", "dockerfile"],
+  ["compose", "yaml"],
+  ["k8s", "yaml"],
+  ["console", "shellscript"],
+  ["terminal", "shellscript"],
+  ["shell-session", "shellscript"],
+  ["sh-session", "shellscript"],
+  ["zsh", "shellscript"],
+  ["pwsh", "powershell"],
+  ["postgresql", "sql"],
+  ["protobuf", "proto3"],
+  ["proto", "proto3"],
+  ["hcl", "terraform"],
+]);
