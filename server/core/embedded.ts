@@ -1,7 +1,7 @@
 /** Which lines of a document are code of another language? The fenced blocks of Markdown. */
 import type { Analysis } from "./analysis.ts";
 import { languageIdOfPath, languageOf } from "./languages.ts";
-import type { Lines } from "./text.ts";
+import { type Lines, lineAt } from "./text.ts";
 
 /** Lines `[first, end)` of a document that are written in another language. */
 export interface Block {
@@ -48,34 +48,46 @@ const noBlocks: readonly Block[] = [];
 const fence = /^[ \t]*(`{3,}|~{3,})[ \t]*([^\s`{]*)[^`]*$/;
 /** How much of a line is looked at for a fence. In UTF-16 code units. */
 const longestFence = 200;
+/** Marks that are looked at in a document; what stands below so many is read as prose. */
+const mostMarks = 20_000;
 
 /** @see https://spec.commonmark.org/0.31.2/#fenced-code-blocks */
 function blocksOf(lines: Lines): readonly Block[] {
   const blocks: Block[] = [];
   let opened: { readonly mark: string; readonly first: number; readonly languageId: string | undefined } | undefined;
-  for (let line = 0; line < lines.nLines; line++) {
+  const next = marksOf(lines.text);
+  let nSeen = 0;
+  for (let at = next(0, undefined); at >= 0 && nSeen < mostMarks; nSeen++) {
+    const line = lineAt(lines, at);
     const start = lines.lineStart(line);
-    const end = Math.min(lines.lineEnd(line), start + longestFence);
-    if (!mayBeFence(lines.text, start, end)) continue;
-    const [, mark, info = ""] = fence.exec(lines.text.slice(start, end)) ?? [];
-    if (mark === undefined) continue;
-    if (!opened) opened = { mark, first: line + 1, languageId: languageIdOfInfo(info) };
-    else if (info === "" && mark.startsWith(opened.mark)) {
+    const [, mark, info = ""] = fence.exec(lines.text.slice(start, Math.min(lines.lineEnd(line), start + longestFence))) ?? [];
+    if (mark !== undefined && !opened) opened = { mark, first: line + 1, languageId: languageIdOfInfo(info) };
+    else if (mark !== undefined && opened && info === "" && mark.startsWith(opened.mark)) {
       const { first, languageId } = opened;
       if (languageId !== undefined && first < line) blocks.push({ first, end: line, languageId });
       opened = undefined;
     }
+    at = next(lines.lineEnd(line), opened?.mark);
   }
   if (opened?.languageId !== undefined && opened.first < lines.nLines)
     blocks.push({ first: opened.first, end: lines.nLines, languageId: opened.languageId });
   return blocks;
 }
 
-/** True when the first mark of a line is one of which fences are made. */
-function mayBeFence(text: string, start: number, end: number): boolean {
-  let at = start;
-  while (at < end && text.charCodeAt(at) <= 32) at++;
-  return text.startsWith("```", at) || text.startsWith("~~~", at);
+/** Finds, from ever later offsets on, where marks stand next of which fences are made, or those that `mark` begins with; -1 for nowhere. Cost: linear in the text, however often it is asked. */
+function marksOf(text: string): (from: number, mark: string | undefined) => number {
+  const next = new Map<string, number>();
+  const find = (marks: string, from: number): number => {
+    let at = next.get(marks) ?? -1;
+    if (at < from) next.set(marks, (at = text.indexOf(marks, from)));
+    // Behind the last ones there are no more.
+    if (at < 0) next.set(marks, (at = Number.POSITIVE_INFINITY));
+    return at;
+  };
+  return (from, mark) => {
+    const at = mark === undefined ? Math.min(find("```", from), find("~~~", from)) : find(mark.slice(0, 3), from);
+    return at === Number.POSITIVE_INFINITY ? -1 : at;
+  };
 }
 
 /** The language that a fence names, as an id of VS Code, by a usual short name, or by the ending of its files; undefined for prose and for one that is not known. */

@@ -31,6 +31,8 @@ const texts: readonly (readonly [why: string, text: string, languageId: string])
   ["a line of 5 million brackets", fill("[({", 5_000_000), "json"],
   ["a very long line of words that need a look around", fill("port env cache ", longLine), "typescript"],
   ["a very long line of calls", fill("a.get(x).", longLine), "typescript"],
+  ["blocks over 5 million characters", fill("```sql\nSELECT 1;\n```\nThe rate limit.\n", 5_000_000), "markdown"],
+  ["blocks that nothing closes", fill("```\n~~~ sql\n", 5_000_000), "markdown"],
   ["100,000 occurrences", "// the API\n".repeat(100_000), "typescript"],
   ...[
     "a",
