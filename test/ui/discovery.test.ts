@@ -143,11 +143,11 @@ suite("discovery", () => {
     await command(page, "Backlight: Manage Muted Concepts");
     const rows = await quickPickRows(page);
     ok(
-      ["Schema", "Rate limiting"].every((label) => rows.some((text) => text.startsWith(label))),
+      ["JSON Schema", "Rate limiting"].every((label) => rows.some((text) => text.startsWith(label))),
       rows.join("\n"),
     );
     await picture(page, "discovery-manage-muted");
-    for (const label of ["Schema", "Rate limiting"])
+    for (const label of ["JSON Schema", "Rate limiting"])
       await page.locator(".quick-input-widget .monaco-list-row", { hasText: label }).first().click();
     await page.keyboard.press("Enter");
     await row(page, "Rate limiting").waitFor();
