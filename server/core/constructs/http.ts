@@ -465,7 +465,7 @@ const portBefore =
 
 /** What stands before any port, a well-known one or not. */
 const anyPortBefore =
-  /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):|:\/\/[\w.-]+:|(?:(?<![A-Za-z])ports?|\bPort|[a-z\d]Port|(?<![A-Z])PORT|(?<![\w-])listen|EXPOSE)["'`]?\]?\*{0,2}(?:\s*:\s*int\s*=\s*|\s*(?:=>|[=:(,]|\|\||\?\?|:-)\*{0,2}\s*|\s+)["'`]?(?:\$\{\w+:-?|:)?)$/;
+  /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):|:\/\/(?:[\w.-]|\$\{?\w+\}?)+:|(?:(?<![A-Za-z])ports?|\bPort|[a-z\d]Port|(?<![A-Z])PORT|(?<![\w-])listen|EXPOSE)["'`]?\]?\*{0,2}(?:\s*:\s*int\s*=\s*|\s*(?:=>|[=:(,]|\|\||\?\?|:-)\*{0,2}\s*|\s+)["'`]?(?:\$\{\w+:-?|:)?)$/;
 /** An address to listen on, or a call that starts a server: `HTTP_ADDR: :8090`, `start_http_server(8090`. */
 const listenBefore = /(?:(?:addr|address|bind)["'`]?\s*[:=]\s*["'`]?[\w.-]*:|\bstart_\w*server\(\s*)$/i;
 /** `redis:6379` as a setting's value; an image's tag looks the same. */

@@ -3,7 +3,7 @@ import { reachLines } from "../analysis.ts";
 import type { SignalTable } from "../glossary.ts";
 import type { Token } from "../syntax.ts";
 import { wordFlags } from "../word-flags.ts";
-import { type Finder, madeOf, type Signal, type Site, signalAt, signalsOf } from "./site.ts";
+import { type Finder, madeOf, type Signal, type Site, signalAt, signalsOf, tokenAt } from "./site.ts";
 
 /** A string that begins like this holds SQL. */
 const statementStart =
@@ -185,6 +185,7 @@ const numbered = String.raw`(?<![\w$'"])\$\d{1,2}(?!\w)`;
 const behindOperator = String.raw`(?<=(?:[=<>(,]|\b(?:LIKE|BETWEEN|AND|LIMIT|OFFSET|IN))\s*)`;
 const nameless = String.raw`\?(?![\w?.:])`;
 const named = String.raw`[:@][A-Za-z_]\w*(?![\w:(])`;
+const numberedPlaceholder = new RegExp(numbered, "g");
 const unnamedPlaceholder = new RegExp(`${numbered}|${behindOperator}${nameless}`, "gi");
 const placeholder = new RegExp(`${numbered}|${behindOperator}(?:${nameless}|${named})`, "gi");
 const pythonPlaceholder = new RegExp(String.raw`${numbered}|${behindOperator}(?:${nameless}|${named}|%(?:s\b|\(\w+\)s))`, "gi");
@@ -200,6 +201,15 @@ export function placeholderFinder(table: SignalTable | undefined): Finder {
     const flags = site.analysis.glance(site.reading.line)?.flags ?? 0;
     const mayHaveName = (flags & wordFlags.sql) !== 0;
     const pattern = !mayHaveName ? unnamedPlaceholder : site.languageId === "python" ? pythonPlaceholder : placeholder;
+    if (site.languageId === "sql") {
+      for (const match of site.line.matchAll(numberedPlaceholder)) {
+        const start = site.reading.start + match.index;
+        const { kind } = site.reading.tokens[tokenAt(site.reading.tokens, start)] ?? {};
+        if (kind !== "comment" && kind !== "string")
+          add({ start, end: start + match[0].length, signal, because: `${match[0]} stands for a value` });
+      }
+      return;
+    }
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
       const text = site.texts[tokenIdx] ?? "";
       if (token.kind !== "string" || !/[$?:@%]/.test(text) || !(comparison.test(text) || sqlIn(site, token, text).holdsSql)) continue;

@@ -35,6 +35,8 @@ export function cacheControlFinder(meanings: Meanings): ValueFinder {
       const start = site.reading.start + match.index;
       const token = site.reading.tokens.find((one) => one.start <= start && start < one.end);
       if (token?.kind === "keyword" || token?.kind === "name") if (site.languageId !== "nginx") continue;
+      // A setting of this name is another's, such as a cookie's.
+      if (token?.kind === "key") continue;
       add({ start, end: start + match[0].length, format: "cache-control", says: say(meaning, match[2] ?? "") });
     }
   };
