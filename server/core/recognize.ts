@@ -73,7 +73,8 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
 
   const onLine = (analysis: Analysis, line: number): readonly Occurrence[] => {
     const block = blockAt(analysis, line);
-    if (!block) return onOwnLine(analysis, line);
+    // The mark that opens a block names its language for programs.
+    if (!block) return blockAt(analysis, line + 1)?.first === line + 1 ? nothing : onOwnLine(analysis, line);
     const by = analysis.document.lines.lineStart(block.first);
     return onOwnLine(within(analysis, block), line - block.first).map((one) => ({ ...one, start: one.start + by, end: one.end + by }));
   };

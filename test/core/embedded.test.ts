@@ -12,6 +12,7 @@ const rows: readonly (readonly [why: string, fixture: string, id: string | undef
   ["a short name of a language", "```py\n@app.ge$0t('/orders')\ndef orders(): ...\n```\n", "get-method", "app.get"],
   ["the ending of its files", "```yml\nservices:\n  app:\n    depends$0_on: [db]\n```\n", "docker-compose", "depends_on"],
   ["a loop's index in code", "A database.\n\n```ts\nfor (let ind$0ex = 0; index < 3; index++) {}\n```\n", undefined],
+  ["the name of a block's language", "```sq$0l\nSELECT 1;\n```\n", undefined],
   ["prose below a block", "```ts\nlet a;\n```\nThe rate li$0mit.", "rate-limiting", "rate limit"],
   ["a block that names no language", "```\nThe rate li$0mit.\n```\n", "rate-limiting", "rate limit"],
   ["a fence of another kind closes nothing", "```sql\n~~~\nSELECT 1 FOR UP$0DATE\n```\n", "row-lock", "FOR UPDATE"],
