@@ -68,6 +68,9 @@ function lastKey(name: string): string {
   return (name.split(": ")[0] ?? "").split(".").at(-1) ?? "";
 }
 
+/** An annotation that prose knows whatever the language: `@PreAuthorize`. */
+const mentioned = /^@[A-Z]/;
+
 /** Where a signal without languages holds. */
 export const everyLanguage = "";
 
@@ -97,7 +100,9 @@ export function triggersOf(
         .match(/[a-z0-9]+/g);
       if (!words) continue;
       const rarest = words.reduce((best, word) => (count(word) < count(best) ? word : best));
-      for (const language of languages ?? [everyLanguage]) add(language, rarest, typeof flag === "number" ? flag : flag(name));
+      const inProse = kind === "annotation" && mentioned.test(name) ? ["markdown"] : [];
+      for (const language of [...(languages ?? [everyLanguage]), ...inProse])
+        add(language, rarest, typeof flag === "number" ? flag : flag(name));
     }
   }
   for (const [flag, words] of [...valueWords, [wordFlags.logLevel, logLevelWords(Object.keys(meanings["log-level"] ?? {}))] as const])

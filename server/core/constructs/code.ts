@@ -18,6 +18,7 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
   const familyOf = (site: Site, name: string): Signal | undefined =>
     byName.heldIn(site.analysis, patternKey).find((signal) => patternOf(signal).test(`@${name}`));
   return (site, add) => {
+    if (site.languageId === "markdown") return addMentions(site, byName, add);
     // A decorator is the same thing where it is imported.
     const imported = site.languageId === "typescript" && isDecoratorImport(site);
     if (site.languageId === "typescript" && !imported && !site.line.includes("@")) return;
@@ -74,6 +75,16 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
       (!isAttribute || site.languageId === "csharp") && opensBracedRoute.test(site.line) ? signalAt(site, byName, varyingPart) : undefined;
     if (varies) addBraced(site, varies, add);
   };
+}
+
+/** Prose speaks of an annotation without its language; it is known where it stands for the same in all of them. */
+function addMentions(site: Site, byName: Signals, add: (found: Found) => void): void {
+  for (const match of site.line.matchAll(/(?<![\w@.])@([A-Z][A-Za-z]{3,})(?![\w/])/g)) {
+    const [first, ...others] = byName.get(match[0]);
+    if (!first || others.some(({ concept }) => concept !== first.concept)) continue;
+    const start = site.reading.start + match.index + 1;
+    add({ start, end: start + match[0].length - 1, signal: first, because: `${match[0]} is an annotation` });
+  }
 }
 
 const patterns = new WeakMap<Signal, RegExp>();
@@ -255,8 +266,8 @@ export function callFinder(table: SignalTable | undefined): Finder {
       const call = callAt(place, named, stored);
       if (!call) continue;
       const inset = quoted ? 1 : 0;
-      // `process` alone says nothing, so in `process.env` both are one.
-      const before = call.signal.name === "process.env" && receiver === "process" ? "process.".length : 0;
+      // `process` and `console` alone say nothing, so `process.env` and `console.log` are one.
+      const before = isGlobal.test(receiver) && call.receiver === receiver ? receiver.length + 1 : 0;
       add({
         start: token.start + inset - before,
         end: token.end - inset,
@@ -266,6 +277,8 @@ export function callFinder(table: SignalTable | undefined): Finder {
     }
   };
 }
+
+const isGlobal = /^(?:process|console)$/;
 
 /** The call that fits a place: one that names the receiver before any other, `redis.scan` before any `scan`. */
 function callAt(place: CallPlace, { byReceiver, others }: Calls, stored: readonly CallSignal[]): CallSignal | undefined {

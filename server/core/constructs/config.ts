@@ -498,13 +498,13 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     const from = start - site.reading.start;
     // `$lookup` is a word of MongoDB.
     const dollar = from > 0 && site.line[from - 1] === "$" ? signalAt(site, byName, `$${word}`) : undefined;
-    const known = dollar ?? signalAt(site, byName, word);
+    // `body: "*"` in an option of Protocol Buffers is no field of that name.
+    const option = site.line[from + word.length] === ":" ? signalAt(site, byName, `${word}:`) : undefined;
+    const known = dollar ?? option ?? signalAt(site, byName, word);
     // As what a method returns; elsewhere a task may be one of a to-do list.
     if (known && word === "Task" && !isReturned.test(site.line.slice(from + word.length))) return;
     // As a type and where one is made; elsewhere it is what anything came to: `context.Result`.
     if (known && word === "Result" && site.languageId === "csharp" && !isResultType.test(site.line.slice(from + word.length))) return;
-    // In Protocol Buffers a name before a number is a field's own: `string body = 1;`.
-    if (known && site.languageId === "proto3" && /^\s*=\s*\d/.test(site.line.slice(from + word.length))) return;
     // `onDelete: "cascade"` says more than `onDelete`.
     // In Python `unique=True` does, where a lone `unique` says nothing.
     const behind = start + word.length;

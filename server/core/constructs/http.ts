@@ -72,6 +72,9 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       const suffix = kept.at(-1);
       const thrown = suffix === "exception" || suffix === "error" || suffix === "result" || suffix === "response";
       if (thrown) kept.pop();
+      // `SendUnauthorizedResponse` and `respondWithNotFoundError`
+      const isSent = thrown && answers.test(kept[0] ?? "");
+      if (isSent) kept.shift();
       const signal = signalAt(site, byName, kept.join(" "));
       if (!signal || kept.length === 0) return;
       const called =
@@ -91,11 +94,14 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       const isHeld = statusHolder.test(receiver) && at.line.slice(0, token.start - at.reading.start).endsWith(`${receiver}.`);
       const held = isHeld ? token.start - receiver.length - 1 : token.start;
       const start = held - statusLength(at.line.slice(0, held - at.reading.start));
-      const sure = answered || raised || evidence || (thrown && kept.length > 1 && kept.join(" ") !== notYetWritten) || called;
+      const sure = answered || raised || isSent || evidence || (thrown && kept.length > 1 && kept.join(" ") !== notYetWritten) || called;
       if (sure) add({ start, end: token.end, signal, because: `"${text}" names a status code` });
     }
   };
 }
+
+/** How names of helpers that answer begin. */
+const answers = /^(?:send|respond|reply|return|write|render|abort|throw)$/;
 
 /** Length of the name at the end of a text to which a code is given: `status: 404` says what the status is as one. */
 function statusLength(before: string): number {
