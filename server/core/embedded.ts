@@ -1,12 +1,10 @@
 /** Which lines of a document are code of another language? The fenced blocks of Markdown. */
 import type { Analysis } from "./analysis.ts";
 import { languageIdOfPath, languageOf } from "./languages.ts";
-import { type Lines, lineAt } from "./text.ts";
+import { type Lines, lineAt, type Span, spanAt } from "./text.ts";
 
-/** Lines `[first, end)` of a document that are written in another language. */
-export interface Block {
-  readonly first: number;
-  readonly end: number;
+/** Lines of a document that are written in another language; as a span it counts lines, not code units. */
+export interface Block extends Span {
   readonly languageId: string;
 }
 
@@ -18,20 +16,11 @@ export function blocksIn(analysis: Analysis): readonly Block[] {
 /** The block in which a line lies. Cost: O(log blocks) once the blocks are known. */
 export function blockAt(analysis: Analysis, line: number): Block | undefined {
   const blocks = blocksIn(analysis);
-  let low = 0;
-  let high = blocks.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const block = blocks[middle] as Block;
-    if (line < block.first) high = middle - 1;
-    else if (line >= block.end) low = middle + 1;
-    else return block;
-  }
-  return undefined;
+  return blocks[spanAt(blocks, line)];
 }
 
 /** The lines of a block as a text of their own. Cost: constant. */
-export function linesWithin(lines: Lines, { first, end }: Block): Lines {
+export function linesWithin(lines: Lines, { start: first, end }: Block): Lines {
   const start = lines.lineStart(first);
   const text = lines.text.slice(start, lines.lineEnd(end - 1));
   const within = (offset: number) => Math.min(offset - start, text.length);
@@ -64,13 +53,13 @@ function blocksOf(lines: Lines): readonly Block[] {
     if (mark !== undefined && !opened) opened = { mark, first: line + 1, languageId: languageIdOfInfo(info) };
     else if (mark !== undefined && opened && info === "" && mark.startsWith(opened.mark)) {
       const { first, languageId } = opened;
-      if (languageId !== undefined && first < line) blocks.push({ first, end: line, languageId });
+      if (languageId !== undefined && first < line) blocks.push({ start: first, end: line, languageId });
       opened = undefined;
     }
     at = next(lines.lineEnd(line), opened?.mark);
   }
   if (opened?.languageId !== undefined && opened.first < lines.nLines)
-    blocks.push({ first: opened.first, end: lines.nLines, languageId: opened.languageId });
+    blocks.push({ start: opened.first, end: lines.nLines, languageId: opened.languageId });
   return blocks;
 }
 

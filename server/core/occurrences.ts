@@ -86,7 +86,7 @@ export function findingsOf(): Findings {
           // The head of a block says what its other lines are about.
           const block = blockAt(analysis, one);
           const end = Math.min(nLines, Math.max(one + below + 1, block?.end ?? 0));
-          for (let at = Math.max(forgotten, Math.min(one - reachLines, block?.first ?? one)); at < end; at++) known[at] = undefined;
+          for (let at = Math.max(forgotten, Math.min(one - reachLines, block?.start ?? one)); at < end; at++) known[at] = undefined;
           forgotten = Math.max(forgotten, end);
         }
       };

@@ -59,7 +59,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
   const within = (analysis: Analysis, block: Block): Analysis => {
     const kept = analysis.once<{ block?: Block; value?: Analysis }>(within, () => ({}));
     if (kept.block === block && kept.value) return kept.value;
-    const { languageId, first } = block;
+    const { languageId, start: first } = block;
     const lines = linesWithin(analysis.document.lines, block);
     const { path } = analysis.document;
     const { window } = analysis;
@@ -74,9 +74,9 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
   const onLine = (analysis: Analysis, line: number): readonly Occurrence[] => {
     const block = blockAt(analysis, line);
     // The mark that opens a block names its language for programs.
-    if (!block) return blockAt(analysis, line + 1)?.first === line + 1 ? nothing : onOwnLine(analysis, line);
-    const by = analysis.document.lines.lineStart(block.first);
-    return onOwnLine(within(analysis, block), line - block.first).map((one) => ({ ...one, start: one.start + by, end: one.end + by }));
+    if (!block) return blockAt(analysis, line + 1)?.start === line + 1 ? nothing : onOwnLine(analysis, line);
+    const by = analysis.document.lines.lineStart(block.start);
+    return onOwnLine(within(analysis, block), line - block.start).map((one) => ({ ...one, start: one.start + by, end: one.end + by }));
   };
 
   const onOwnLine = (analysis: Analysis, line: number): readonly Occurrence[] => {

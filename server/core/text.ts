@@ -16,6 +16,20 @@ export function overlaps(a: Span, b: Span): boolean {
   return a.start < b.end && b.start < a.end;
 }
 
+/** Index of the span that holds a place, of spans that are sorted and apart; -1 for none. Cost: O(log spans). */
+export function spanAt(spans: readonly Span[], place: number): number {
+  let low = 0;
+  let high = spans.length - 1;
+  while (low <= high) {
+    const middle = (low + high) >> 1;
+    const span = spans[middle] as Span;
+    if (place < span.start) high = middle - 1;
+    else if (place >= span.end) low = middle + 1;
+    else return middle;
+  }
+  return -1;
+}
+
 /** A text read by lines. Line ends are `\n`, `\r\n` and `\r`, as in LSP. */
 export interface Lines {
   readonly text: string;

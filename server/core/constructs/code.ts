@@ -386,6 +386,11 @@ function lastWord(name: string): string {
   return wordsIn(name, 0, name.length).at(-1)?.lower ?? "";
 }
 
+/** What a part of a library stands for: the same, but the line about the library is none about its part. */
+function partOf(signal: Signal): Signal {
+  return signal.says === undefined ? signal : { ...signal, says: undefined };
+}
+
 /** How each language names a module, and under which kind its packages are listed. */
 const imports: Readonly<Record<string, readonly (readonly [kind: string, pattern: RegExp, holds?: (site: Site) => boolean])[]>> = {
   typescript: [["package-npm", /(?:\bfrom|\brequire\(|\bimport\(|\bimport)\s*["']([^"']+)["']/g]],
@@ -564,7 +569,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
       add({
         start: start + index,
         end: start + index + path.length,
-        signal: signal ?? ofModule,
+        signal: signal ?? partOf(ofModule),
         because: `imports ${(signal ?? ofModule).name}`,
         weak: !signal,
       });
@@ -609,7 +614,8 @@ export function packageFinder(signals: SignalsByKind): Finder {
         for (const part of name.slice(from).matchAll(/\w+/g)) {
           const at = start + from + part.index;
           const isLast = at + part[0].length === start + name.length;
-          add({ start: at, end: at + part[0].length, signal: longest.signal, because: `imports ${longest.signal.name}`, weak: isLast });
+          const signal = partOf(longest.signal);
+          add({ start: at, end: at + part[0].length, signal, because: `imports ${longest.signal.name}`, weak: isLast });
         }
         const alias = site.languageId === "typescript" ? importedAs.exec(site.line.slice(0, match.index)) : undefined;
         if (alias?.indices?.[1]) {

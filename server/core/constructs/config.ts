@@ -1,21 +1,10 @@
 /** Instructions and keys of configuration: Dockerfiles, compose files, manifests of Kubernetes, workflows, environment variables, file names. */
 import { constructReachLines } from "../analysis.ts";
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
+import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { patternKey } from "./keys.ts";
-import {
-  type Finder,
-  type Found,
-  holdsIn,
-  isLoose,
-  madeOf,
-  type Signal,
-  type Signals,
-  type Site,
-  signalAt,
-  signalsOf,
-  tokenAt,
-} from "./site.ts";
+import { type Finder, type Found, holdsIn, isLoose, madeOf, type Signal, type Signals, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** Parts of instructions that have a meaning of their own, and the signals under which they are listed. */
 const dockerParts: readonly (readonly [pattern: RegExp, key: string])[] = [
@@ -371,7 +360,7 @@ export function fileNameFinder(table: SignalTable | undefined): Finder {
       const text = match[0].replace(/^\.\//, "");
       if (!/[./]/.test(text) && !plainFileName.test(text)) continue;
       const start = site.reading.start + match.index + match[0].length - text.length;
-      const tokenIdx = tokenAt(site.reading.tokens, start);
+      const tokenIdx = spanAt(site.reading.tokens, start);
       if (tokenIdx < 0 || (!isLoose(site, tokenIdx) && !/^(?:dockerfile|shellscript|yaml|nginx)$/.test(site.languageId))) continue;
       // `${{ matrix.service }}` holds names, no files.
       if (/\{\{[^}]*$/.test(site.line.slice(0, match.index))) continue;
@@ -425,7 +414,7 @@ export function commandFinder(table: SignalTable | undefined): Finder {
       const phrases = commandsOf(site.analysis, match[0]);
       if (phrases.length === 0) continue;
       const start = site.reading.start + match.index;
-      const tokenIdx = tokenAt(site.reading.tokens, start);
+      const tokenIdx = spanAt(site.reading.tokens, start);
       if (tokenIdx < 0 || (!script && !isLoose(site, tokenIdx))) continue;
       if (
         script &&

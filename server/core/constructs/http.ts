@@ -1,9 +1,10 @@
 /** Status codes, headers, methods, media types and ports. */
 import { constructReachLines } from "../analysis.ts";
 import type { SignalTable } from "../glossary.ts";
+import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
-import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Signal, type Site, signalAt, signalsOf, tokenAt } from "./site.ts";
+import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Signal, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
@@ -455,7 +456,7 @@ export function mediaTypeFinder(table: SignalTable | undefined): Finder {
     }
     for (const match of site.line.matchAll(mediaType)) {
       const start = site.reading.start + match.index;
-      const tokenIdx = tokenAt(site.reading.tokens, start);
+      const tokenIdx = spanAt(site.reading.tokens, start);
       // nginx's tokens end at the slash.
       if (site.languageId !== "nginx" && !isLoose(site, tokenIdx)) continue;
       const signal = signalAt(site, byName, match[0].toLowerCase());

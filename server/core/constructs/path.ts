@@ -1,6 +1,7 @@
 /** Paths of addresses: the well-known ones, what varies in a path, and what stands behind its question mark. */
 import type { SignalTable } from "../glossary.ts";
-import { type Finder, type Found, isLoose, type Signal, type Site, signalAt, signalsOf, tokenAt } from "./site.ts";
+import { spanAt } from "../text.ts";
+import { type Finder, type Found, isLoose, type Signal, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** The rows that stand for each part of a path that varies, and for what stands behind a question mark. */
 const varyingPart = "{*}";
@@ -93,7 +94,7 @@ function addSettings(site: Site, signal: Signal, add: (found: Found) => void): v
 /** Paths stand in text and strings; in configuration anywhere. */
 function mayHoldPath(site: Site, start: number): boolean {
   const { language } = site.analysis.syntax;
-  return language.shape !== "code" || language.id === "shellscript" || isLoose(site, tokenAt(site.reading.tokens, start));
+  return language.shape !== "code" || language.id === "shellscript" || isLoose(site, spanAt(site.reading.tokens, start));
 }
 
 /** A router's call that goes on below: `@router.get(`, `app.get<{ Params: Id }>(`. */

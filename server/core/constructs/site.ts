@@ -1,8 +1,7 @@
 /** What do the finders of constructs look at, and what do they report? */
 import type { Analysis, LineReading } from "../analysis.ts";
 import type { SignalData, SignalTable } from "../glossary.ts";
-import type { Token } from "../syntax.ts";
-import type { Span } from "../text.ts";
+import { type Span, spanAt } from "../text.ts";
 
 /** A thing that stands for a concept without naming it. */
 export interface Signal {
@@ -94,7 +93,7 @@ class LineSite implements Site {
     let found: number[] | undefined;
     for (let at = 0; at < openers.length; at += 2) {
       if (((openers[at + 1] as number) & flag) === 0) continue;
-      const tokenIdx = tokenAt(tokens, openers[at] as number);
+      const tokenIdx = spanAt(tokens, openers[at] as number);
       if (tokenIdx < 0) continue;
       if (!found) found = [tokenIdx];
       else if (!found.includes(tokenIdx)) found.push(tokenIdx);
@@ -105,20 +104,6 @@ class LineSite implements Site {
 }
 
 const noTokens: readonly number[] = [];
-
-/** Index of the token that holds an offset; -1 for none. Cost: O(log tokens). */
-export function tokenAt(tokens: readonly Token[], offset: number): number {
-  let low = 0;
-  let high = tokens.length - 1;
-  while (low <= high) {
-    const middle = (low + high) >> 1;
-    const token = tokens[middle] as Token;
-    if (offset < token.start) high = middle - 1;
-    else if (offset >= token.end) low = middle + 1;
-    else return middle;
-  }
-  return -1;
-}
 
 const noSignals: readonly Signal[] = [];
 

@@ -2,8 +2,9 @@
 import { reachLines } from "../analysis.ts";
 import type { SignalTable } from "../glossary.ts";
 import type { Token } from "../syntax.ts";
+import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
-import { type Finder, madeOf, type Signal, type Site, signalAt, signalsOf, tokenAt } from "./site.ts";
+import { type Finder, madeOf, type Signal, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** A string that begins like this holds SQL. */
 const statementStart =
@@ -204,7 +205,7 @@ export function placeholderFinder(table: SignalTable | undefined): Finder {
     if (site.languageId === "sql") {
       for (const match of site.line.matchAll(numberedPlaceholder)) {
         const start = site.reading.start + match.index;
-        const { kind } = site.reading.tokens[tokenAt(site.reading.tokens, start)] ?? {};
+        const { kind } = site.reading.tokens[spanAt(site.reading.tokens, start)] ?? {};
         if (kind !== "comment" && kind !== "string")
           add({ start, end: start + match[0].length, signal, because: `${match[0]} stands for a value` });
       }
