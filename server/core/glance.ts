@@ -19,7 +19,8 @@ export const marks = {
   slash: 1 << 6,
   quote: 1 << 7,
   dollar: 1 << 8,
-  star: 1 << 9,
+  /** A star that could be the field of a schedule beside a field of digits. */
+  starField: 1 << 9,
   /** Two stars or more that could be fields of a schedule. */
   stars: 1 << 10,
   /** Four hyphens or more. */
@@ -91,6 +92,9 @@ export function wordAt({ numbers }: WordList, at: number): KnownWord {
 /** Looks at `[start, end)` of a text and writes its words into `list`. Cost: linear, one or two look-ups a word. */
 export type Glancer = (text: string, start: number, end: number, list: WordList) => Glance;
 
+/** No mark of a line: stars are told apart where they stand. */
+const starMark = 1 << 30;
+
 const markOf = new Int32Array(128);
 for (const [characters, mark] of [
   ["@", marks.at | marks.placeholder],
@@ -98,7 +102,7 @@ for (const [characters, mark] of [
   ["/", marks.slash],
   ["\"'`", marks.quote],
   ["$", marks.dollar],
-  ["*", marks.star],
+  ["*", starMark],
   ["-", marks.hyphen],
   [".", marks.dot],
   [":%", marks.placeholder],
@@ -124,6 +128,26 @@ function isLoneStar(text: string, offset: number): boolean {
   return after !== SLASH || ascii[text.charCodeAt(offset + 2)] === DIGIT;
 }
 
+/** True for a star with a field of digits on either side, as in `0 9 1 1 *`. */
+function isBesideField(text: string, offset: number): boolean {
+  const before = text.charCodeAt(offset - 1);
+  const after = text.charCodeAt(offset + 1);
+  return (
+    (isBlank(before) && isFieldCode(text.charCodeAt(offset - 2))) ||
+    (isBlank(after) && isFieldCode(text.charCodeAt(offset + 2))) ||
+    after === SLASH
+  );
+}
+
+function isBlank(code: number): boolean {
+  return code === BLANK || code === TAB;
+}
+
+/** True for what a field of a schedule may begin or end with: a digit or `?`. */
+function isFieldCode(code: number): boolean {
+  return ascii[code] === DIGIT || code === QUESTION;
+}
+
 /** `.`, `->`, `::`, `?.` and `!` end in one of these. */
 const receiverEnds = [46, 62, 58, 63, 33];
 
@@ -142,6 +166,8 @@ function isNameCode(code: number): boolean {
 
 const DOLLAR = 36;
 const BLANK = 32;
+const TAB = 9;
+const QUESTION = 63;
 /** How far before a word its receiver may end. In UTF-16 code units. */
 const longestBreak = 200;
 const none: readonly number[] = [];
@@ -248,10 +274,14 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
       if (first === 0) {
         const mark = markOf[code] as number;
         if (mark !== 0) {
-          found |= mark;
+          if (mark !== starMark) found |= mark;
           if (mark === marks.hyphen) nHyphens++;
-          else if (mark === marks.star) nStars += isLoneStar(text, offset) ? 1 : 0;
-          else if (mark === marks.slash) {
+          else if (mark === starMark) {
+            if (isLoneStar(text, offset)) {
+              nStars++;
+              if (isBesideField(text, offset)) found |= marks.starField;
+            }
+          } else if (mark === marks.slash) {
             if (text.charCodeAt(offset + 1) === SLASH && text.charCodeAt(offset - 1) === COLON) found |= marks.address;
             const behind = text.charCodeAt(offset + 1);
             if (ascii[behind] === DIGIT) found |= marks.slashDigit;

@@ -36,6 +36,7 @@ const partOf: Readonly<Record<string, readonly [flag: number | ((name: string) =
 const valueWords: readonly (readonly [flag: number, words: readonly string[]])[] = [
   [wordFlags.importing, importWords],
   [wordFlags.duration, timeWords],
+  [wordFlags.schedule, ["yearly", "annually", "monthly", "weekly", "daily", "hourly", "midnight"]],
   [wordFlags.cacheControl, ["cachecontrol", "cache", "age", "store", "revalidate", "stale", "expires"]],
   [wordFlags.timeZone, "africa america antarctica arctic asia atlantic australia europe indian pacific".split(" ")],
   [wordFlags.cookie, ["httponly", "samesite", "cookie"]],

@@ -16,6 +16,8 @@ export const wordFlags = {
   path: 1 << 23,
   /** The part of the world with which the name of a time zone begins. */
   timeZone: 1 << 24,
+  /** A name for a schedule: `daily` of `@daily`. */
+  schedule: 1 << 25,
   package: 1 << 4,
   statusName: 1 << 5,
   header: 1 << 6,

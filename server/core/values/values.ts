@@ -31,8 +31,7 @@ const valueScore = 4;
 export function valuesOf({ values }: Pick<GlossaryData, "values">, options: FinderOptions): Finders {
   const meanings = (format: string) => values.meanings[format] ?? {};
   const rows: readonly GatedFinder<FoundValue>[] = [
-    // A lone star has numbers beside it: "0 9 1 1 *".
-    [[{ marks: marks.stars | marks.at }, { allMarks: marks.star | marks.digit }], () => cronFinder],
+    [[{ marks: marks.stars | marks.starField }, { flags: wordFlags.schedule, marks: marks.at }], () => cronFinder],
     [[{ flags: wordFlags.duration, marks: marks.digit }], () => durationFinder],
     [[{ marks: marks.isoDuration }], () => isoDurationFinder],
     [[{ flags: wordFlags.timeZone, marks: marks.slash }], () => timeZoneFinder],
