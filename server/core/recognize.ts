@@ -103,7 +103,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     const { words } = reading;
     const { text } = analysis.document.lines;
     const nameStart = moduleNameStart(reading, analysis);
-    const addresses = mayHoldAddress ? addressesOf(reading, text) : [];
+    const addresses = mayHoldAddress ? addressesOf(reading, text, analysis.syntax.language.shape === "prose") : [];
     // What settle() would leave out for a construct must not take shorter forms with it: `http` of `http.Handler`.
     const stronger = found.filter((one) => rankOf(one) > rankOfWords);
     for (let wordIdx = 0; wordIdx < words.length; ) {
@@ -264,14 +264,18 @@ const inPath = /[\w./@#~-]/;
 const address =
   /\b(?:https?|ftp|git|ssh|wss?|file):\/\/(?!localhost|127\.|[a-z][\w-]*(?::\d+)?(?:[\s/"'`)]|$)|[\w.-]+\.svc\b)[^\s)>\]"'`]*|\bdata:[\w/+-]+;base64,[\w+/=%]*/g;
 
-/** The web addresses of a line, whose words are names of others. */
-function addressesOf(reading: LineReading, text: string): Span[] {
+/** The folders of a file that prose names: `apps/server/src/` of `apps/server/src/orders.ts`. */
+const folders = /(?<![\w./@-])(?:\.{0,2}\/)?(?:[\w.@-]+\/){2,}(?=[\w.-]+\.[a-z]{1,5}(?!\w))/g;
+
+/** The stretches of a line whose words are names of others: web addresses, and in prose the folders of files. */
+function addressesOf(reading: LineReading, text: string, isProse: boolean): Span[] {
   const line = text.slice(reading.start, reading.end);
-  if (!line.includes("://") && !line.includes(";base64,")) return [];
-  return [...line.matchAll(address)].map((match) => ({
+  const spanOf = (match: RegExpExecArray): Span => ({
     start: reading.start + match.index,
     end: reading.start + match.index + match[0].length,
-  }));
+  });
+  const found = line.includes("://") || line.includes(";base64,") ? [...line.matchAll(address)].map(spanOf) : [];
+  return isProse ? [...found, ...[...line.matchAll(folders)].map(spanOf)] : found;
 }
 
 /** True for `HA` and its plural `HAs`, but not for `HAS`. */
