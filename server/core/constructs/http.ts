@@ -8,7 +8,7 @@ import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Signal, ty
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
-  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|\bnew\s+\w*(?:Error|Exception)|@Response(?:<[^>]*>)?\(|\bSwaggerResponse\(|\bProducesResponseType\(|Response::\w+\([^()]*,|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|to|or|else|and|as|of|the))["'`]?(?:\(\))?(?:\.value\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|===?|!==?|[<>]=?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
+  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|\bnew\s+\w*(?:Error|Exception)|@Response(?:<[^>]*>)?\(|\bSwaggerResponse\(|\bProducesResponseType\(|Response::\w+\([^()]*,|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|to|or|else|and|as|of|the))["'`]?(?:\(\))?(?:\.value\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|===?|!==?|[<>]=?|\|\||\?\?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
 /** Words one of which must also be on the line when only a small word stands before the number. */
 const statusOnLine =
   /status|reject|http|respon|return|raise[sd]?\b|\broutes?\b|throws?\b|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bhandl(?:es?|ed|ing)\b|\bAPI\b|\b(?:get|post|put|patch|delete) \//i;
@@ -414,6 +414,8 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
   const after = site.line.slice(from + chunk.text.length, from + chunk.text.length + 30);
   if (site.languageId === "sql") return false;
   if (/^["'`]?[,\s]+["'`]?(?:\/(?:[\w{:$]|\s+HTTP\/)|https?:|\$\{)/.test(after) && !/^\s*\/[/*]/.test(after)) return true;
+  // "Tests POST directly to the endpoint"
+  if (isProse.test(site.languageId) && /^\s+(?:\w+ly\s+)?to\s+(?:the|an?)\b|^\s+(?:\w+ly\s+)?to\s+[`\/]/.test(after)) return true;
   // "(`GET`/`DELETE /orders`)"
   if (isProse.test(site.languageId) && /^`\s*[/,|]\s*`?[A-Z]{3,7}`?\s+`?\//.test(after)) return true;
   // In prose a path may stand in a table's next cell, in bold or behind a colon: `| **GET** | `/orders` |`.

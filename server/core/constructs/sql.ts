@@ -83,12 +83,13 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
         const found = phraseAt(site, token.start, token.end, isSure);
         if (found) add(found);
       }
-      return;
     }
     for (const tokenIdx of site.tokensWith(wordFlags.sql)) {
       const token = site.reading.tokens[tokenIdx];
       if (!token) continue;
       if (token.kind !== "string" && token.kind !== "comment" && token.kind !== "text") continue;
+      // What a procedure puts together stands in a string, in SQL too.
+      if (site.languageId === "sql" && token.kind !== "string") continue;
       const text = site.texts[tokenIdx] ?? "";
       // Outside strings only what is written in capitals counts.
       if (token.kind !== "string" && !twoCapitals.test(text)) continue;
