@@ -170,6 +170,9 @@ const TAB = 9;
 const QUESTION = 63;
 /** How far before a word its receiver may end. In UTF-16 code units. */
 const longestBreak = 200;
+/** Runs of letters and digits from this length on that hold so many digits are hashes and keys, no names. In UTF-16 code units. */
+const longestName = 24;
+const fewDigits = 5;
 const none: readonly number[] = [];
 /** Flags of words that stand for themselves; the others open finders. */
 const notOpeners = wordFlags.form | wordFlags.part | wordFlags.cue;
@@ -329,7 +332,7 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
       if (nDigits === 0 && (nUpper === 0 || nUpper === offset - runStart || (nUpper === 1 && first === UPPER))) {
         addWord(runStart, offset, wordIdx, (runFlags & wordFlags.part) === 0 ? -1 : wordIdx);
         if ((runFlags & wordFlags.cue) !== 0) (cues ??= []).push(wordIdx);
-      } else
+      } else if (nDigits < fewDigits || offset - runStart < longestName)
         for (let at = runStart; at < offset; ) {
           const wordStart = at;
           at = wordEnd(text, wordStart, offset);

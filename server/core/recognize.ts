@@ -262,7 +262,9 @@ const inPath = /[\w./@#~-]/;
 
 /** A web address; those of this machine, of a container beside it and of a cluster's own services are left out, for they say what runs here. */
 const address =
-  /\b(?:https?|ftp|git|ssh|wss?|file):\/\/(?!localhost|127\.|[a-z][\w-]*(?::\d+)?(?:[\s/"'`)]|$)|[\w.-]+\.svc\b)[^\s)>\]"'`]*|\bdata:[\w/+-]+;base64,[\w+/=%]*/g;
+  /\b(?:https?|ftp|git|ssh|wss?|file):\/\/(?!localhost|127\.|[a-z][\w-]*(?::\d+)?(?:[\s/"'`)]|$)|[\w.-]+\.svc\b)[^\s)>\]"'`]*|\bdata:[\w/+-]+;base64,[\w+/=%]*|\bsourceMappingURL=\S+/g;
+
+const maybeAddress = /:\/\/|;base64,|sourceMappingURL/;
 
 /** The folders of a file that prose names: `apps/server/src/` of `apps/server/src/orders.ts`. */
 const folders = /(?<![\w./@-])(?:\.{0,2}\/)?(?:[\w.@-]+\/){2,}(?=[\w.-]+\.[a-z]{1,5}(?!\w))/g;
@@ -274,7 +276,7 @@ function addressesOf(reading: LineReading, text: string, isProse: boolean): Span
     start: reading.start + match.index,
     end: reading.start + match.index + match[0].length,
   });
-  const found = line.includes("://") || line.includes(";base64,") ? [...line.matchAll(address)].map(spanOf) : [];
+  const found = maybeAddress.test(line) ? [...line.matchAll(address)].map(spanOf) : [];
   return isProse ? [...found, ...[...line.matchAll(folders)].map(spanOf)] : found;
 }
 

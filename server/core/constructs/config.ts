@@ -494,6 +494,8 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     if (known && word === "Task" && !isReturned.test(site.line.slice(from + word.length))) return;
     // As a type and where one is made; elsewhere it is what anything came to: `context.Result`.
     if (known && word === "Result" && site.languageId === "csharp" && !isResultType.test(site.line.slice(from + word.length))) return;
+    // Between brackets it is a bound of a type argument: `<T extends Order>`.
+    if (known && word === "extends" && !classHead.test(site.line.slice(0, from))) return;
     // `onDelete: "cascade"` says more than `onDelete`.
     // In Python `unique=True` does, where a lone `unique` says nothing.
     const behind = start + word.length;
@@ -559,6 +561,9 @@ function isNamed({ analysis, reading }: Site, name: string): boolean {
 /** How much of the text around a line is looked through for a class. In UTF-16 code units. */
 const longestSurroundings = 20_000;
 const isWordCharacter = /\w/;
+
+/** A class before what it extends. */
+const classHead = /\b(?:class|interface|trait|object|enum)\s+\w+(?:<.*>)?(?:\[.*\])?(?:\s*\(.*\))?\s+$/;
 
 /** What an option is set to. */
 const isTruth = /^(?:true|false)$/i;
