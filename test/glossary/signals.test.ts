@@ -255,6 +255,8 @@ const templates: Readonly<Record<string, Template>> = {
       "csharp where ...": "var a = from b in c\n  «where» b.F > 1\n  select b;",
       "csharp select ...": "var a = from b in c\n  «select» b;",
       "csharp lock": "class A {\n  void B() {\n    «lock» (c) { }\n  }\n}",
+      "java extends": "class A «extends» B {}",
+      "typescript extends": "class A «extends» B {}",
       "kotlin suspend": "«suspend» fun a() {}",
       "go chan": "package a\n\nvar b «chan» int",
       "go select": "package a\n\nfunc b() {\n\t«select» {}\n}",
