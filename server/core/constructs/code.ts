@@ -604,9 +604,11 @@ export function packageFinder(signals: SignalsByKind): Finder {
         if (imported) listed.push(imported);
         // Where a package lives on the web says nothing of it: `org.`, `com.`, `github.com/`.
         let from = home.exec(name)?.[0].length ?? 0;
+        // .NET's own parts lie in a long name; a maker's name belongs to what it makes: `Newtonsoft.Json`.
+        const isLong = dotted.has(kind) && !(kind === "package-nuget" && from === 0);
         for (const { end, signal } of listed) {
           if (end <= from) continue;
-          const own = dotted.has(kind) ? Math.max(from, end - (telling.exec(name.slice(0, end))?.[0].length ?? 0)) : from;
+          const own = isLong ? Math.max(from, end - (telling.exec(name.slice(0, end))?.[0].length ?? 0)) : from;
           add({ start: start + own, end: start + end, signal, because: `imports ${signal.name}` });
           from = end + (name.startsWith("::", end) ? "::".length : 1);
         }

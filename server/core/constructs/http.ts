@@ -168,6 +168,8 @@ function isStatus(site: Site, start: number, end: number): boolean {
 function listsStatus(before: string, after: string): boolean {
   // `/api/health → 200`
   if (/\/[\w/{}:.-]+[`*]*\s*(?:→|->|=>)\s*[`*]*$/.test(before)) return true;
+  // "Order Not Found (404):"
+  if (/\([`*]*$/.test(before) && /^[`*]*\)/.test(after)) return true;
   // "`404` at `/api/notes`"
   if (/`$/.test(before) && /^`\s[^|]{0,40}`(?:[A-Z]+ )?\/\w/.test(after)) return true;
   if (/^\s*(?:[-*+]|\d+\.|#+|\|)?\s*(?:HTTP )?[`*_]*$/.test(before))
@@ -414,6 +416,9 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
   const after = site.line.slice(from + chunk.text.length, from + chunk.text.length + 30);
   if (site.languageId === "sql") return false;
   if (/^["'`]?[,\s]+["'`]?(?:\/(?:[\w{:$]|\s+HTTP\/)|https?:|\$\{)/.test(after) && !/^\s*\/[/*]/.test(after)) return true;
+  // "- `GET` is used for …"
+  if (isProse.test(site.languageId) && /^\s*(?:[-*+]|\d+\.|\|)\s*[`*_]+$/.test(site.line.slice(0, from)) && /^[`*_]+\s/.test(after))
+    return true;
   // "Tests POST directly to the endpoint"
   if (isProse.test(site.languageId) && /^\s+(?:\w+ly\s+)?to\s+(?:the|an?)\b|^\s+(?:\w+ly\s+)?to\s+[`\/]/.test(after)) return true;
   // "(`GET`/`DELETE /orders`)"
