@@ -33,8 +33,9 @@ export function linesWithin(lines: Lines, { start: first, end }: Block): Lines {
 }
 
 const noBlocks: readonly Block[] = [];
-/** Opens or closes a block; in a list it may stand further in than CommonMark's three blanks. */
-const fence = /^[ \t]*(`{3,}|~{3,})[ \t]*([^\s`{]*)[^`]*$/;
+/** Opens a block; in a list it may stand behind the list's mark, and further in than CommonMark's three blanks. */
+const opening = /^[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(`{3,}(?!`)(?!.*`)|~{3,}(?!~))[ \t]*([^\s`{,]*)/;
+const closing = /^[ \t]*(`{3,}|~{3,})[ \t]*$/;
 /** How much of a line is looked at for a fence. In UTF-16 code units. */
 const longestFence = 200;
 /** Marks that are looked at in a document; what stands below so many is read as prose. */
@@ -49,16 +50,17 @@ function blocksOf(lines: Lines): readonly Block[] {
   for (let at = next(0, undefined); at >= 0 && nSeen < mostMarks; nSeen++) {
     const line = lineAt(lines, at);
     const start = lines.lineStart(line);
-    const [, mark, info = ""] = fence.exec(lines.text.slice(start, Math.min(lines.lineEnd(line), start + longestFence))) ?? [];
+    const text = lines.text.slice(start, Math.min(lines.lineEnd(line), start + longestFence));
+    const [, mark, info = ""] = (opened ? closing : opening).exec(text) ?? [];
     if (mark !== undefined && !opened) opened = { mark, first: line + 1, languageId: languageIdOfInfo(info) };
-    else if (mark !== undefined && opened && info === "" && mark.startsWith(opened.mark)) {
+    else if (mark !== undefined && opened && mark.startsWith(opened.mark)) {
       const { first, languageId } = opened;
       if (languageId !== undefined && first < line) blocks.push({ start: first, end: line, languageId });
       opened = undefined;
     }
     at = next(lines.lineEnd(line), opened?.mark);
   }
-  if (opened?.languageId !== undefined && opened.first < lines.nLines)
+  if (opened?.languageId !== undefined && nSeen < mostMarks && opened.first < lines.nLines)
     blocks.push({ start: opened.first, end: lines.nLines, languageId: opened.languageId });
   return blocks;
 }
@@ -99,10 +101,6 @@ const shortNames: ReadonlyMap<string, string> = new Map([
   ["terminal", "shellscript"],
   ["shell-session", "shellscript"],
   ["sh-session", "shellscript"],
-  ["zsh", "shellscript"],
   ["pwsh", "powershell"],
   ["postgresql", "sql"],
-  ["protobuf", "proto3"],
-  ["proto", "proto3"],
-  ["hcl", "terraform"],
 ]);

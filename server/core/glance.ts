@@ -128,24 +128,21 @@ function isLoneStar(text: string, offset: number): boolean {
   return after !== SLASH || ascii[text.charCodeAt(offset + 2)] === DIGIT;
 }
 
-/** True for a star with a field of digits on either side, as in `0 9 1 1 *`. */
+/** True for a star that has a field of a schedule before it or one of digits behind it, as in `0 9 1 JAN *`, and for a step: a star, a slash and a number. */
 function isBesideField(text: string, offset: number): boolean {
-  const before = text.charCodeAt(offset - 1);
-  const after = text.charCodeAt(offset + 1);
-  return (
-    (isBlank(before) && isFieldCode(text.charCodeAt(offset - 2))) ||
-    (isBlank(after) && isFieldCode(text.charCodeAt(offset + 2))) ||
-    after === SLASH
-  );
+  if (text.charCodeAt(offset + 1) === SLASH) return true;
+  let before = offset - 1;
+  while (before > 0 && isBlank(text.charCodeAt(before))) before--;
+  const last = text.charCodeAt(before);
+  if (before < offset - 1 && (ascii[last] === DIGIT || ascii[last] === UPPER || last === QUESTION)) return true;
+  let behind = offset + 1;
+  while (isBlank(text.charCodeAt(behind))) behind++;
+  const next = text.charCodeAt(behind);
+  return behind > offset + 1 && (ascii[next] === DIGIT || next === QUESTION);
 }
 
 function isBlank(code: number): boolean {
   return code === BLANK || code === TAB;
-}
-
-/** True for what a field of a schedule may begin or end with: a digit or `?`. */
-function isFieldCode(code: number): boolean {
-  return ascii[code] === DIGIT || code === QUESTION;
 }
 
 /** `.`, `->`, `::`, `?.` and `!` end in one of these. */
@@ -170,9 +167,9 @@ const TAB = 9;
 const QUESTION = 63;
 /** How far before a word its receiver may end. In UTF-16 code units. */
 const longestBreak = 200;
-/** Runs of letters and digits from this length on that hold so many digits are hashes and keys, no names. In UTF-16 code units. */
+/** Runs of letters and digits from this length on in which digits stand in so many places are hashes and keys, no names. In UTF-16 code units. */
 const longestName = 24;
-const fewDigits = 5;
+const scattered = 4;
 const none: readonly number[] = [];
 /** Flags of words that stand for themselves; the others open finders. */
 const notOpeners = wordFlags.form | wordFlags.part | wordFlags.cue;
@@ -297,6 +294,7 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
       const runStart = offset;
       let hash = emptyHash;
       let nDigits = 0;
+      let nDigitRuns = 0;
       let nUpper = 0;
       for (; offset < end; offset++) {
         const next = text.charCodeAt(offset);
@@ -311,6 +309,7 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
         } else if (kind === DIGIT) {
           hash = hashOn(hash, next);
           nDigits++;
+          if (offset === runStart || ascii[text.charCodeAt(offset - 1)] !== DIGIT) nDigitRuns++;
           if (offset === runStart + 2 && text.startsWith("PT", runStart)) found |= marks.isoDuration;
           if (offset > runStart && ascii[text.charCodeAt(offset - 1)] === DIGIT) {
             found |= marks.twoDigits;
@@ -332,7 +331,7 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
       if (nDigits === 0 && (nUpper === 0 || nUpper === offset - runStart || (nUpper === 1 && first === UPPER))) {
         addWord(runStart, offset, wordIdx, (runFlags & wordFlags.part) === 0 ? -1 : wordIdx);
         if ((runFlags & wordFlags.cue) !== 0) (cues ??= []).push(wordIdx);
-      } else if (nDigits < fewDigits || offset - runStart < longestName)
+      } else if (nDigitRuns < scattered || offset - runStart < longestName)
         for (let at = runStart; at < offset; ) {
           const wordStart = at;
           at = wordEnd(text, wordStart, offset);

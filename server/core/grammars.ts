@@ -48,9 +48,11 @@ function withRawStrings(mode: StreamParser<ClikeState>): StreamParser<ClikeState
   return {
     ...mode,
     token(input, state) {
-      const opening = state.tokenize ? null : input.match(/^[$@]*"{3,}/);
+      // `@"""` begins with a quote in quotes and is no raw string.
+      const isOpen = state.tokenize !== null || /[@$]$/.test(input.string.slice(0, input.pos));
+      const opening = isOpen ? null : input.match(/^\$*"{3,}/);
       if (!opening || opening === true) return mode.token(input, state);
-      const quotes = opening[0].replace(/^[$@]+/, "");
+      const quotes = opening[0].replace(/^\$+/, "");
       state.tokenize = (rest, within) => {
         if (!rest.skipTo(quotes)) rest.skipToEnd();
         else if (rest.match(quotes)) within.tokenize = null;

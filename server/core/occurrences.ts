@@ -3,6 +3,7 @@ import { type Analysis, longestLine, reachLines } from "./analysis.ts";
 import { blockAt, blocksIn } from "./embedded.ts";
 import type { Occurrence, Recognizer } from "./recognize.ts";
 import type { Token, TokenKind } from "./syntax.ts";
+import { hashOf } from "./vocabulary.ts";
 
 /** A reading of one version of a document, in steps. */
 export interface Scan {
@@ -66,7 +67,10 @@ export function findingsOf(): Findings {
 
       const sign = (one: number): number => {
         const start = lines.lineStart(one);
-        const signature = lines.lineEnd(one) - start > longestLine ? 0 : signatureOf(analysis.syntax.tokens(one), start);
+        const { languageId = "" } = blockAt(analysis, one) ?? {};
+        const own = lines.lineEnd(one) - start > longestLine ? 0 : signatureOf(analysis.syntax.tokens(one), start);
+        // A line of code has the tokens of prose, too.
+        const signature = own ^ hashOf(languageId, 0, languageId.length);
         signatures[one] = signature;
         return signature;
       };

@@ -103,7 +103,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     const { words } = reading;
     const { text } = analysis.document.lines;
     const nameStart = moduleNameStart(reading, analysis);
-    const addresses = mayHoldAddress ? addressesOf(reading, text, analysis.syntax.language.shape === "prose") : [];
+    const others = mayHoldAddress ? namesOfOthers(reading, text, analysis.syntax.language.shape === "prose") : [];
     // What settle() would leave out for a construct must not take shorter forms with it: `http` of `http.Handler`.
     const stronger = found.filter((one) => rankOf(one) > rankOfWords);
     for (let wordIdx = 0; wordIdx < words.length; ) {
@@ -121,7 +121,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       }
       const spoken = occurrence;
       if (!spoken) wordIdx++;
-      else if (!addresses.some((one) => overlaps(one, spoken))) found.push(spoken);
+      else if (!others.some((one) => overlaps(one, spoken))) found.push(spoken);
     }
   };
 
@@ -260,7 +260,7 @@ function joinsFolders({ from, to }: Candidate, { words }: LineReading, text: str
 const longestPath = 120;
 const inPath = /[\w./@#~-]/;
 
-/** A web address; those of this machine, of a container beside it and of a cluster's own services are left out, for they say what runs here. */
+/** A web address; those of this machine, of a container beside it and of a cluster's own services are left out, for they say what runs here; data and maps of sources in place of an address. */
 const address =
   /\b(?:https?|ftp|git|ssh|wss?|file):\/\/(?!localhost|127\.|[a-z][\w-]*(?::\d+)?(?:[\s/"'`)]|$)|[\w.-]+\.svc\b)[^\s)>\]"'`]*|\bdata:[\w/+-]+;base64,[\w+/=%]*|\bsourceMappingURL=\S+/g;
 
@@ -270,7 +270,7 @@ const maybeAddress = /:\/\/|;base64,|sourceMappingURL/;
 const folders = /(?<![\w./@-])(?:\.{0,2}\/)?(?:[\w.@-]+\/){2,}(?=[\w.-]+\.[a-z]{1,5}(?!\w))/g;
 
 /** The stretches of a line whose words are names of others: web addresses, and in prose the folders of files. */
-function addressesOf(reading: LineReading, text: string, isProse: boolean): Span[] {
+function namesOfOthers(reading: LineReading, text: string, isProse: boolean): Span[] {
   const line = text.slice(reading.start, reading.end);
   const spanOf = (match: RegExpExecArray): Span => ({
     start: reading.start + match.index,

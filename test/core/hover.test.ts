@@ -75,6 +75,10 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
   ["a clause that another must follow", "UPDATE orders SE$0T total = 1 WHERE id = 2;", "update-statement", "SET", "sql"],
   ["SQL in a string of SQL", "EXECUTE format('SELECT id FROM %I FOR UP$0DATE', name);", "row-lock", "FOR UPDATE", "sql"],
   ["no compound with a variable that is set for a command", "  - make build-im$0age TAG=1", "container-image", "image", "yaml"],
+  ["a media type at the end of a sentence", "The body is applic$0ation/json.", "json", "application/json", "markdown"],
+  ["the console behind a question mark", "console?.lo$0g(order);", "logging", "log"],
+  ["a class whose head goes over two lines", "class Orders\n    exte$0nds Base {}", "inheritance", "extends", "java"],
+  ["a code behind a default", "res.status(error.status || 5$000);", "500-internal-server-error", "500"],
   ["a longer name wins", "// behind an API gatew$0ay", "api-gateway", "API gateway"],
 ];
 
@@ -96,6 +100,10 @@ const silent: readonly (readonly [why: string, fixture: string, language?: strin
     'text = """\n  Take the values from the list\n  whe$0re the user has set a limit.\n"""',
     "python",
   ],
+  ["clauses of SQL that are words of a test", "// GIVEN an order WH$0EN it is paid THEN it ships"],
+  ["a bound of a type argument", "function first<T exte$0nds object>(all: T[]) {}"],
+  ["a field that is named as a keyword", "message A {\n  bool str$0eam = 3;\n}", "proto3"],
+  ["code behind a verbatim string", 'var a = @"""{path}"" x";\nvar b = "SELECT 1";\nvar in$0dex = 1;', "csharp"],
   ["a folder of a file in prose", "See `apps/ser$0ver/src/orders.ts`.", "markdown"],
   ["words of objects are no concepts", "const a = constr$0uctor.toString"],
   ["words of objects are no concepts", "obj.__pro$0to__ = 1"],

@@ -4,6 +4,8 @@ import { ask } from "../recognition.ts";
 
 const rows: readonly (readonly [fixture: string, id: string, says: RegExp, language?: string, path?: string])[] = [
   ['cron.schedule("*/$05 * * * *", run)', "cron", /^runs every 5 minutes$/],
+  ['cron: "0 0 1 JA$0N *"', "cron", /^runs at 00:00, on day 1 of the month, only in January$/, "yaml"],
+  ["schedule: 30  4  1  1$0  *", "cron", /^runs at 04:30, on day 1 of the month, only in January$/, "yaml"],
   ['schedule: "0 9$0 * * 1-5"', "cron", /^runs at 09:00, Monday through Friday$/, "yaml"],
   ["const ttl = 864$000", "ttl", /^1 day$/],
   ["const maxAge = 60 * 6$00 * 24", "ttl", /^1 day$/],

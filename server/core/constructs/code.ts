@@ -79,7 +79,7 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
 
 /** Prose speaks of an annotation without its language; it is known where it stands for the same in all of them. */
 function addMentions(site: Site, byName: Signals, add: (found: Found) => void): void {
-  for (const match of site.line.matchAll(/(?<![\w@.])@([A-Z][A-Za-z]{3,})(?![\w/])/g)) {
+  for (const match of site.line.matchAll(/(?<![\w@.])@[A-Z][A-Za-z]{3,}(?![\w/])/g)) {
     const [first, ...others] = byName.get(match[0]);
     if (!first || others.some(({ concept }) => concept !== first.concept)) continue;
     const start = site.reading.start + match.index + 1;
@@ -267,7 +267,8 @@ export function callFinder(table: SignalTable | undefined): Finder {
       if (!call) continue;
       const inset = quoted ? 1 : 0;
       // `process` and `console` alone say nothing, so `process.env` and `console.log` are one.
-      const before = isGlobal.test(receiver) && call.receiver === receiver ? receiver.length + 1 : 0;
+      const isOne = isGlobal.test(receiver) && call.receiver === receiver;
+      const before = isOne && site.line.slice(0, token.start - site.reading.start).endsWith(`${receiver}.`) ? receiver.length + 1 : 0;
       add({
         start: token.start + inset - before,
         end: token.end - inset,

@@ -494,8 +494,11 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     if (known && word === "Task" && !isReturned.test(site.line.slice(from + word.length))) return;
     // As a type and where one is made; elsewhere it is what anything came to: `context.Result`.
     if (known && word === "Result" && site.languageId === "csharp" && !isResultType.test(site.line.slice(from + word.length))) return;
-    // Between brackets it is a bound of a type argument: `<T extends Order>`.
-    if (known && word === "extends" && !classHead.test(site.line.slice(0, from))) return;
+    // Behind the name of a type argument it is a bound, behind a type a question: `<T extends Order>`, `type A = T extends B ? C : D`.
+    if (known && word === "extends" && behindType.test(site.line.slice(0, from))) return;
+    // A field may be named so: `bool stream = 3;`.
+    if (known && site.languageId === "proto3" && /^(?:stream|map)$/.test(word) && /^\s*=\s*\d/.test(site.line.slice(from + word.length)))
+      return;
     // `onDelete: "cascade"` says more than `onDelete`.
     // In Python `unique=True` does, where a lone `unique` says nothing.
     const behind = start + word.length;
@@ -562,8 +565,8 @@ function isNamed({ analysis, reading }: Site, name: string): boolean {
 const longestSurroundings = 20_000;
 const isWordCharacter = /\w/;
 
-/** A class before what it extends. */
-const classHead = /\b(?:class|interface|trait|object|enum)\s+\w+(?:<.*>)?(?:\[.*\])?(?:\s*\(.*\))?\s+$/;
+/** A type that is an argument or an operand. */
+const behindType = /[<,=:?|&]\s*[\w.]+\s+$/;
 
 /** What an option is set to. */
 const isTruth = /^(?:true|false)$/i;

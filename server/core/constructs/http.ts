@@ -8,12 +8,13 @@ import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Signal, ty
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
-  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|\bnew\s+\w*(?:Error|Exception)|@Response(?:<[^>]*>)?\(|\bSwaggerResponse\(|\bProducesResponseType\(|Response::\w+\([^()]*,|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|to|or|else|and|as|of|the))["'`]?(?:\(\))?(?:\.value\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|===?|!==?|[<>]=?|\|\||\?\?|[:=,([]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
+  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|\bnew\s+\w*(?:Error|Exception)|@Response(?:<[^>]*>)?\(|\bSwaggerResponse\(|\bProducesResponseType\(|Response::\w+\([^()]*,|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|to|or|else|and|as|of|the))["'`]?(?:\(\))?(?:\.value\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|[!=<>:,([|?]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
 /** Words one of which must also be on the line when only a small word stands before the number. */
 const statusOnLine =
   /status|reject|http|respon|return|raise[sd]?\b|\broutes?\b|throws?\b|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bhandl(?:es?|ed|ing)\b|\bAPI\b|\b(?:get|post|put|patch|delete) \//i;
 const statusAfter = /^\s*(?:status|response|error|OK\b|[A-Z][a-z]+(?: [A-Z][a-z]+)*)/;
-const smallWord = /\b(?:returns?|get|gets|got|a|an|with|on|to|or|else|and|as|of|the|gives?|throws?|code)["'`]?\s*(?:\d{3}\s*[,|/]\s*)*$/i;
+const smallWord =
+  /\b(?:returns?|get|gets|got|a|an|with|on|to|or|else|and|as|of|the|gives?|throws?|code)["'`]?\s*(?:\|\||\?\?|=)?\s*(?:\d{3}\s*[,|/]\s*)*$/i;
 
 /** `NotImplementedError` says that code is missing, in most languages; only with more evidence is it the status 501. */
 const notYetWritten = "not implemented";
@@ -420,7 +421,7 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
   if (isProse.test(site.languageId) && /^\s*(?:[-*+]|\d+\.|\|)\s*[`*_]+$/.test(site.line.slice(0, from)) && /^[`*_]+\s/.test(after))
     return true;
   // "Tests POST directly to the endpoint"
-  if (isProse.test(site.languageId) && /^\s+(?:\w+ly\s+)?to\s+(?:the|an?)\b|^\s+(?:\w+ly\s+)?to\s+[`\/]/.test(after)) return true;
+  if (isProse.test(site.languageId) && /^\s+(?:\w+ly\s+)?to\s+(?:the|an?)\b|^\s+(?:\w+ly\s+)?to\s+[`/]/.test(after)) return true;
   // "(`GET`/`DELETE /orders`)"
   if (isProse.test(site.languageId) && /^`\s*[/,|]\s*`?[A-Z]{3,7}`?\s+`?\//.test(after)) return true;
   // In prose a path may stand in a table's next cell, in bold or behind a colon: `| **GET** | `/orders` |`.
@@ -472,14 +473,14 @@ export function mediaTypeFinder(table: SignalTable | undefined): Finder {
   };
 }
 
-const mediaType = /(?<![\w/.-])[a-z]+\/[a-z*][\w.+*-]*/gi;
+const mediaType = /(?<![\w/.-])[a-z]+\/[a-z][\w.+-]*\w/gi;
 
 const portBefore =
   /(?:ports?|PORT|listen(?:ing)?|EXPOSE|expose|hostPort|containerPort|targetPort|nodePort|bind|addr(?:ess)?|dial|--publish|-p)["'`]?\s*(?:[=:,()[]|is|on|on port|at|to|from|default(?:s to)?|numbers?|\bport\b|\s|["'`]|\|\||\?\?|-|\d{2,5}:|\w+:)*$/i;
 
 /** What stands before any port, a well-known one or not. */
 const anyPortBefore =
-  /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):|:\/\/(?:[\w.-]|\$\{?\w+\}?)+:|(?:(?<![A-Za-z])ports?|\bPort|[a-z\d]Port|(?<![A-Z])PORT|(?<![\w-])listen|EXPOSE)["'`]?\]?\*{0,2}(?:\s*:\s*int\s*=\s*|\s*(?:=>|[=:(,]|\|\||\?\?|:-)\*{0,2}\s*|\s+)["'`]?(?:\$\{\w+:-?|:)?)$/;
+  /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):|:\/\/[\w.${}-]+:|(?:(?<![A-Za-z])ports?|\bPort|[a-z\d]Port|(?<![A-Z])PORT|(?<![\w-])listen|EXPOSE)["'`]?\]?\*{0,2}(?:\s*:\s*int\s*=\s*|\s*(?:=>|[=:(,]|\|\||\?\?|:-)\*{0,2}\s*|\s+)["'`]?(?:\$\{\w+:-?|:)?)$/;
 /** An address to listen on, or a call that starts a server: `HTTP_ADDR: :8090`, `start_http_server(8090`. */
 const listenBefore = /(?:(?:addr|address|bind)["'`]?\s*[:=]\s*["'`]?[\w.-]*:|\bstart_\w*server\(\s*)$/i;
 /** `redis:6379` as a setting's value; an image's tag looks the same. */

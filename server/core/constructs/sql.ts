@@ -61,11 +61,11 @@ interface Phrase {
   readonly pattern: RegExp;
 }
 
-/** What follows in `set ... =` must follow, a word or more later, but belongs to others. */
+/** What follows in `when ... then` must follow, a word or more later, but belongs to others. */
 function phraseFrom(signal: Signal): Phrase {
   const [own = "", behind] = signal.name.toLowerCase().replace("^", "").split(" ... ");
   const words = own.split(" ");
-  const ahead = behind === undefined ? "" : `(?=\\s+\\S.{0,200}?${behind})`;
+  const ahead = behind === undefined ? "" : `(?=\\s+\\S[^"\`]{0,200}?(?<!\\w)${behind}(?!\\w))`;
   return { words, signal, pattern: new RegExp(`^${words.join("\\s+")}(?!\\w)${ahead}`, "i") };
 }
 
@@ -103,7 +103,7 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
         if (!found) continue;
         const written = site.analysis.document.lines.text.slice(found.start, found.end);
         const upper = written === written.toUpperCase();
-        const nWords = found.signal.name.split(" ").length;
+        const nWords = written.split(/\s+/).length;
         if (holdsSql ? upper || nWords > 1 || continued || allSmall.test(text) : upper && (nWords >= shortest || statement)) {
           taken = found.end;
           add(found);

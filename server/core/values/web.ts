@@ -36,7 +36,8 @@ export function cacheControlFinder(meanings: Meanings): ValueFinder {
       const token = site.reading.tokens.find((one) => one.start <= start && start < one.end);
       if (token?.kind === "keyword" || token?.kind === "name") if (site.languageId !== "nginx") continue;
       // A setting of this name is another's, such as a cookie's.
-      if (token?.kind === "key") continue;
+      const end = start + match[0].length - site.reading.start;
+      if (token?.kind === "key" && (token === site.reading.tokens[0] || site.line[end] === ":")) continue;
       add({ start, end: start + match[0].length, format: "cache-control", says: say(meaning, match[2] ?? "") });
     }
   };
