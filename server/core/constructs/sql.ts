@@ -65,7 +65,7 @@ interface Phrase {
 function phraseFrom(signal: Signal): Phrase {
   const [own = "", behind] = signal.name.toLowerCase().replace("^", "").split(" ... ");
   const words = own.split(" ");
-  const ahead = behind === undefined ? "" : `(?=\\s+\\S[^"\`]{0,200}?(?<!\\w)${behind}(?!\\w))`;
+  const ahead = behind === undefined ? "" : `(?=\\s+\\S[^"\`]{0,200}?${/^\w/.test(behind) ? `\\b${behind}\\b` : behind})`;
   return { words, signal, pattern: new RegExp(`^${words.join("\\s+")}(?!\\w)${ahead}`, "i") };
 }
 
