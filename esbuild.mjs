@@ -108,6 +108,8 @@ await Promise.all([
     ...node,
     entryPoints: { server: "server/node.ts", main: "server/main.ts", cli: "server/cli.ts" },
     outdir: "dist",
+    // Parsers are required when they are asked for: Node's loader of modules takes some milliseconds to wake up.
+    supported: { "dynamic-import": false },
     plugins: [whenUsed("semver", "cronstrue"), parsersApart("./parsers")],
   }),
   build({
