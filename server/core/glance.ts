@@ -309,12 +309,11 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
         } else if (kind === DIGIT) {
           hash = hashOn(hash, next);
           nDigits++;
-          if (offset === runStart || ascii[text.charCodeAt(offset - 1)] !== DIGIT) nDigitRuns++;
           if (offset === runStart + 2 && text.startsWith("PT", runStart)) found |= marks.isoDuration;
           if (offset > runStart && ascii[text.charCodeAt(offset - 1)] === DIGIT) {
             found |= marks.twoDigits;
             if (offset - 1 > runStart && ascii[text.charCodeAt(offset - 2)] === DIGIT) found |= marks.threeDigits;
-          }
+          } else nDigitRuns++;
         } else break;
       }
       if (nDigits > 0) found |= marks.digit;

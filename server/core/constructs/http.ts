@@ -55,11 +55,12 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       if (!token) return;
       const words = wordsIn(text, 0, text.length).map((word) => word.lower);
       const receiver = receiverOf(at, tokenIdx);
+      const before = at.line.slice(0, token.start - at.reading.start);
       let evidence =
         /http|status/i.test(receiver) ||
-        /(?:status["'`]?\s*(?:=>|[:=(,])|(?<![\w.])head(?=[\s(]))[\s(]*:?$/i.test(at.line.slice(0, token.start - at.reading.start)) ||
+        /(?:status["'`]?\s*(?:=>|[:=(,])|(?<![\w.])head(?=[\s(]))[\s(]*:?$/i.test(before) ||
         // `import static HttpStatus.*` leaves the bare name.
-        (text === text.toUpperCase() && statusArgument.test(at.line.slice(0, token.start - at.reading.start)));
+        (text === text.toUpperCase() && statusArgument.test(before));
       const kept = words.filter((word) => {
         // Servlets name the codes `SC_FORBIDDEN`.
         const marker =
@@ -86,14 +87,11 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
         words.length === kept.length &&
         /return|=>/.test(at.line);
       // `throw conflict("taken")`
-      const raised =
-        !thrown &&
-        at.texts[tokenIdx + 1] === "(" &&
-        /\b(?:throw|raise)\s+(?:new\s+)?$/.test(at.line.slice(0, token.start - at.reading.start));
+      const raised = !thrown && at.texts[tokenIdx + 1] === "(" && /\b(?:throw|raise)\s+(?:new\s+)?$/.test(before);
       // `response.Forbidden(w)`, as helpers for answers name it.
       const answered = answerHelper.test(receiver) && at.texts[tokenIdx + 1] === "(" && words.length === kept.length;
       // `status.HTTP_201_CREATED` is one.
-      const isHeld = statusHolder.test(receiver) && at.line.slice(0, token.start - at.reading.start).endsWith(`${receiver}.`);
+      const isHeld = statusHolder.test(receiver) && before.endsWith(`${receiver}.`);
       const held = isHeld ? token.start - receiver.length - 1 : token.start;
       const start = held - statusLength(at.line.slice(0, held - at.reading.start));
       const sure = answered || raised || isSent || evidence || (thrown && kept.length > 1 && kept.join(" ") !== notYetWritten) || called;
@@ -417,22 +415,17 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
   const after = site.line.slice(from + chunk.text.length, from + chunk.text.length + 30);
   if (site.languageId === "sql") return false;
   if (/^["'`]?[,\s]+["'`]?(?:\/(?:[\w{:$]|\s+HTTP\/)|https?:|\$\{)/.test(after) && !/^\s*\/[/*]/.test(after)) return true;
-  // "- `GET` is used for …"
-  if (isProse.test(site.languageId) && /^\s*(?:[-*+]|\d+\.|\|)\s*[`*_]+$/.test(site.line.slice(0, from)) && /^[`*_]+\s/.test(after))
+  if (
+    isProse.test(site.languageId) &&
+    (isMethodInProse(site.line.slice(0, from), after) || /\b(?:methods?|verbs?)\b[*_:\s|`]*$/i.test(before))
+  )
     return true;
-  // "Tests POST directly to the endpoint"
-  if (isProse.test(site.languageId) && /^\s+(?:\w+ly\s+)?to\s+(?:the|an?)\b|^\s+(?:\w+ly\s+)?to\s+[`/]/.test(after)) return true;
-  // "(`GET`/`DELETE /orders`)"
-  if (isProse.test(site.languageId) && /^`\s*[/,|]\s*`?[A-Z]{3,7}`?\s+`?\//.test(after)) return true;
-  // In prose a path may stand in a table's next cell, in bold or behind a colon: `| **GET** | `/orders` |`.
-  if (isProse.test(site.languageId) && /^["'`*_]*(?:\s*\|\s*|[\s:]+)["'`*_[]*(?:\/(?!\/)|https?:\/\/|\{\{)/.test(after)) return true;
   if (
     /(?:[Mm]ethods?|verbs?|METHOD|type)["'`]?\s*(?:[!=]==?|[:=,([]|(?:not )?in|is)?\s*(?:\[\]string|List\.of|Arrays\.asList)?[[({"'`]*(?:["'`]?[A-Z]+["'`]?,\s*["'`]?)*$/.test(
       before,
     )
   )
     return true;
-  if (isProse.test(site.languageId) && /\b(?:methods?|verbs?)\b[*_:\s|`]*$/i.test(before)) return true;
   if (/method(?:\(\))?\.equals(?:IgnoreCase)?\(\s*["']$/i.test(before)) return true;
   // A list of methods: `["POST", "PATCH"].includes(method)`.
   if (
@@ -448,6 +441,20 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
     (/\b(?:HTTP|an?|idempotent|safe|via|use|with|the|every|each)\s+["'`*_]*$/.test(before) &&
       /request|method|http|endpoint|api\b|route|verb|idempoten/i.test(site.line) &&
       isLoose(site, chunk.tokenIdx))
+  );
+}
+
+/** Whether a sentence, a list or a table speaks of a word as a method, by all that stands before it on its line and what stands after. */
+function isMethodInProse(before: string, after: string): boolean {
+  return (
+    // "- `GET` is used for …"
+    (/^\s*(?:[-*+]|\d+\.|\|)\s*[`*_]+$/.test(before) && /^[`*_]+\s/.test(after)) ||
+    // "Tests POST directly to the endpoint"
+    /^\s+(?:\w+ly\s+)?to\s+(?:the|an?)\b|^\s+(?:\w+ly\s+)?to\s+[`/]/.test(after) ||
+    // "(`GET`/`DELETE /orders`)"
+    /^`\s*[/,|]\s*`?[A-Z]{3,7}`?\s+`?\//.test(after) ||
+    // A path may stand in a table's next cell, in bold or behind a colon: `| **GET** | `/orders` |`.
+    /^["'`*_]*(?:\s*\|\s*|[\s:]+)["'`*_[]*(?:\/(?!\/)|https?:\/\/|\{\{)/.test(after)
   );
 }
 
