@@ -16,6 +16,8 @@ if (problems.length > 0 && !process.argv.includes("--draft")) {
 }
 rmSync("dist", { recursive: true, force: true });
 mkdirSync("dist");
+// Without it Node would read the extension's own, which is long, before it runs anything.
+writeFileSync("dist/package.json", JSON.stringify({ type: "commonjs" }));
 writeFileSync("dist/glossary.bin", compiled.packed);
 writeFileSync("dist/pages.json", JSON.stringify(compiled.pages));
 writeFileSync("dist/paths.json", JSON.stringify(paths));
@@ -43,6 +45,21 @@ const whenUsed = (...names) => ({
         };
         export default new Proxy({}, { get: (_, name) => (used ??= use())[name] });`,
       resolveDir: import.meta.dirname,
+    }));
+  },
+});
+
+/** Loads modules of Node's when libraries first use them: some take milliseconds, and a server over pipes never needs them. */
+const builtInWhenUsed = (...names) => ({
+  name: "built-in-when-used",
+  setup(bundle) {
+    bundle.onResolve({ filter: new RegExp(`^(?:${names.join("|")})$`) }, ({ path, kind, namespace }) =>
+      kind === "require-call" && namespace !== "built-in-when-used" ? { path, namespace: "built-in-when-used" } : undefined,
+    );
+    bundle.onLoad({ filter: /.*/, namespace: "built-in-when-used" }, ({ path }) => ({
+      contents: `
+        let used;
+        module.exports = new Proxy({}, { get: (_, name) => (used ??= require("node:${path}"))[name] });`,
     }));
   },
 });
@@ -110,7 +127,7 @@ await Promise.all([
     outdir: "dist",
     // Parsers are required when they are asked for: Node's loader of modules takes some milliseconds to wake up.
     supported: { "dynamic-import": false },
-    plugins: [whenUsed("semver", "cronstrue"), parsersApart("./parsers")],
+    plugins: [whenUsed("semver", "cronstrue"), builtInWhenUsed("child_process", "crypto"), parsersApart("./parsers")],
   }),
   build({
     ...node,

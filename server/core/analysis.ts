@@ -1,8 +1,8 @@
 /** What has been read of one document? Lines, tokens, words, kinds of file and topics, each once and only when asked for. */
 import type { Kinds } from "./file-kinds.ts";
 import { type Glance, type Glancer, type KnownWord, numbersPerWord, type WordList, wordAt, wordList } from "./glance.ts";
-import type { Syntax, Token } from "./syntax.ts";
-import type { Lines } from "./text.ts";
+import { kindBits, type Syntax, type Token } from "./syntax.ts";
+import { type Lines, spanAt } from "./text.ts";
 import { type TopicIndex, type TopicWindow, topicWindowOf } from "./topics.ts";
 import { hashOf, type Vocabulary, wordIdxOf } from "./vocabulary.ts";
 import { wordsIn } from "./words.ts";
@@ -23,7 +23,8 @@ export interface LineReading {
   readonly tokens: readonly Token[];
   readonly words: readonly KnownWord[];
   readonly tokenOf: readonly number[];
-  readonly openers: Glance["openers"];
+  /** By turns: index of a token that holds a word which opens a finder, `kindBits` of the token, and `wordFlags` of the word. */
+  readonly openers: readonly number[];
 }
 
 /** Longest line that is read; minified bundles have longer ones. In UTF-16 code units. */
@@ -231,5 +232,23 @@ function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glan
       tokenOf.push(tokenIdx);
     }
   }
-  return { line, start: lines.lineStart(line), end: lines.lineEnd(line), tokens, words, tokenOf, openers: seen.openers };
+  const openers = seen.openers.length === 0 ? noOpeners : openersOf(tokens, seen.openers);
+  return { line, start: lines.lineStart(line), end: lines.lineEnd(line), tokens, words, tokenOf, openers };
+}
+
+const noOpeners: readonly number[] = [];
+
+/** The tokens of what opens finders, which a glance knows by their offsets alone. */
+function openersOf(tokens: readonly Token[], offsets: Glance["openers"]): readonly number[] {
+  const openers: number[] = [];
+  let tokenIdx = 0;
+  for (let at = 0; at < offsets.length; at += 2) {
+    const offset = offsets[at] as number;
+    // Offsets on lines with letters beyond ASCII are noted twice, so they may go back.
+    if (tokenIdx > 0 && (tokens[tokenIdx - 1] as Token).end > offset) tokenIdx = Math.max(0, spanAt(tokens, offset));
+    while (tokenIdx < tokens.length && (tokens[tokenIdx] as Token).end <= offset) tokenIdx++;
+    const token = tokens[tokenIdx];
+    if (token && token.start <= offset) openers.push(tokenIdx, kindBits[token.kind], offsets[at + 1] as number);
+  }
+  return openers;
 }

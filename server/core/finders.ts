@@ -1,8 +1,9 @@
 /** Which finders look at a line, and which need not? */
-import type { Analysis } from "./analysis.ts";
+import type { Analysis, LineReading } from "./analysis.ts";
 import type { Site } from "./constructs/site.ts";
 import type { Glance } from "./glance.ts";
 import type { Occurrence } from "./recognize.ts";
+import { kindBits, type TokenKind } from "./syntax.ts";
 
 /** What the recognizer is made like. */
 export interface FinderOptions {
@@ -14,6 +15,8 @@ export interface FinderOptions {
 export interface Gate {
   /** Words with one of these `wordFlags`. */
   readonly flags?: number;
+  /** Kinds of token in which such a word must stand; any by default. */
+  readonly in?: readonly TokenKind[];
   /** Words with one of these, too. */
   readonly alsoFlags?: number;
   /** One of these `marks`. */
@@ -29,8 +32,8 @@ export type GatedFinder<T> = readonly [gates: readonly Gate[], make: () => (site
 
 /** Finders of one layer behind their gates. The open ones are the bits of a number. */
 export interface Finders {
-  /** Which finders could find anything on a line? */
-  open(analysis: Analysis, glance: Glance): number;
+  /** Which finders could find anything on a line, by its words and characters, and once it is read by its tokens, too? */
+  open(analysis: Analysis, glance: Glance, reading?: LineReading): number;
   /** Adds what the open finders find. */
   find(site: Site, open: number, found: Occurrence[]): void;
 }
@@ -50,17 +53,18 @@ export function findersOf<T>(
   const gatesIn = (analysis: Analysis): readonly ReadyGate[] =>
     rows.flatMap(([own], idx) => own.flatMap((gate) => (!gate.where || gate.where(analysis) ? readyGate(gate, 1 << idx) : [])));
   return {
-    open(analysis, glance) {
+    open(analysis, glance, reading) {
       if (!gates) return -1;
       let open = 0;
       const ready = analysis.once(rows, () => gatesIn(analysis));
       for (let idx = 0; idx < ready.length; idx++) {
-        const { bit, flags, alsoFlags, marks, allMarks } = ready[idx] as ReadyGate;
+        const { bit, flags, kinds, alsoFlags, marks, allMarks } = ready[idx] as ReadyGate;
         if (
           (flags === 0 || (glance.flags & flags) !== 0) &&
           (marks === 0 || (glance.marks & marks) !== 0) &&
           (glance.marks & allMarks) === allMarks &&
-          (alsoFlags === 0 || (glance.flags & alsoFlags) !== 0)
+          (alsoFlags === 0 || (glance.flags & alsoFlags) !== 0) &&
+          (reading === undefined || kinds === anyKind || holdsOpener(reading.openers, kinds, flags))
         )
           open |= bit;
       }
@@ -83,11 +87,22 @@ export function findersOf<T>(
 interface ReadyGate {
   readonly bit: number;
   readonly flags: number;
+  /** `kindBits` */
+  readonly kinds: number;
   readonly alsoFlags: number;
   readonly marks: number;
   readonly allMarks: number;
 }
 
-function readyGate({ flags = 0, alsoFlags = 0, marks = 0, allMarks = 0 }: Gate, bit: number): ReadyGate {
-  return { bit, flags, alsoFlags, marks, allMarks };
+const anyKind = -1;
+
+function readyGate({ flags = 0, in: kinds, alsoFlags = 0, marks = 0, allMarks = 0 }: Gate, bit: number): ReadyGate {
+  return { bit, flags, kinds: kinds ? kinds.reduce((all, kind) => all | kindBits[kind], 0) : anyKind, alsoFlags, marks, allMarks };
+}
+
+/** True when a word with one of these flags stands in a token of one of these kinds. */
+function holdsOpener(openers: readonly number[], kinds: number, flags: number): boolean {
+  for (let at = 0; at < openers.length; at += 3)
+    if (((openers[at + 1] as number) & kinds) !== 0 && ((openers[at + 2] as number) & flags) !== 0) return true;
+  return false;
 }

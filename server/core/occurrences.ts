@@ -84,6 +84,7 @@ export function findingsOf(): Findings {
         const key = fileKeyOf(analysis);
         if (key !== fileKey) known = [];
         fileKey = key;
+        if (known.length === 0) known = new Array<undefined>(nLines).fill(undefined);
         known.length = nLines;
         let forgotten = 0;
         for (const one of changed) {

@@ -84,11 +84,14 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     if (!glance) return nothing;
     const hasForm = (glance.flags & wordFlags.form) !== 0;
     const isShort = analysis.document.lines.lineEnd(line) - analysis.document.lines.lineStart(line) <= longestConstructLine;
-    const openConstructs = isShort ? constructs.open(analysis, glance) : 0;
-    const openValues = isShort ? values.open(analysis, glance) : 0;
+    let openConstructs = isShort ? constructs.open(analysis, glance) : 0;
+    let openValues = isShort ? values.open(analysis, glance) : 0;
     if (!hasForm && openConstructs === 0 && openValues === 0) return nothing;
     const reading = analysis.read(line);
     if (!reading) return nothing;
+    if (openConstructs !== 0) openConstructs = constructs.open(analysis, glance, reading);
+    if (openValues !== 0) openValues = values.open(analysis, glance, reading);
+    if (!hasForm && openConstructs === 0 && openValues === 0) return nothing;
     const found: Occurrence[] = [];
     if (openConstructs !== 0 || openValues !== 0) {
       const site = siteOf(analysis, reading, options.gates);

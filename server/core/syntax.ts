@@ -9,6 +9,18 @@ import { largestTree, treeSyntax } from "./tree-syntax.ts";
 /** What a stretch of a line is. `key` is the name of a setting or field; `text` is prose. */
 export type TokenKind = "comment" | "string" | "name" | "keyword" | "number" | "key" | "punctuation" | "text";
 
+/** A bit for each kind of token. */
+export const kindBits: Readonly<Record<TokenKind, number>> = {
+  comment: 1 << 0,
+  string: 1 << 1,
+  name: 1 << 2,
+  keyword: 1 << 3,
+  number: 1 << 4,
+  key: 1 << 5,
+  punctuation: 1 << 6,
+  text: 1 << 7,
+};
+
 /** A stretch of one kind on one line. Tokens of a line are sorted and never overlap; white space has none. */
 export interface Token extends Span {
   readonly kind: TokenKind;

@@ -15,8 +15,10 @@ const sliceMs = 8;
 /** How long a request may wait for the parser to reach its line; after that the line is read by itself. In milliseconds. */
 const patienceMs = 12;
 
-/** A document is read in advance when it is opened and after such a pause in typing, so that hovers find their answer ready. In milliseconds. */
+/** A document is read in advance after such a pause in typing, so that hovers find their answer ready. In milliseconds. */
 const readAheadMs = 400;
+/** The same for a document that was opened: what is asked of it at once goes first. In milliseconds. */
+const openedMs = 20;
 /** Reading in advance gives way to requests after so long. In milliseconds. */
 const aheadSliceMs = 2;
 /** Largest document that is read in advance, in UTF-16 code units. */
@@ -89,7 +91,7 @@ export function documentsOf(connection: Connection, now: () => number): Document
       else readLater(open);
     });
   };
-  /** Reads in slices: at once what was opened, and what is typed when typing has paused. */
+  /** Reads in slices: soon what was opened, and what is typed when typing has paused. */
   const readLater = (open: OpenDocument) => {
     clearTimeout(open.ahead);
     if (!aheadWith || open.lines.text.length > largestReadAhead) return;
@@ -99,7 +101,7 @@ export function documentsOf(connection: Connection, now: () => number): Document
       const { value } = scanOf(open, analysisOf(open, open.syntax, recognizer), recognizer);
       if (!value.advance(deadline(aheadSliceMs))) open.ahead = setTimeout(read);
     };
-    open.ahead = setTimeout(read, open.isEdited ? readAheadMs : 0);
+    open.ahead = setTimeout(read, open.isEdited ? readAheadMs : openedMs);
   };
 
   connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {

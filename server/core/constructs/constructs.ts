@@ -3,6 +3,7 @@ import type { Kinds } from "../file-kinds.ts";
 import { type FinderOptions, type Finders, findersOf, type GatedFinder } from "../finders.ts";
 import { marks } from "../glance.ts";
 import type { GlossaryData } from "../glossary.ts";
+import type { TokenKind } from "../syntax.ts";
 import { wordFlags } from "../word-flags.ts";
 import { annotationFinder, callFinder, importsDecorators, importsOverLines, manifests, packageFinder } from "./code.ts";
 import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFinder, keywordFinder } from "./config.ts";
@@ -20,6 +21,12 @@ const weak = 1;
 const listsPackages = (kinds: Kinds) => manifestKinds.some((kind) => kinds.has(kind));
 const manifestKinds = Object.keys(manifests);
 
+/** Kinds of token that are no code: text, or data. */
+const loose: readonly TokenKind[] = ["comment", "text", "string", "key"];
+/** Languages in which names of files are words of their own. */
+const namesFiles = /^(?:dockerfile|shellscript|yaml|nginx)$/;
+/** Languages in which commands stand outside strings. */
+const holdsScripts = /^(?:dockerfile|shellscript|yaml)$/;
 /** Languages whose macros look like calls. */
 const hasMacros = /^(?:ruby|elixir)$/;
 /** Languages whose annotations stand in square brackets. */
@@ -45,7 +52,7 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
       ],
       () => annotationFinder(signals.annotation),
     ],
-    [[{ flags: wordFlags.call }], () => callFinder(signals.function)],
+    [[{ flags: wordFlags.call, in: ["name", "keyword", "string"] }], () => callFinder(signals.function)],
     [
       [
         { flags: wordFlags.package, where: ({ syntax, kinds }) => syntax.language.id === "go" || listsPackages(kinds) },
@@ -56,21 +63,27 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
       () => packageFinder(signals),
     ],
     [
-      [{ flags: wordFlags.statusName }, { marks: marks.threeDigits }],
+      [{ flags: wordFlags.statusName, in: ["name", "keyword"] }, { marks: marks.threeDigits }],
       () => statusFinder(signals["http-status"], signals["http-status-name"]),
     ],
-    [[{ flags: wordFlags.header }], () => headerFinder(signals["http-header"])],
+    [[{ flags: wordFlags.header, in: [...loose, "name", "number"] }], () => headerFinder(signals["http-header"])],
     [[{ flags: wordFlags.method }], () => methodFinder(signals["http-method"])],
     [[{ flags: wordFlags.mediaType, marks: marks.slash | marks.dot }], () => mediaTypeFinder(signals["mime-type"])],
     [[{ marks: marks.twoDigits }], () => portFinder(signals.port)],
-    [[{ flags: wordFlags.sql }], () => sqlFinder(signals["sql-keyword"])],
+    [
+      [
+        { flags: wordFlags.sql, in: ["string", "comment", "text"] },
+        { flags: wordFlags.sql, where: ({ syntax }) => syntax.language.id === "sql" },
+      ],
+      () => sqlFinder(signals["sql-keyword"]),
+    ],
     [
       [{ allMarks: marks.dollar | marks.digit }, { flags: wordFlags.sql, marks: marks.placeholder }, { marks: marks.question }],
       () => placeholderFinder(signals["sql-keyword"]),
     ],
     [[{ where: ({ syntax }) => syntax.language.id === "dockerfile" }], () => dockerFinder(signals["docker-instruction"])],
     [[{ flags: wordFlags.key, where: ({ syntax }) => syntax.language.id === "yaml" }], () => keyFinder(signals)],
-    [[{ flags: wordFlags.keyword }], () => keywordFinder(signals.keyword)],
+    [[{ flags: wordFlags.keyword, in: ["name", "keyword", "key", "string"] }], () => keywordFinder(signals.keyword)],
     [
       [{ flags: wordFlags.environment, marks: marks.constant }, { allMarks: marks.constant | marks.dollar }],
       () => environmentFinder(signals["env-var"]),
@@ -79,12 +92,27 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
       [{ marks: marks.dot, where: ({ syntax }) => syntax.language.id === "go" }],
       () => memberFinder(signals["package-go"], signals.function),
     ],
-    [[{ flags: wordFlags.fileName }], () => fileNameFinder(signals["file-name"])],
+    [
+      [
+        { flags: wordFlags.fileName, in: loose },
+        { flags: wordFlags.fileName, where: ({ syntax }) => namesFiles.test(syntax.language.id) },
+      ],
+      () => fileNameFinder(signals["file-name"]),
+    ],
     [
       [{ flags: wordFlags.path, marks: marks.slash }, { marks: marks.slashPart }, { allMarks: marks.slash | marks.question }],
       () => pathFinder(signals["url-path"]),
     ],
-    [[{ flags: wordFlags.command }], () => commandFinder(signals["cli-command"])],
+    [
+      [
+        { flags: wordFlags.command, in: loose },
+        {
+          flags: wordFlags.command,
+          where: ({ syntax, kinds }) => holdsScripts.test(syntax.language.id) || kinds.has("npm-manifest"),
+        },
+      ],
+      () => commandFinder(signals["cli-command"]),
+    ],
   ];
   return findersOf(rows, options, ({ start, end, signal, because, weak: isWeak }) => ({
     start,

@@ -1,7 +1,7 @@
 /** What do the finders of constructs look at, and what do they report? */
 import type { Analysis, LineReading } from "../analysis.ts";
 import type { SignalData, SignalTable } from "../glossary.ts";
-import { type Span, spanAt } from "../text.ts";
+import type { Span } from "../text.ts";
 
 /** A thing that stands for a concept without naming it. */
 export interface Signal {
@@ -91,15 +91,18 @@ class LineSite implements Site {
     const { tokens, openers } = this.reading;
     if (!this.#gates) return tokens.map((_, tokenIdx) => tokenIdx);
     let found: number[] | undefined;
-    for (let at = 0; at < openers.length; at += 2) {
-      if (((openers[at + 1] as number) & flag) === 0) continue;
-      const tokenIdx = spanAt(tokens, openers[at] as number);
-      if (tokenIdx < 0) continue;
+    let isSorted = true;
+    for (let at = 0; at < openers.length; at += 3) {
+      if (((openers[at + 2] as number) & flag) === 0) continue;
+      const tokenIdx = openers[at] as number;
       if (!found) found = [tokenIdx];
-      else if (!found.includes(tokenIdx)) found.push(tokenIdx);
+      else if (tokenIdx > (found.at(-1) as number)) found.push(tokenIdx);
+      else if (!found.includes(tokenIdx)) {
+        isSorted = false;
+        found.push(tokenIdx);
+      }
     }
-    // Openers of lines with letters beyond ASCII are noted twice, so they may be out of order.
-    return found ? (found.length > 1 ? found.sort((a, b) => a - b) : found) : noTokens;
+    return found ? (isSorted ? found : found.sort((a, b) => a - b)) : noTokens;
   }
 }
 
