@@ -5,7 +5,7 @@ import { parseArgs } from "node:util";
 import { fileBytes } from "./bytes.ts";
 import { type GlossaryData, openGlossary } from "./core/glossary.ts";
 import { grammarOf } from "./core/grammars.ts";
-import { languageIdOfPath } from "./core/languages.ts";
+import { languageIdIn, languageIdOfPath } from "./core/languages.ts";
 import { recognizerOf } from "./core/recognize.ts";
 import { syntaxOf } from "./core/syntax.ts";
 import { linesOf } from "./core/text.ts";
@@ -62,7 +62,7 @@ async function explain(glossary: GlossaryData, file: string, language: string | 
     return 1;
   }
   const lines = linesOf(text);
-  const languageId = language ?? languageIdOfPath(file);
+  const languageId = language ?? languageIdIn(languageIdOfPath(file), file, text);
   const recognizer = recognizerOf(glossary);
   const syntax = syntaxOf(languageId, lines, await grammarOf(languageId));
   syntax.advance(() => false);

@@ -117,6 +117,17 @@ const byEnding: readonly (readonly [pattern: RegExp, languageId: string])[] = [
   [/\.(md|mdx|markdown|rst|adoc)$/i, "markdown"],
 ];
 
+/** How much of a file is looked at for its language. In UTF-16 code units. */
+const longestHead = 4_000;
+const namedByEnding = /\.conf$/i;
+const opensBlock = /^[ \t]*(?:server|http|events|upstream[ \t]+[\w.-]+|location[ \t]+\S.*?)[ \t]*\{[ \t]*$/m;
+
+/** The language in which a document is written, where its editor knows only the ending of its name: nginx's files are called `default.conf`, as those of many programs are. */
+export function languageIdIn(languageId: string, path: string, text: string): string {
+  const isVague = languageId === "plaintext" || languageId === "properties" || languageId === "ini";
+  return isVague && namedByEnding.test(path) && opensBlock.test(text.slice(0, longestHead)) ? "nginx" : languageId;
+}
+
 /** The VS Code language id that a file's name suggests; `plaintext` when none does. */
 export function languageIdOfPath(path: string): string {
   const slashed = path.replaceAll("\\", "/");

@@ -191,11 +191,11 @@ const goesOn = /[\p{L}\p{N}]/u;
 /** Marks one of which every line with an address has. */
 const addressMarks = marks.address | marks.slash;
 
-/** True when only what a language puts before a name stands between cursor and name: `_mediator`, `$cache`, `@Get`, `IMediator`. */
+/** True when only what a language puts before a name stands between cursor and name: `_mediator`, `$cache`, `@Get`, `{id}`, `"express"`, `--from`, `IMediator`. */
 function isPrefixOf(text: string, at: number, start: number): boolean {
   if (start <= at || start - at > 3 || (at > 0 && /[\p{L}\p{N}_]/u.test(text[at - 1] ?? ""))) return false;
   const between = text.slice(at, start);
-  return /^[_$@#]+$|^\/$/.test(between) || (between === "I" && /\p{Lu}/u.test(text[start] ?? ""));
+  return /^[_$@#{<:"'`-]+$|^\/$/.test(between) || (between === "I" && /\p{Lu}/u.test(text[start] ?? ""));
 }
 
 /** True for what code names, with its keywords: `return code` is no return code. */
@@ -224,8 +224,10 @@ function joinsNames({ from, to }: Candidate, { tokens, tokenOf }: LineReading, {
 }
 
 /** Languages whose modules have names of many parts, by which nothing is meant but their place. */
-const namesPlaces = /^(?:java|kotlin|scala|csharp)$/;
+const namesPlaces = /^(?:java|kotlin|scala|csharp|go)$/;
 const placeNamed = /^\s*(?:import|package|namespace|(?:global\s+)?using)\s+(?:static\s+)?[\w.]+\.(?=\w)/;
+/** A package of a Go module whose name has no host: `"orders/internal/queue"`. */
+const moduleNamed = /^\s*(?:import\s+)?(?:[\w.]+\s+)?"[\w-]+\/(?=[\w./-]*"\s*(?:\/\/.*)?$)/;
 
 /**
  * Where on a line the words begin that may mean something by themselves: behind the place of what is imported, of which
@@ -233,7 +235,7 @@ const placeNamed = /^\s*(?:import|package|namespace|(?:global\s+)?using)\s+(?:st
  */
 function moduleNameStart({ start, end }: LineReading, { syntax: { language }, document }: Analysis): number {
   if (!namesPlaces.test(language.id)) return start;
-  return start + (placeNamed.exec(document.lines.text.slice(start, end))?.[0].length ?? 0);
+  return start + ((language.id === "go" ? moduleNamed : placeNamed).exec(document.lines.text.slice(start, end))?.[0].length ?? 0);
 }
 
 /** True when a form would end in a variable that is set for a command: `make build-image TAG=1.2` speaks of no image tag. */

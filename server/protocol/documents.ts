@@ -3,6 +3,7 @@ import type { Connection } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Analysis } from "../core/analysis.ts";
 import { grammarOf } from "../core/grammars.ts";
+import { languageIdIn } from "../core/languages.ts";
 import { type Findings, findingsOf, type Scan } from "../core/occurrences.ts";
 import type { Occurrence, Recognizer } from "../core/recognize.ts";
 import { type ParsedSyntax, syntaxOf } from "../core/syntax.ts";
@@ -55,6 +56,8 @@ export interface Reading {
 
 interface OpenDocument {
   readonly document: TextDocument;
+  /** The language in which it is read. */
+  readonly languageId: string;
   lines: Lines;
   syntax: ParsedSyntax | undefined;
   /** Settles when the document's grammar, if it has one, is loaded. */
@@ -104,10 +107,12 @@ export function documentsOf(connection: Connection, now: () => number): Document
     open.ahead = setTimeout(read, open.isEdited ? readAheadMs : openedMs);
   };
 
-  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId, version, text } }) => {
-    const document = TextDocument.create(uri, languageId, version, text);
+  connection.onDidOpenTextDocument(({ textDocument: { uri, languageId: told, version, text } }) => {
+    const document = TextDocument.create(uri, told, version, text);
+    const languageId = languageIdIn(told, pathOf(uri), text);
     const open: OpenDocument = {
       document,
+      languageId,
       lines: linesOfDocument(document),
       syntax: undefined,
       opened: Promise.resolve(),
@@ -156,11 +161,11 @@ export function documentsOf(connection: Connection, now: () => number): Document
   });
 
   const analysisOf = (open: OpenDocument, syntax: ParsedSyntax, recognizer: Recognizer): Analysis => {
-    const { document, lines } = open;
+    const { document, languageId, lines } = open;
     const known = open.analysis;
     // Lines are new with each edit; versions are the client's, and may stay the same.
     if (known && known.lines === lines && known.revision === syntax.revision && known.recognizer === recognizer) return known.value;
-    const value = recognizer.analyze({ languageId: document.languageId, path: pathOf(document.uri), lines }, syntax);
+    const value = recognizer.analyze({ languageId, path: pathOf(document.uri), lines }, syntax);
     open.analysis = { lines, revision: syntax.revision, recognizer, value };
     return value;
   };

@@ -275,11 +275,19 @@ export function callFinder(table: SignalTable | undefined): Finder {
         signal: call.signal,
         because: receiver === "" ? `${text} is a well-known call` : `${receiver}.${text} is a well-known call`,
       });
+      // Of a class that says nothing by itself, as `Date` in `Date.now`, the call tells what it is there for.
+      const holder = call.receiver === receiver ? holderBefore.exec(site.line.slice(0, token.start - site.reading.start))?.[1] : undefined;
+      if (holder?.toLowerCase() === receiver) {
+        const end = token.start - 1;
+        add({ start: end - holder.length, end, signal: call.signal, because: `${holder}.${text} is a well-known call`, weak: true });
+      }
     }
   };
 }
 
 const isGlobal = /^(?:process|console)$/;
+/** A class before what is taken out of it. */
+const holderBefore = /(?<![\w.])([A-Z]\w*)\.$/;
 
 /** The call that fits a place: one that names the receiver before any other, `redis.scan` before any `scan`. */
 function callAt(place: CallPlace, { byReceiver, others }: Calls, stored: readonly CallSignal[]): CallSignal | undefined {
@@ -410,8 +418,14 @@ const imports: Readonly<Record<string, readonly (readonly [kind: string, pattern
   csharp: [["package-nuget", /^\s*(?:global\s+)?using\s+(?:static\s+)?([A-Z][\w.]+)\s*;/g]],
   ruby: [["package-gem", /\brequire\s+["']([\w/-]+)["']/g]],
   php: [["php-import", /^\s*use\s+\\?([A-Z]\w*(?:\\\w+)*)/g]],
-  rust: [["package-crate", /^\s*(?:pub\s+)?(?:use|extern crate)\s+([a-z]\w*(?:::\w+)*)/g]],
+  rust: [
+    ["package-crate", /^\s*(?:pub\s+)?(?:use|extern crate)\s+([a-z]\w*(?:::\w+)*)/g],
+    // What is used with its crate's name need not be imported: `sqlx::query(...)`.
+    ["package-crate", /(?<![\w:"]|\buse )(?!(?:std|core|alloc)::)([a-z]\w*)(?=::\w)/g, ({ line }) => !isUse.test(line)],
+  ],
 };
+
+const isUse = /^\s*(?:pub\s+)?(?:use|extern crate)\s/;
 
 /** True below `INSTALLED_APPS = [` and its like. */
 function listsApps({ analysis: { document }, reading: { line, start } }: Site): boolean {
@@ -597,7 +611,9 @@ export function packageFinder(signals: SignalsByKind): Finder {
       for (const match of site.line.matchAll(pattern)) {
         const name = match[1] ?? "";
         // `https://deno.land/...` is an address, not the package "https".
-        const listed = name.includes("://") ? [] : listedIn(site, known, name);
+        const all = name.includes("://") ? [] : listedIn(site, known, name);
+        // A scope is a part of the package's name: `@nestjs/throttler`.
+        const listed = kind === "package-npm" && name.startsWith("@") && all.length > 1 ? all.slice(1) : all;
         const start = site.reading.start + match.index + match[0].lastIndexOf(name);
         const longest = listed.at(-1);
         if (!longest) continue;

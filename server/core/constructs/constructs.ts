@@ -27,6 +27,8 @@ const loose: readonly TokenKind[] = ["comment", "text", "string", "key"];
 const namesFiles = /^(?:dockerfile|shellscript|yaml|nginx)$/;
 /** Languages in which commands stand outside strings. */
 const holdsScripts = /^(?:dockerfile|shellscript|yaml)$/;
+/** Languages in which packages are named without a word that imports them: in Go's lists, and before what is taken out of them in Rust. */
+const namesPackages = /^(?:go|rust)$/;
 /** Languages whose macros look like calls. */
 const hasMacros = /^(?:ruby|elixir)$/;
 /** Languages whose annotations stand in square brackets. */
@@ -55,7 +57,7 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
     [[{ flags: wordFlags.call, in: ["name", "keyword", "string"] }], () => callFinder(signals.function)],
     [
       [
-        { flags: wordFlags.package, where: ({ syntax, kinds }) => syntax.language.id === "go" || listsPackages(kinds) },
+        { flags: wordFlags.package, where: ({ syntax, kinds }) => namesPackages.test(syntax.language.id) || listsPackages(kinds) },
         { flags: wordFlags.package, alsoFlags: wordFlags.importing },
         { flags: wordFlags.package, marks: marks.quote, where: ({ syntax }) => syntax.language.id === "python" },
         { where: ({ syntax, document }) => syntax.language.id === "python" && importsOverLines(document.lines.text) },
