@@ -170,6 +170,9 @@ const storeReceivers: Readonly<Record<string, RegExp>> = {
   mongo: /mongo|collection|coll$|model|db$|^[A-Z]\w+$|repository/,
 };
 
+/** A client of whatever store the file imports. */
+const isConnection = /^con(?:n(?:ection)?)?$/;
+
 interface CallSignal {
   readonly signal: Signal;
   /** See `receiverIn`. */
@@ -349,7 +352,7 @@ function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlac
     return false;
   if (call.store !== undefined) {
     const last = receiver.split(".").at(-1) ?? "";
-    const isStore = storeReceivers[call.store]?.test(last) || site.analysis.isAbout(call.store);
+    const isStore = storeReceivers[call.store]?.test(last) || (isConnection.test(last) && site.analysis.fileWords.has(call.store));
     return quoted ? sendsByName.test(site.line) : isStore && receiver !== "" && /^\s*(?:<[^>]*>)?\(/.test(rest);
   }
   // In Rust a macro is called with its mark.

@@ -239,7 +239,7 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
       if (known && (read || isSet || named || assigned || name.includes("_")))
         add({ start: whole, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` });
       else if ((read || isSet) && name.length > 2) {
-        const nParts = addParts(site, byName, name, start, isField ? undefined : any, add);
+        const nParts = addParts(site, byName, name, start, add);
         const because = `${name} is read from the environment`;
         if (any && nParts > 0 && whole < start) add({ start: whole, end: start - 1, signal: any, because, weak: true });
         if (any && nParts === 0 && read) {
@@ -270,11 +270,11 @@ const mostParts = 10;
 /**
  * Adds what the words of a variable's name say: `*_PASSWORD` stands at its end, `MAIL_*` at its beginning, `*_CERT_*` anywhere in it.
  *
- * A lone word gives way to the concepts' own words. What is left of the name is a part of what a compound at its end says, or of a variable.
+ * A lone word gives way to the concepts' own words. What is left of the name before a compound at its end is a part of what that says.
  *
  * @returns number of listed parts
  */
-function addParts(site: Site, byName: Signals, name: string, start: number, any: Signal | undefined, add: (found: Found) => void): number {
+function addParts(site: Site, byName: Signals, name: string, start: number, add: (found: Found) => void): number {
   const parts = name.split("_");
   if (parts.length > mostParts) return 0;
   // A name that ends in _FILE says where to read what the name before it says.
@@ -300,16 +300,10 @@ function addParts(site: Site, byName: Signals, name: string, start: number, any:
       const because = `${name} is an environment variable with "${run}" in its name`;
       add({ ...spanOf(from, to), signal, because, weak: length === 1 });
     }
-  const rest = whole ?? any;
-  if (nFound > 0 && rest)
+  if (whole)
     for (const [idx, isTaken] of taken.entries())
-      if (!isTaken)
-        add({
-          ...spanOf(idx, idx + 1),
-          signal: idx < nParts ? rest : (any ?? rest),
-          because: `a part of the environment variable ${name}`,
-          weak: true,
-        });
+      if (!isTaken && idx < nParts)
+        add({ ...spanOf(idx, idx + 1), signal: whole, because: `a part of the environment variable ${name}`, weak: true });
   return nFound;
 }
 

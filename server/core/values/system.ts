@@ -189,7 +189,7 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
     "gi",
   );
   const logged = new RegExp(
-    String.raw`\b(?:log|logger|logging|LOGGER|LOG|_logger|slog|klog|logrus|sugar|winston|pino|Log|zap(?=\.[LS]\())(?:\.(?:V|L|S)\(\d*\))?\.(?:Log)?(${names})(?:ing|rmation)?(?:ln|f)?w?(?:Context)?(?=\()`,
+    String.raw`\b(?:log|logger|logging|LOGGER|LOG|_logger|slog|klog|logrus|sugar|winston|pino|Log|zap(?=\.[LS]\())(?:\.(?:V|L|S)\(\d*\))?(?:\.|->|::)(?:Log)?(${names})(?:ing|rmation)?(?:ln|f)?w?(?:Context)?(?=\()`,
     "gi",
   );
   // `log.WithError(err).Warn("…")`, and the same at the end of a call on several lines.
@@ -302,10 +302,11 @@ export function imageFinder(meanings: Meanings): ValueFinder {
 /** Tags as images without a path have them: a version, or a usual word. */
 const plainTag = /\d\.|^v?\d{1,2}(?:$|-)|^(?:latest|alpine|slim|stable|edge|nightly|main|lts|bullseye|bookworm|buster|focal|jammy|noble)\b/;
 
-const mappingPattern = /^\s*-\s*["']?(?:((?:\d{1,3}\.){3}\d{1,3}):)?(\d{2,5}):(\d{2,5})(?:\/(?:tcp|udp))?["']?\s*(?:#.*)?$/;
+const mappingPattern =
+  /^\s*-\s*["']?(?:((?:\d{1,3}\.){3}\d{1,3}):)?(\d{2,5}|\$\{\w+(?::?-\d{2,5})?\}):(\d{2,5}|\$\{\w+(?::?-\d{2,5})?\})(?:\/(?:tcp|udp))?["']?\s*(?:#.*)?$/;
 
 /** The same in commands: `-p 8443:8443`. */
-const publishPattern = /(?:^|\s)(?:-p|--publish)[ =]["']?(?:((?:\d{1,3}\.){3}\d{1,3}|localhost):)?(\d{2,5}):(\d{2,5})(?![\w:.])/g;
+const publishPattern = /(?:^|\s)(?:-p|--publish[ =]|-p[ =])["']?(?:((?:\d{1,3}\.){3}\d{1,3}|localhost):)?(\d{2,5}):(\d{2,5})(?![\w:.])/g;
 
 /** Published ports of compose files, of containers beside a job, and of commands: which port of the machine leads to which port in the container. */
 export const portMappingFinder: ValueFinder = (site, add) => {
@@ -319,10 +320,15 @@ export const portMappingFinder: ValueFinder = (site, add) => {
       start,
       end: start + text.length,
       format: "port-mapping",
-      says: `port ${outside} of ${where} leads to port ${inside} in the container`,
+      says: `port ${portOf(outside)} of ${where} leads to port ${portOf(inside)} in the container`,
     });
   }
 };
+
+/** A port as a sentence names it: a variable in the letters of code. */
+function portOf(written: string): string {
+  return written.startsWith("$") ? code(written) : written;
+}
 
 const mountOption =
   /(?:^|\s)(-v|--volume)[ =](["']?)([\w.~$][^\s:"']*|\/[^\s:"']*|\$\{[^}]*\}[^\s:"']*|\$\([^)]*\)[^\s:"']*):(\/[^\s:"']*)(?::(ro|rw|z|Z|cached|delegated))?\2/g;
