@@ -269,7 +269,7 @@ export function callFinder(table: SignalTable | undefined): Finder {
       const call = callAt(place, named, stored);
       if (!call) continue;
       const inset = quoted ? 1 : 0;
-      // `process` and `console` alone say nothing, so `process.env` and `console.log` are one.
+      // `process`, `os` and `console` alone say nothing, so `process.env`, `os.environ` and `console.log` are one.
       const isOne = isGlobal.test(receiver) && call.receiver === receiver;
       const before = isOne && site.line.slice(0, token.start - site.reading.start).endsWith(`${receiver}.`) ? receiver.length + 1 : 0;
       add({
@@ -288,7 +288,7 @@ export function callFinder(table: SignalTable | undefined): Finder {
   };
 }
 
-const isGlobal = /^(?:process|console)$/;
+const isGlobal = /^(?:process|console|os)$/;
 /** A class before what is taken out of it. */
 const holderBefore = /(?<![\w.])([A-Z]\w*)\.$/;
 
