@@ -75,6 +75,12 @@ suite("values", () => {
     assert.doesNotMatch(occurrence?.says ?? "", /A password stands/);
   });
 
+  test("a user and a password that are variables with a default are told apart", async () => {
+    const { occurrence } = await ask("url: postgres://$" + "{DB_USER:-shop}:$" + "{DB_PASSWORD}@db$0:5432/orders", "yaml");
+    assert.match(occurrence?.says ?? "", /user `\$\{DB_USER:-shop\}`/);
+    assert.doesNotMatch(occurrence?.says ?? "", /A password stands/);
+  });
+
   test("a token is decoded, not verified, and its claims cannot act", async () => {
     const { id, occurrence } = await ask(`const t = "${token.slice(0, 20)}$0${token.slice(20)}"`);
     assert.equal(id, "jwt");

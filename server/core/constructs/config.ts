@@ -253,8 +253,8 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
   };
 }
 
-/** Before a variable that a command hands to a container or a build: `-e NAME=value`. */
-const handsOver = /(?:^|\s)(?:-e|--env|--build-arg)[ =]["']?$/;
+/** Before a variable that a command hands to a container: `-e NAME=value`. */
+const handsOver = /(?:^|\s)(?:-e|--env)[ =]["']?$/;
 
 /** True when a table's head, or the lines above it, speak of variables of the environment. */
 function isAboutEnvironment(site: Site): boolean {

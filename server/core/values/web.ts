@@ -81,9 +81,8 @@ function describeUrl(text: string): string | undefined {
   const match = /^(?:jdbc:)?([a-z][\w+]*):\/\/(?:([^@/]*)@)?([^/?#]*)(?:\/([^?#]*))?(?:\?([^#]*))?/i.exec(text);
   if (!match) return undefined;
   const [, scheme = "", login, host = "", database, options] = match;
-  const colon = login?.indexOf(":") ?? -1;
-  const user = login === undefined ? undefined : colon < 0 ? login : login.slice(0, colon);
-  const password = login === undefined || colon < 0 ? undefined : login.slice(colon + 1);
+  // A variable may have a colon of its own: `${DB_USER:-shop}:${DB_PASSWORD}`.
+  const [, user, password] = /^((?:\$\{[^}]*\}|[^:])*)(?::(.*))?$/s.exec(login ?? "") ?? [];
   const parts = [`scheme ${code(scheme)}`];
   if (user) parts.push(`user ${code(user)}`);
   if (password !== undefined) parts.push(`password ${code("•••")}`);
