@@ -55,6 +55,12 @@ suite("server over stdio", () => {
     assert.doesNotMatch(markdownOf(await hoverAt(session, "// the AP$0I")), /→/);
   });
 
+  test("nginx is known by what its file holds where the editor knows only its ending", async () => {
+    const fixture = "server {\n  listen 80;\n  location / {\n    proxy_pa$0ss http://shop:3000;\n  }\n}\n";
+    assert.match(markdownOf(await hoverAt(session, fixture, "properties", "file:///etc/shop/default.conf")), /^### Reverse proxy/);
+    assert.equal(await hoverAt(session, "lis$0ten = 80\n", "properties", "file:///etc/shop/shop.conf"), null);
+  });
+
   test("a hover has at most 12 rendered lines", async () => {
     for (const fixture of ["// the AP$0I", "res.sendStatus(42$09)", 'const url = "postgres://a:b@h$0:5432/shop"']) {
       const lines = markdownOf(await hoverAt(session, fixture)).split("\n\n");
