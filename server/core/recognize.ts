@@ -195,7 +195,7 @@ const addressMarks = marks.address | marks.slash;
 function isPrefixOf(text: string, at: number, start: number): boolean {
   if (start <= at || start - at > 3 || (at > 0 && /[\p{L}\p{N}_]/u.test(text[at - 1] ?? ""))) return false;
   const between = text.slice(at, start);
-  return /^[_$@#{<:"'`-]+$|^\/$/.test(between) || (between === "I" && /\p{Lu}/u.test(text[start] ?? ""));
+  return /^[_$@#{<:."'`-]+$|^\/$/.test(between) || (between === "I" && /\p{Lu}/u.test(text[start] ?? ""));
 }
 
 /** True for what code names, with its keywords: `return code` is no return code. */

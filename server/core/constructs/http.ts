@@ -88,6 +88,8 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
         /return|=>/.test(at.line);
       // `throw conflict("taken")`
       const raised = !thrown && at.texts[tokenIdx + 1] === "(" && /\b(?:throw|raise)\s+(?:new\s+)?$/.test(before);
+      // `except NotFound:`
+      const caught = at.languageId === "python" && /^\s*except\s+\(?(?:[\w.]+,\s*)*(?:\w+\.)*$/.test(before);
       // `response.Forbidden(w)`, as helpers for answers name it.
       const answered = answerHelper.test(receiver) && at.texts[tokenIdx + 1] === "(" && words.length === kept.length;
       // `status.HTTP_201_CREATED` is one, and so is `http.StatusCreated` in Go.
@@ -95,7 +97,7 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       const isHeld = holds && before.endsWith(`${receiver}.`);
       const held = isHeld ? token.start - receiver.length - 1 : token.start;
       const start = held - statusLength(at.line.slice(0, held - at.reading.start));
-      const sure = answered || raised || isSent || evidence || (thrown && kept.length > 1 && kept.join(" ") !== notYetWritten) || called;
+      const sure = answered || raised || caught || isSent || evidence || (thrown && kept.length > 1 && kept.join(" ") !== notYetWritten) || called;
       if (sure) add({ start, end: token.end, signal, because: `"${text}" names a status code` });
     }
   };

@@ -68,7 +68,7 @@ export function sayDuration(milliseconds: number): string {
 
 /** Words of a name that make its value a lifetime, and those that make it a waiting time. */
 const lifetime: ReadonlySet<string> = new Set(
-  "ttl age maxage expire expires expiry expiration expiresin ex px lifetime retention setex expireafterseconds revalidate smaxage cachettl".split(
+  "ttl age maxage expire expires expiry expiration expiresin ex px lifetime retention setex expireafterseconds revalidate smaxage cachettl validity".split(
     " ",
   ),
 );
