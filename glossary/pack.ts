@@ -50,17 +50,18 @@ export function pack({ concepts, classes, forms, policies, signals, topics, trig
     const wordIdx = wordIdxOf(word);
     flags[wordIdx] = (flags[wordIdx] ?? 0) | flag;
   };
+  // Cues and words of forms come first, so that the lists of their topics and classes end with them.
+  topics.forEach(({ cues }, topic) => {
+    for (const cue of cues) {
+      addFlag(cue, wordFlags.cue);
+      wordTopics[wordIdxOf(cue)]?.push(topic);
+    }
+  });
   const firstClasses = new Set(forms.map(([formClasses]) => formClasses[0]));
   classes.forEach((variants, classIdx) => {
     for (const variant of new Set(variants)) {
       wordClasses[wordIdxOf(variant)]?.push(classIdx);
       addFlag(variant, firstClasses.has(classIdx) ? wordFlags.part | wordFlags.form : wordFlags.part);
-    }
-  });
-  topics.forEach(({ cues }, topic) => {
-    for (const cue of cues) {
-      addFlag(cue, wordFlags.cue);
-      wordTopics[wordIdxOf(cue)]?.push(topic);
     }
   });
   // Evidence is compared by the places of its words in the vocabulary.
@@ -124,9 +125,9 @@ export function pack({ concepts, classes, forms, policies, signals, topics, trig
     wordFlagList: flags,
     languageFlagAt: starts(ownFlags.map(([, own]) => own.length)),
     languageFlags: ownFlags.flatMap(([, own]) => own),
-    wordClassAt: starts(wordClasses.map((list) => list.length)),
+    wordClassAt: starts(withoutEmptyEnd(wordClasses).map((list) => list.length)),
     wordClasses: wordClasses.flat(),
-    wordTopicAt: starts(wordTopics.map((list) => list.length)),
+    wordTopicAt: starts(withoutEmptyEnd(wordTopics).map((list) => list.length)),
     wordTopics: wordTopics.flat(),
     classWord: classes.map((variants) => idxOfWord.get(variants[0] ?? "") ?? 0),
     edges: edgeTable,
@@ -187,6 +188,11 @@ function tableSize(nEntries: number): number {
   let size = 16;
   while (size * mostFull < nEntries) size *= 2;
   return size;
+}
+
+/** The lists up to the last one that holds anything. */
+function withoutEmptyEnd<T>(lists: readonly (readonly T[])[]): readonly (readonly T[])[] {
+  return lists.slice(0, lists.findLastIndex((list) => list.length > 0) + 1);
 }
 
 /** Where each list begins when all stand behind each other, and where the last ends. */

@@ -41,7 +41,7 @@ const mostWordsInForm = 7;
 /**
  * Opens the lexicon. Nothing is built: words, the trie of their classes and its forms lie ready in the data.
  *
- * Lists: word `w` may be what `wordFlagList[w]` says, in language `l` also what the pairs of word and flags `languageFlags[languageFlagAt[l] .. languageFlagAt[l + 1]]` say, and has the classes `wordClasses[wordClassAt[w] .. wordClassAt[w + 1]]`; class `c` is named after the word `classWord[c]`;
+ * Lists: word `w` may be what `wordFlagList[w]` says, in language `l` also what the pairs of word and flags `languageFlags[languageFlagAt[l] .. languageFlagAt[l + 1]]` say, and, when it is a part of a form, has the classes `wordClasses[wordClassAt[w] .. wordClassAt[w + 1]]`; class `c` is named after the word `classWord[c]`;
  * `edges` is a hash table of (node, class, next node), where 0 is the root and no node's child;
  * node `n` is reached from `nodeParent[n]` over `nodeClass[n]` and has the forms `forms[nodeFormAt[n] .. nodeFormAt[n + 1]]`,
  * each as concept, flags and index of its rule plus 1.

@@ -11,16 +11,17 @@ export interface TopicIndex {
   isCue(topic: number, wordIdx: number): boolean;
 }
 
-/** Opens the index: topic numbers of word `w` are `wordTopics[wordTopicAt[w] .. wordTopicAt[w + 1]]`. Nothing is built. */
+/** Opens the index: topic numbers of word `w` are `wordTopics[wordTopicAt[w] .. wordTopicAt[w + 1]]`; words behind the last of them have none. Nothing is built. */
 export function topicIndexOf(ids: readonly string[], { wordTopicAt, wordTopics }: LexiconData): TopicIndex {
   return {
     ids,
     each(wordIdx, visit) {
+      if (wordIdx + 1 >= wordTopicAt.length) return;
       const end = numberAt(wordTopicAt, wordIdx + 1);
       for (let at = numberAt(wordTopicAt, wordIdx); at < end; at++) visit(numberAt(wordTopics, at));
     },
     isCue(topic, wordIdx) {
-      if (wordIdx < 0) return false;
+      if (wordIdx < 0 || wordIdx + 1 >= wordTopicAt.length) return false;
       const end = numberAt(wordTopicAt, wordIdx + 1);
       for (let at = numberAt(wordTopicAt, wordIdx); at < end; at++) if (numberAt(wordTopics, at) === topic) return true;
       return false;
