@@ -35,7 +35,7 @@ export interface Lexicon {
 }
 
 /** Characters that may part the words of one form: `rate_limit`, `rate-limit`, `pub/sub`, `request.body`, `N+1`. */
-const gap = /^(?:[ \t]{1,4}|[ \t]?[-_/+&’'][ \t]?|\.|::|->|\$?->)$/;
+const gap = /^(?:[ \t]{1,4}|[ \t]?[_+&’'][ \t]?|[-/]|[ \t][-/][ \t]|\.|::|->|\$?->)$/;
 const mostWordsInForm = 7;
 
 /**

@@ -223,19 +223,12 @@ function joinsNames({ from, to }: Candidate, { tokens, tokenOf }: LineReading, {
   return false;
 }
 
-/** Languages whose modules have names of many parts, by which nothing is meant but their place. */
-const namesPlaces = /^(?:java|kotlin|scala|csharp|go)$/;
-const placeNamed = /^\s*(?:import|package|namespace|(?:global\s+)?using)\s+(?:static\s+)?[\w.]+\.(?=\w)/;
 /** A package of a Go module whose name has no host: `"orders/internal/queue"`. */
 const moduleNamed = /^\s*(?:import\s+)?(?:[\w.]+\s+)?"[\w-]+\/(?=[\w./-]*"\s*(?:\/\/.*)?$)/;
 
-/**
- * Where on a line the words begin that may mean something by themselves: behind the place of what is imported, of which
- * only well-known libraries say something, as `cache` does not in `import com.shop.cache.Prices`.
- */
+/** Where on a line the words begin that may mean something: behind the name of the module whose own package is imported. */
 function moduleNameStart({ start, end }: LineReading, { syntax: { language }, document }: Analysis): number {
-  if (!namesPlaces.test(language.id)) return start;
-  return start + ((language.id === "go" ? moduleNamed : placeNamed).exec(document.lines.text.slice(start, end))?.[0].length ?? 0);
+  return language.id === "go" ? start + (moduleNamed.exec(document.lines.text.slice(start, end))?.[0].length ?? 0) : start;
 }
 
 /** True when a form would end in a variable that is set for a command: `make build-image TAG=1.2` speaks of no image tag. */

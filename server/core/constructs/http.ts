@@ -97,7 +97,8 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       const isHeld = holds && before.endsWith(`${receiver}.`);
       const held = isHeld ? token.start - receiver.length - 1 : token.start;
       const start = held - statusLength(at.line.slice(0, held - at.reading.start));
-      const sure = answered || raised || caught || isSent || evidence || (thrown && kept.length > 1 && kept.join(" ") !== notYetWritten) || called;
+      const sure =
+        answered || raised || caught || isSent || evidence || (thrown && kept.length > 1 && kept.join(" ") !== notYetWritten) || called;
       if (sure) add({ start, end: token.end, signal, because: `"${text}" names a status code` });
     }
   };
