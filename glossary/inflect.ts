@@ -64,6 +64,8 @@ function bases(word: string): string[] {
     if (!word.endsWith(ending) || word.length - ending.length < 3) continue;
     if (ending === "s" && /(ss|us|is)$/.test(word)) continue;
     const rest = word.slice(0, -ending.length);
+    // The -es of "notes" is no ending.
+    if (ending === "es" && !/(s|x|z|ch|sh|o)$/.test(rest)) continue;
     if (ending !== "s" && ending !== "es") found.add(`${rest}e`);
     if (rest.length > 3 && /([bdgklmnprt])\1$/.test(rest)) found.add(rest.slice(0, -1));
     else found.add(rest);

@@ -203,6 +203,10 @@ function isWritten(token: Token | undefined): token is Token {
   return token?.kind === "name" || token?.kind === "keyword";
 }
 
+function isMemberMark(between: string): boolean {
+  return between === "." || between === "->" || between === "?->";
+}
+
 /** Languages of code in which names side by side belong together. */
 const sidesBelong = /^(?:sql|shellscript|dockerfile|nginx|html|css)$/;
 
@@ -216,8 +220,8 @@ function joinsNames({ from, to }: Candidate, { tokens, tokenOf }: LineReading, {
     if (before !== token && isWritten(before) && isWritten(token) && before.end < token.start) {
       const nBetween = (tokenOf[wordIdx] ?? 0) - (tokenOf[wordIdx - 1] ?? 0);
       if (nBetween === 1) return true;
-      // Nor is a member the second half of its owner's name: `data.type` is no data type.
-      if (nBetween === 2 && text[before.end] === "." && before.end + 1 === token.start) return true;
+      // Nor is a member the second half of its owner's name: `data.type` is no data type, `request->headers` no request's header.
+      if (isMemberMark(text.slice(before.end, token.start))) return true;
     }
   }
   return false;

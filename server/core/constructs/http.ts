@@ -127,18 +127,21 @@ const answersInGo =
 /** What stands before the code of an answer in PHP: `response()->json(["message" => $text], `. */
 const answersInPhp = /(?:\bresponse\(\)->\w+|\bResponse(?:Factory)?::\w+|->(?:json|respond\w*)|\bnew\s+\w*Response)\(.*,\s*$/;
 
+/** How much of a line tells what a number on it is. In UTF-16 code units. */
+const longestBefore = 120;
+
 function isStatus(site: Site, start: number, end: number): boolean {
   const from = start - site.reading.start;
-  const before = site.line.slice(Math.max(0, from - 60), from);
+  const before = site.line.slice(Math.max(0, from - longestBefore), from);
   const after = site.line.slice(end - site.reading.start, end - site.reading.start + 30);
   if (site.is("openapi") && /^\s*["']?$/.test(site.line.slice(0, from)) && /^["']?\s*:/.test(after)) return true;
   if (site.languageId === "nginx" && /\b(?:return|error_page)\b[\s\d]*$|\btry_files\b.*=$/.test(before)) return true;
   if (/^\s*["']?\s*(?:$|:)/.test(after) && /case\s+$/.test(before)) return /status|http|respon/i.test(nearText(site, 4));
   if (site.languageId === "go" && /^\s*[,)]/.test(after)) {
     if (answersInGo.test(before)) return true;
-    // `assert.Equal(t, 200, rec.Code)`
-    if (/Equal\w*\((?:t, )?$/.test(before) && /^,\s*[\w.]*(?:Code|Status)\b/.test(after)) return true;
   }
+  // `assert.Equal(t, 200, rec.Code)`, `assertEquals(200, response.getStatusCode().value())`
+  if (/[eE]quals?\w*\((?:t, )?$/.test(before) && /^,\s*[\w.()]*(?:Code|[sS]tatus)/.test(after)) return true;
   // Rack answers with code, headers and body; tables of answers are keyed by the code as a text.
   if (/\[\s*$/.test(before) && /^\s*,\s*(?:headers\b|\{)/.test(after)) return true;
   if (/["']$/.test(before) && /^["']/.test(after) && /respons|status_?code/i.test(nearText(site, 4))) return true;

@@ -189,7 +189,7 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
     "gi",
   );
   const logged = new RegExp(
-    String.raw`\b(?:log|logger|logging|LOGGER|LOG|_logger|slog|klog|logrus|sugar|winston|pino|Log|zap(?=\.[LS]\())(?:\.(?:V|L|S)\(\d*\))?(?:\.|->|::)(?:Log)?(${names})(?:ing|rmation)?(?:ln|f)?w?(?:Context)?(?=\()`,
+    String.raw`\b(?:log|logger|logging|LOGGER|LOG|_logger|slog|klog|logrus|sugar|winston|pino|Log|zap(?=\.[LS]\())(?:\.(?:V|L|S)\(\d*\))?(?:\.|->)(?:Log)?(${names})(?:ing|rmation)?(?:ln|f)?w?(?:Context)?(?=\()`,
     "gi",
   );
   // `log.WithError(err).Warn("…")`, and the same at the end of a call on several lines.
