@@ -1,9 +1,9 @@
 /** Which finders look at a line, and which need not? */
-import type { Analysis, LineReading } from "./analysis.ts";
+import { type Analysis, type LineReading, numbersPerOpener } from "./analysis.ts";
 import type { Site } from "./constructs/site.ts";
 import type { Glance } from "./glance.ts";
 import type { Occurrence } from "./recognize.ts";
-import { kindBits, type TokenKind } from "./syntax.ts";
+import { kindBit, type TokenKind } from "./syntax.ts";
 
 /** What the recognizer is made like. */
 export interface FinderOptions {
@@ -75,7 +75,7 @@ export function findersOf<T>(
 
 /** The gates that can open in a file. */
 interface FileGates {
-  /** Of each gate the bit of its finder, its flags, marks, further flags, marks that must all be there, and `kindBits`. */
+  /** Of each gate the bit of its finder, its flags, marks, further flags, marks that must all be there, and the bits of kinds of token. */
   readonly numbers: Int32Array;
   /** The finders with a gate that asks for kinds of token. */
   readonly choosy: number;
@@ -99,7 +99,7 @@ function fileGates(rows: readonly (readonly [gates: readonly Gate[], make: unkno
 }
 
 function bitsOf(kinds: readonly TokenKind[]): number {
-  return kinds.reduce((bits, kind) => bits | kindBits[kind], 0);
+  return kinds.reduce((bits, kind) => bits | kindBit(kind), 0);
 }
 
 /** The finders with a gate that opens. @param openers undefined leaves the kinds of token open */
@@ -120,7 +120,7 @@ function openIn({ numbers }: FileGates, glance: Glance, openers: readonly number
 
 /** True when a word with one of these flags stands in a token of one of these kinds. */
 function holdsOpener(openers: readonly number[], kinds: number, flags: number): boolean {
-  for (let at = 0; at < openers.length; at += 3)
+  for (let at = 0; at < openers.length; at += numbersPerOpener)
     if (((openers[at + 1] as number) & kinds) !== 0 && ((openers[at + 2] as number) & flags) !== 0) return true;
   return false;
 }

@@ -24,7 +24,7 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
     if (site.languageId === "typescript" && !imported && !site.line.includes("@")) return;
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
       if (token.kind !== "name" && token.kind !== "keyword") continue;
-      const text = site.texts[tokenIdx] ?? "";
+      const text = site.textAt(tokenIdx);
       if (text === "@" || text === "#") continue;
       const at = text.startsWith("@") ? { name: text.slice(1), start: token.start + 1 } : { name: text, start: token.start };
       const before = site.line.slice(0, at.start - site.reading.start);
