@@ -1,10 +1,11 @@
 /** What has been read of one document? Lines, tokens, words, kinds of file and topics, each once and only when asked for. */
 import type { Kinds } from "./file-kinds.ts";
 import { type Glance, type Glancer, type KnownWord, numbersPerWord, type WordList, wordAt, wordList } from "./glance.ts";
-import { kindBits, type Syntax, type Token } from "./syntax.ts";
-import { type Lines, spanAt } from "./text.ts";
+import { kindBit, type Syntax, type Token } from "./syntax.ts";
+import type { Lines } from "./text.ts";
 import { type TopicIndex, type TopicWindow, topicWindowOf } from "./topics.ts";
 import { hashOf, type Vocabulary, wordIdxOf } from "./vocabulary.ts";
+import { wordFlags } from "./word-flags.ts";
 import { wordsIn } from "./words.ts";
 
 /** A document as the core sees it. */
@@ -15,7 +16,7 @@ export interface SourceDocument {
   readonly lines: Lines;
 }
 
-/** One line, read. `tokenOf[wordIdx]` is the index of the token in which a word stands. */
+/** One line, read. `tokenOf[wordIdx]` is the index of the token in which a word stands; both are empty where no word begins a form. */
 export interface LineReading {
   readonly line: number;
   readonly start: number;
@@ -23,7 +24,7 @@ export interface LineReading {
   readonly tokens: readonly Token[];
   readonly words: readonly KnownWord[];
   readonly tokenOf: readonly number[];
-  /** By turns: index of a token that holds a word which opens a finder, `kindBits` of the token, and `wordFlags` of the word. */
+  /** By turns, in order: index of a token that holds a word which opens a finder, `kindBit` of the token, `wordFlags` of the word and its offset. */
   readonly openers: readonly number[];
 }
 
@@ -120,7 +121,7 @@ export function analyze(
   // From the text alone: looking at a line's surroundings must not cost their tokens.
   const window =
     around ??
-    topicWindowOf(topics, syntax.language.shape === "prose" ? proseWindowLines : windowLines, (line) => glance(line)?.cues ?? noCues);
+    topicWindowOf(topics, syntax.language.shape === "prose" ? proseWindowLines : windowLines, (line) => glance(line)?.cues ?? noNumbers);
   const headWords = (): HeadWords => (head ??= readHead(document, syntax));
   const ofFile = (): ReadonlyMap<number, number> => {
     if (fileTopics) return fileTopics;
@@ -159,8 +160,6 @@ export function analyze(
     },
   };
 }
-
-const noCues: readonly number[] = [];
 
 /** What a file's path and imports say. */
 interface HeadWords {
@@ -212,6 +211,10 @@ const namedImport = /^\s*[\w.]+\s+"[a-z]/;
 
 function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glancer: Glancer): LineReading {
   const tokens = syntax.tokens(line);
+  const openers = seen.openers.length === 0 ? noNumbers : openersOf(tokens, seen.openers);
+  const start = lines.lineStart(line);
+  const end = lines.lineEnd(line);
+  if ((seen.flags & wordFlags.form) === 0) return { line, start, end, tokens, words: noWords, tokenOf: noNumbers, openers };
   const words: KnownWord[] = [];
   const tokenOf: number[] = [];
   const { words: all } = seen;
@@ -232,23 +235,33 @@ function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glan
       tokenOf.push(tokenIdx);
     }
   }
-  const openers = seen.openers.length === 0 ? noOpeners : openersOf(tokens, seen.openers);
-  return { line, start: lines.lineStart(line), end: lines.lineEnd(line), tokens, words, tokenOf, openers };
+  return { line, start, end, tokens, words, tokenOf, openers };
 }
 
-const noOpeners: readonly number[] = [];
+const noNumbers: readonly number[] = [];
+const noWords: readonly KnownWord[] = [];
+/** How many numbers tell of one opener. */
+export const numbersPerOpener = 4;
 
 /** The tokens of what opens finders, which a glance knows by their offsets alone. */
-function openersOf(tokens: readonly Token[], offsets: Glance["openers"]): readonly number[] {
+function openersOf(tokens: readonly Token[], noted: Glance["openers"]): readonly number[] {
   const openers: number[] = [];
   let tokenIdx = 0;
-  for (let at = 0; at < offsets.length; at += 2) {
-    const offset = offsets[at] as number;
-    // Offsets on lines with letters beyond ASCII are noted twice, so they may go back.
-    if (tokenIdx > 0 && (tokens[tokenIdx - 1] as Token).end > offset) tokenIdx = Math.max(0, spanAt(tokens, offset));
+  let last = 0;
+  for (let at = 0; at < noted.length; at += 2) {
+    const offset = noted[at] as number;
+    // Offsets on lines with letters beyond ASCII are noted twice.
+    if (offset < last) return openersOf(tokens, sorted(noted));
+    last = offset;
     while (tokenIdx < tokens.length && (tokens[tokenIdx] as Token).end <= offset) tokenIdx++;
     const token = tokens[tokenIdx];
-    if (token && token.start <= offset) openers.push(tokenIdx, kindBits[token.kind], offsets[at + 1] as number);
+    if (token && token.start <= offset) openers.push(tokenIdx, kindBit(token.kind), noted[at + 1] as number, offset);
   }
   return openers;
+}
+
+/** Offsets and flags by turns, in the order of the offsets. */
+function sorted(noted: readonly number[]): readonly number[] {
+  const pairs = Array.from({ length: noted.length / 2 }, (_, idx) => [noted[2 * idx] as number, noted[2 * idx + 1] as number] as const);
+  return pairs.sort(([a], [b]) => a - b).flat();
 }

@@ -16,7 +16,8 @@ export function blocksIn(analysis: Analysis): readonly Block[] {
 /** The block in which a line lies. Cost: O(log blocks) once the blocks are known. */
 export function blockAt(analysis: Analysis, line: number): Block | undefined {
   const blocks = blocksIn(analysis);
-  return blocks[spanAt(blocks, line)];
+  const idx = blocks.length === 0 ? -1 : spanAt(blocks, line);
+  return idx < 0 ? undefined : blocks[idx];
 }
 
 /** The lines of a block as a text of their own. Cost: constant. */

@@ -1,9 +1,9 @@
 /** Which finders look at a line, and which need not? */
-import type { Analysis, LineReading } from "./analysis.ts";
+import { type Analysis, type LineReading, numbersPerOpener } from "./analysis.ts";
 import type { Site } from "./constructs/site.ts";
 import type { Glance } from "./glance.ts";
 import type { Occurrence } from "./recognize.ts";
-import { kindBits, type TokenKind } from "./syntax.ts";
+import { kindBit, type TokenKind } from "./syntax.ts";
 
 /** What the recognizer is made like. */
 export interface FinderOptions {
@@ -32,8 +32,10 @@ export type GatedFinder<T> = readonly [gates: readonly Gate[], make: () => (site
 
 /** Finders of one layer behind their gates. The open ones are the bits of a number. */
 export interface Finders {
-  /** Which finders could find anything on a line, by its words and characters, and once it is read by its tokens, too? */
-  open(analysis: Analysis, glance: Glance, reading?: LineReading): number;
+  /** Which finders could find anything on a line, by its words and characters? */
+  open(analysis: Analysis, glance: Glance): number;
+  /** Which of them still could once the line's tokens are known? */
+  keepOpen(open: number, analysis: Analysis, glance: Glance, reading: LineReading): number;
   /** Adds what the open finders find. */
   find(site: Site, open: number, found: Occurrence[]): void;
 }
@@ -49,60 +51,76 @@ export function findersOf<T>(
   read: (found: T) => Occurrence | undefined,
 ): Finders {
   const made: ReturnType<GatedFinder<T>[1]>[] = [];
-  /** The gates that can open in a file. */
-  const gatesIn = (analysis: Analysis): readonly ReadyGate[] =>
-    rows.flatMap(([own], idx) => own.flatMap((gate) => (!gate.where || gate.where(analysis) ? readyGate(gate, 1 << idx) : [])));
+  const all = 2 ** rows.length - 1;
+  const gatesIn = (analysis: Analysis): FileGates => analysis.once(rows, () => fileGates(rows, analysis));
   return {
-    open(analysis, glance, reading) {
-      if (!gates) return -1;
-      let open = 0;
-      const ready = analysis.once(rows, () => gatesIn(analysis));
-      for (let idx = 0; idx < ready.length; idx++) {
-        const { bit, flags, kinds, alsoFlags, marks, allMarks } = ready[idx] as ReadyGate;
-        if (
-          (flags === 0 || (glance.flags & flags) !== 0) &&
-          (marks === 0 || (glance.marks & marks) !== 0) &&
-          (glance.marks & allMarks) === allMarks &&
-          (alsoFlags === 0 || (glance.flags & alsoFlags) !== 0) &&
-          (reading === undefined || kinds === anyKind || holdsOpener(reading.openers, kinds, flags))
-        )
-          open |= bit;
-      }
-      return open;
+    open: (analysis, glance) => (gates ? openIn(gatesIn(analysis), glance, undefined) : all),
+    keepOpen(open, analysis, glance, { openers }) {
+      if (!gates) return open;
+      const ofFile = gatesIn(analysis);
+      return (open & ofFile.choosy) === 0 ? open : openIn(ofFile, glance, openers);
     },
     find(site, open, found) {
       const add = (one: T) => {
         const occurrence = read(one);
         if (occurrence) found.push(occurrence);
       };
-      for (let idx = 0; idx < rows.length; idx++) {
-        const row = rows[idx];
-        if (row && (open & (1 << idx)) !== 0) (made[idx] ??= row[1]())(site, add);
+      for (let left = open; left !== 0; left &= left - 1) {
+        const idx = 31 - Math.clz32(left & -left);
+        (made[idx] ??= (rows[idx] as GatedFinder<T>)[1]())(site, add);
       }
     },
   };
 }
 
-/** A gate with everything stated, and the bit of its finder. */
-interface ReadyGate {
-  readonly bit: number;
-  readonly flags: number;
-  /** `kindBits` */
-  readonly kinds: number;
-  readonly alsoFlags: number;
-  readonly marks: number;
-  readonly allMarks: number;
+/** The gates that can open in a file. */
+interface FileGates {
+  /** Of each gate the bit of its finder, its flags, marks, further flags, marks that must all be there, and the bits of kinds of token. */
+  readonly numbers: Int32Array;
+  /** The finders with a gate that asks for kinds of token. */
+  readonly choosy: number;
 }
 
+const numbersPerGate = 6;
+/** A bit that every line has, for gates that state no flags or no marks. */
+const always = 1 << 30;
 const anyKind = -1;
 
-function readyGate({ flags = 0, in: kinds, alsoFlags = 0, marks = 0, allMarks = 0 }: Gate, bit: number): ReadyGate {
-  return { bit, flags, kinds: kinds ? kinds.reduce((all, kind) => all | kindBits[kind], 0) : anyKind, alsoFlags, marks, allMarks };
+function fileGates(rows: readonly (readonly [gates: readonly Gate[], make: unknown])[], analysis: Analysis): FileGates {
+  const numbers: number[] = [];
+  let choosy = 0;
+  for (const [idx, [gates]] of rows.entries())
+    for (const { flags = always, in: kinds, alsoFlags = always, marks = always, allMarks = 0, where } of gates) {
+      if (where && !where(analysis)) continue;
+      numbers.push(1 << idx, flags, marks, alsoFlags, allMarks, kinds ? bitsOf(kinds) : anyKind);
+      if (kinds) choosy |= 1 << idx;
+    }
+  return { numbers: Int32Array.from(numbers), choosy };
+}
+
+function bitsOf(kinds: readonly TokenKind[]): number {
+  return kinds.reduce((bits, kind) => bits | kindBit(kind), 0);
+}
+
+/** The finders with a gate that opens. @param openers undefined leaves the kinds of token open */
+function openIn({ numbers }: FileGates, glance: Glance, openers: readonly number[] | undefined): number {
+  const flags = glance.flags | always;
+  const marks = glance.marks | always;
+  let open = 0;
+  for (let at = 0; at < numbers.length; at += numbersPerGate) {
+    const ownFlags = numbers[at + 1] as number;
+    const allMarks = numbers[at + 4] as number;
+    if ((flags & ownFlags) === 0 || (marks & (numbers[at + 2] as number)) === 0) continue;
+    if ((flags & (numbers[at + 3] as number)) === 0 || (marks & allMarks) !== allMarks) continue;
+    const kinds = numbers[at + 5] as number;
+    if (openers === undefined || kinds === anyKind || holdsOpener(openers, kinds, ownFlags)) open |= numbers[at] as number;
+  }
+  return open;
 }
 
 /** True when a word with one of these flags stands in a token of one of these kinds. */
 function holdsOpener(openers: readonly number[], kinds: number, flags: number): boolean {
-  for (let at = 0; at < openers.length; at += 3)
+  for (let at = 0; at < openers.length; at += numbersPerOpener)
     if (((openers[at + 1] as number) & kinds) !== 0 && ((openers[at + 2] as number) & flags) !== 0) return true;
   return false;
 }

@@ -42,6 +42,16 @@ export const marks = {
   question: 1 << 20,
   /** `PT` and a digit, as durations of ISO 8601 begin. */
   isoDuration: 1 << 21,
+  /** Digits side by side that are no part of a name. */
+  number: 1 << 22,
+  /** Three digits that are no part of a name, as codes of status are written. */
+  code: 1 << 23,
+  /** A dot with a digit behind it. */
+  dottedDigit: 1 << 24,
+  /** A dot with a letter behind it. */
+  member: 1 << 25,
+  /** A slash between two letters. */
+  pair: 1 << 26,
 } as const;
 
 /** A word and its places in the vocabulary. */
@@ -139,6 +149,11 @@ function isBesideField(text: string, offset: number): boolean {
   while (isBlank(text.charCodeAt(behind))) behind++;
   const next = text.charCodeAt(behind);
   return behind > offset + 1 && (ascii[next] === DIGIT || next === QUESTION);
+}
+
+function isLetter(code: number): boolean {
+  const kind = ascii[code];
+  return kind === LOWER || kind === UPPER;
 }
 
 function isBlank(code: number): boolean {
@@ -286,6 +301,11 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
             const behind = text.charCodeAt(offset + 1);
             if (ascii[behind] === DIGIT) found |= marks.slashDigit;
             else if (partOpeners.includes(behind)) found |= marks.slashPart;
+            else if (isLetter(behind) && isLetter(text.charCodeAt(offset - 1))) found |= marks.pair;
+          } else if (mark === marks.dot) {
+            const behind = text.charCodeAt(offset + 1);
+            if (isLetter(behind)) found |= marks.member;
+            else if (ascii[behind] === DIGIT) found |= marks.dottedDigit;
           } else if (mark === marks.quote && comparisons.includes(text.charCodeAt(offset + 1))) found |= marks.quotedRange;
         }
         offset++;
@@ -316,7 +336,10 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
           } else nDigitRuns++;
         } else break;
       }
-      if (nDigits > 0) found |= marks.digit;
+      if (nDigits > 0) {
+        found |= marks.digit;
+        if (nDigits > 1 && nDigits === offset - runStart) found |= nDigits === 3 ? marks.number | marks.code : marks.number;
+      }
       const wordIdx = wordIdxOf(vocabulary, hash, text, runStart, offset);
       let runFlags = flagsAt(wordIdx);
       if ((runFlags & wordFlags.memberCall) !== 0) {

@@ -85,34 +85,30 @@ export function lexiconOf(data: LexiconData): Lexicon {
     }
     return known;
   };
-  /** Nodes that a word leads to from those before it. */
-  const step = (level: readonly number[], wordIdx: number): readonly number[] => {
-    let nextLevel: number[] | undefined;
+  const levelOf = (nodes: readonly number[]): Level => {
+    const [first] = nodes;
+    if (first === undefined) return nowhere;
+    if (nodes.length === 1) return { nodes, ...formsOf(first) };
+    const forms = nodes.map(formsOf);
+    return { nodes, all: forms.flatMap(({ all }) => all), loose: forms.flatMap(({ loose }) => loose) };
+  };
+  /** Where a word leads from the words before it. */
+  const step = ({ nodes }: Level, wordIdx: number): Level => {
+    let next: number[] | undefined;
     if (wordIdx < 0) return nowhere;
     const end = numberAt(wordClassAt, wordIdx + 1);
-    for (const node of level)
+    for (const node of nodes)
       for (let at = numberAt(wordClassAt, wordIdx); at < end; at++) {
-        const next = nextOf(node, numberAt(wordClasses, at));
-        if (next !== 0) (nextLevel ??= []).push(next);
+        const found = nextOf(node, numberAt(wordClasses, at));
+        if (found !== 0) (next ??= []).push(found);
       }
-    return nextLevel ?? nowhere;
+    return next ? levelOf(next) : nowhere;
   };
-  const firstLevels = new Map<number, readonly number[]>();
-  const firstStep = (wordIdx: number): readonly number[] => {
+  const firstLevels = new Map<number, Level>();
+  const firstStep = (wordIdx: number): Level => {
     let level = firstLevels.get(wordIdx);
     if (!level) firstLevels.set(wordIdx, (level = step(root, wordIdx)));
     return level;
-  };
-  /** The forms that end at some nodes. */
-  const formsAt = (level: readonly number[], tight: boolean): readonly Form[] => {
-    const side = tight ? "all" : "loose";
-    if (level.length === 1) return formsOf(level[0] as number)[side];
-    let all: readonly Form[] | undefined;
-    for (const node of level) {
-      const own = formsOf(node)[side];
-      if (own.length > 0) all = all ? [...all, ...own] : own;
-    }
-    return all ?? noForms;
   };
 
   return {
@@ -123,8 +119,8 @@ export function lexiconOf(data: LexiconData): Lexicon {
       let level = firstStep(first);
       let tight = true;
       let isSpaced = false;
-      for (let to = from; level.length > 0; level = step(level, words[to]?.formIdx ?? -1)) {
-        const forms = formsAt(level, tight);
+      for (let to = from; level.nodes.length > 0; level = step(level, words[to]?.formIdx ?? -1)) {
+        const forms = tight ? level.all : level.loose;
         to++;
         const before = words[to - 1];
         const word = words[to];
@@ -144,15 +140,19 @@ export function lexiconOf(data: LexiconData): Lexicon {
   };
 }
 
-const root: readonly number[] = [0];
-const nowhere: readonly number[] = [];
-const noForms: readonly Form[] = [];
-
-/** The forms that end at one node, and those of them whose words need not touch. */
+/** The forms that end at a place of the trie, and those of them whose words need not touch. */
 interface NodeForms {
   readonly all: readonly Form[];
   readonly loose: readonly Form[];
 }
+
+/** The nodes to which some words lead, and the forms that end there. */
+interface Level extends NodeForms {
+  readonly nodes: readonly number[];
+}
+
+const nowhere: Level = { nodes: [], all: [], loose: [] };
+const root: Level = { nodes: [0], all: [], loose: [] };
 
 /** True when what stands between two words may part the words of one form. */
 function isGap(text: string, start: number, end: number): boolean {

@@ -2,8 +2,8 @@
 import { type Analysis, longestLine, reachLines } from "./analysis.ts";
 import { blockAt, blocksIn } from "./embedded.ts";
 import type { Occurrence, Recognizer } from "./recognize.ts";
-import type { Token, TokenKind } from "./syntax.ts";
-import { hashOf } from "./vocabulary.ts";
+import { kindBit, type Token } from "./syntax.ts";
+import { emptyHash, hashOf, hashOn } from "./vocabulary.ts";
 
 /** A reading of one version of a document, in steps. */
 export interface Scan {
@@ -148,27 +148,18 @@ function foundFrom({ start: before, found }: LineFindings, start: number): reado
   return by === 0 ? found : found.map((one) => ({ ...one, start: one.start + by, end: one.end + by }));
 }
 
-const kindNumbers: Readonly<Record<TokenKind, number>> = {
-  comment: 1,
-  string: 2,
-  name: 3,
-  keyword: 4,
-  number: 5,
-  key: 6,
-  punctuation: 7,
-  text: 8,
-};
-
-/** A number that differs, almost surely, for different tokens (FNV-1a over kinds and offsets in the line). */
+/** A number that differs, almost surely, for different tokens (FNV-1a over kinds, lengths and offsets in the line). */
 function signatureOf(tokens: readonly Token[], lineStart: number): number {
-  let hash = 0x811c9dc5 | 0;
-  for (const { start, end, kind } of tokens)
-    hash = Math.imul(
-      Math.imul(Math.imul(hash ^ (start - lineStart), 0x01000193) ^ (end - lineStart), 0x01000193) ^ kindNumbers[kind],
-      0x01000193,
-    );
+  let hash = emptyHash;
+  for (let idx = 0; idx < tokens.length; idx++) {
+    const { start, end, kind } = tokens[idx] as Token;
+    hash = hashOn(hashOn(hash, (start - lineStart) * tokenScale + kindBit(kind)), end - start);
+  }
   return hash;
 }
+
+/** Above all kinds of token. */
+const tokenScale = 256;
 
 /** What a line's concepts depend on beyond its surroundings: the kinds of file, what the imports speak of, and which blocks of other languages there are. */
 function fileKeyOf(analysis: Analysis): string {

@@ -5,7 +5,7 @@ import { siteOf } from "./constructs/site.ts";
 import { type Block, blockAt, linesWithin } from "./embedded.ts";
 import { fileKindsOf } from "./file-kinds.ts";
 import type { FinderOptions } from "./finders.ts";
-import { glancersOf, marks } from "./glance.ts";
+import { glancersOf, type KnownWord, marks } from "./glance.ts";
 import type { GlossaryData } from "./glossary.ts";
 import { type Candidate, type Form, lexiconOf } from "./lexicon.ts";
 import { lineSyntax } from "./line-syntax.ts";
@@ -15,7 +15,7 @@ import { lineAt, overlaps, type Span, touches } from "./text.ts";
 import { topicIndexOf } from "./topics.ts";
 import { valuesOf } from "./values/values.ts";
 import { wordFlags } from "./word-flags.ts";
-import { foldWord } from "./words.ts";
+import { foldsTo, foldWord } from "./words.ts";
 
 /** How an occurrence was recognized. */
 export type EvidenceKind = "word" | "compound" | "inflection" | "acronym" | "construct" | "value";
@@ -89,8 +89,8 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     if (!hasForm && openConstructs === 0 && openValues === 0) return nothing;
     const reading = analysis.read(line);
     if (!reading) return nothing;
-    if (openConstructs !== 0) openConstructs = constructs.open(analysis, glance, reading);
-    if (openValues !== 0) openValues = values.open(analysis, glance, reading);
+    if (openConstructs !== 0) openConstructs = constructs.keepOpen(openConstructs, analysis, glance, reading);
+    if (openValues !== 0) openValues = values.keepOpen(openValues, analysis, glance, reading);
     if (!hasForm && openConstructs === 0 && openValues === 0) return nothing;
     const found: Occurrence[] = [];
     if (openConstructs !== 0 || openValues !== 0) {
@@ -108,13 +108,10 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     const nameStart = moduleNameStart(reading, analysis);
     const others = mayHoldAddress ? namesOfOthers(reading, text, analysis.syntax.language.shape === "prose") : [];
     // What settle() would leave out for a construct must not take shorter forms with it: `http` of `http.Handler`.
-    const stronger = found.filter((one) => rankOf(one) > rankOfWords);
+    const stronger = found.length === 0 ? nothing : found.filter((one) => rankOf(one) > rankOfWords);
     for (let wordIdx = 0; wordIdx < words.length; ) {
-      if ((words[wordIdx]?.start ?? 0) < nameStart) {
-        wordIdx++;
-        continue;
-      }
-      let candidate = lexicon.longestFrom(words, wordIdx, text);
+      const { start, formIdx } = words[wordIdx] as KnownWord;
+      let candidate = formIdx < 0 || start < nameStart ? undefined : lexicon.longestFrom(words, wordIdx, text);
       let occurrence: Occurrence | undefined;
       // A silent compound may still begin with, or hold, a word that speaks.
       for (; candidate && !occurrence; candidate = candidate.shorter) {
@@ -124,37 +121,32 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       }
       const spoken = occurrence;
       if (!spoken) wordIdx++;
-      else if (!others.some((one) => overlaps(one, spoken))) found.push(spoken);
+      else if (others.length === 0 || !others.some((one) => overlaps(one, spoken))) found.push(spoken);
     }
   };
 
   const decide = (candidate: Candidate, reading: LineReading, analysis: Analysis): Occurrence | undefined => {
+    const { from, to } = candidate;
     const { text } = analysis.document.lines;
-    const first = reading.words[candidate.from];
-    const last = reading.words[candidate.to - 1];
-    if (!first || !last) return undefined;
-    const { start } = first;
-    const { end } = last;
-    if (joinsNames(candidate, reading, analysis) || joinsFolders(candidate, reading, text) || joinsVariable(candidate, reading, text))
+    const { start } = reading.words[from] as KnownWord;
+    const { end } = reading.words[to - 1] as KnownWord;
+    if (
+      to - from > 1 &&
+      (joinsNames(candidate, reading, analysis) || joinsFolders(candidate, reading, text) || joinsVariable(candidate, reading, text))
+    )
       return undefined;
-    const written = text.slice(start, end);
-    for (const form of exactFirst(candidate.forms, written)) {
+    for (const form of exactFirst(candidate.forms, text, start, end)) {
       const policy = glossary.policyAt(form.policy);
       if (policy?.silent) continue;
-      if (policy?.case === "upper" && !isCapital(written, form.key)) continue;
-      if (policy?.capitals?.some((wordIdx) => !isUpper(reading.words[candidate.from + wordIdx], text))) continue;
-      const kind = kindOf(candidate, form.key, form.acronym, written);
-      if (!policy?.senses)
-        return {
-          start,
-          end,
-          concept: form.concept,
-          kind,
-          score: 1 + (candidate.to - candidate.from),
-          because: [`"${written}" is a form of "${form.key}"`],
-        };
+      if (policy?.case === "upper" && !isCapital(text.slice(start, end), form.key)) continue;
+      if (policy?.capitals?.some((wordIdx) => !isUpper(reading.words[from + wordIdx], text))) continue;
+      if (!policy?.senses) {
+        const because = [`"${text.slice(start, end)}" is a form of "${form.key}"`];
+        return { start, end, concept: form.concept, kind: kindOf(candidate, form, text, start, end), score: 1 + (to - from), because };
+      }
       const sense = senses.choose(policy, candidate, reading, analysis);
       if (!sense) continue;
+      const kind = kindOf(candidate, form, text, start, end);
       const { concept, score, because, also } = sense;
       return also === undefined ? { start, end, concept, kind, score, because } : { start, end, concept, kind, score, because, also };
     }
@@ -295,16 +287,17 @@ function isUpper(word: Span | undefined, text: string): boolean {
 }
 
 /** Forms written just so before those that an ending makes: NATS is not the plural of NAT. */
-function exactFirst(forms: readonly Form[], written: string): readonly Form[] {
+function exactFirst(forms: readonly Form[], text: string, start: number, end: number): readonly Form[] {
   if (forms.length < 2) return forms;
-  const key = foldWord(written);
-  return [...forms].sort((a, b) => Number(b.key === key) - Number(a.key === key));
+  const exact = forms.filter(({ key }) => foldsTo(text, start, end, key));
+  if (exact.length === 0 || exact.length === forms.length) return forms;
+  return [...exact, ...forms.filter((form) => !exact.includes(form))];
 }
 
-function kindOf(candidate: Candidate, key: string, acronym: boolean, written: string): EvidenceKind {
+function kindOf({ from, to }: Candidate, { key, acronym }: Form, text: string, start: number, end: number): EvidenceKind {
   if (acronym) return "acronym";
-  if (candidate.to - candidate.from > 1) return "compound";
-  return foldWord(written) === key ? "word" : "inflection";
+  if (to - from > 1) return "compound";
+  return foldsTo(text, start, end, key) ? "word" : "inflection";
 }
 
 /** Above so many occurrences on a line, what is taken is noted offset by offset: to compare all with all would cost the square of a long line. */

@@ -23,20 +23,18 @@ const neighbors = 2;
 const mostWordsAway = 60;
 
 interface Surroundings {
+  readonly analysis: Analysis;
   readonly reading: LineReading;
   readonly candidate: Candidate;
+  /** The token in which the candidate begins. */
+  readonly token: Token | undefined;
+  readonly role: string;
   /** Words of evidence in the same identifier or right beside it, and in its receiver: their places in the lists. */
   readonly beside: Hits;
   /** The same for words anywhere on the line. */
   readonly onLine: Hits;
-  /** True when the candidate is only a part of a name or of a string. */
-  readonly partial: boolean;
-  readonly role: string;
-  /** True for a whole name between `<` and `>`, as in `DbSet<Transaction>`. */
-  readonly isTypeArgument: boolean;
   /** The candidate's own words, which are no evidence for it wherever they stand. */
   readonly own: () => readonly OwnWord[];
-  readonly analysis: Analysis;
 }
 
 /** For each list of evidence by its number, the places in it of the words that were met. */
@@ -44,16 +42,35 @@ type Hits = readonly (number[] | undefined)[];
 
 /** A rule, ready to be asked. */
 interface Rule {
-  readonly senses: readonly Sided<SenseData>[];
-  readonly against: Sided<EvidenceData> | undefined;
+  readonly senses: readonly SenseData[];
+  readonly against: EvidenceData | undefined;
   /** For each word of evidence by its index in the vocabulary: numbers of lists and places in them, by turns. */
   readonly evidence: ReadonlyMap<number, readonly number[]>;
 }
 
-/** A side of a rule with the numbers of its topics. */
-interface Sided<T extends EvidenceData> {
-  readonly data: T;
+/** A rule in one file. */
+interface FileRule {
+  readonly evidence: Rule["evidence"];
+  /** The senses that there can be. */
+  readonly senses: readonly Side[];
+  readonly against: Side | undefined;
+}
+
+/** A side of a rule, which is a sense or what speaks against them all, with what of it holds on every line of a file. */
+interface Side {
+  /** -1 for what speaks against. */
+  readonly concept: number;
+  readonly prior: number;
+  readonly with: readonly string[];
+  readonly near: readonly string[];
+  /** The number of its list `with`; that of `near` is one more. */
+  readonly list: number;
   readonly topicNumbers: readonly number[];
+  readonly roles: readonly string[];
+  /** The word of the path or the imports that speaks for this side. */
+  readonly imported: string | undefined;
+  /** The kind of file that does. */
+  readonly kind: string | undefined;
 }
 
 /** Decides ambiguous forms. Cost of a decision: one look-up for each word nearby, however long the lists of evidence are. */
@@ -66,9 +83,23 @@ export interface SenseChooser {
 export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: GlossaryData): SenseChooser {
   const rules = new Map<PolicyData, Rule>();
   const topicNumbers = new Map(topics.map((id, topic) => [id, topic]));
-  const sided = <T extends EvidenceData>(data: T): Sided<T> => ({
-    data,
+  const sideIn = ({ kinds, fileWords }: Analysis, data: EvidenceData, idx: number): Side => ({
+    concept: "concept" in data ? (data as SenseData).concept : -1,
+    prior: "prior" in data ? ((data as SenseData).prior ?? 0) : 0,
+    with: data.with ?? none,
+    near: data.near ?? none,
+    list: 2 * idx,
     topicNumbers: (data.topics ?? []).flatMap((id) => topicNumbers.get(id) ?? []),
+    roles: data.roles ?? none,
+    imported: firstIn(data.imports, fileWords),
+    kind: firstIn(data.in, kinds),
+  });
+  const ruleIn = ({ senses, against, evidence }: Rule, analysis: Analysis): FileRule => ({
+    evidence,
+    senses: senses.flatMap((sense, idx) =>
+      sense.only && firstIn(sense.only, analysis.kinds) === undefined ? [] : sideIn(analysis, sense, idx),
+    ),
+    against: against && sideIn(analysis, against, senses.length),
   });
   const ownOf = (text: string): readonly OwnWord[] => {
     const word = foldWord(text);
@@ -97,7 +128,7 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
           else evidence.set(wordIdx, [list, place]);
         });
     });
-    const rule = { senses: senses.map(sided), against: policy.against && sided(policy.against), evidence };
+    const rule = { senses, against: policy.against, evidence };
     rules.set(policy, rule);
     return rule;
   };
@@ -106,75 +137,79 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
     choose(policy, candidate, reading, analysis) {
       if (!policy.senses || policy.senses.length === 0) return undefined;
       const rule = ruleOf(policy, policy.senses);
-      const { senses, against } = rule;
-      const around = lookAround(rule, candidate, reading, analysis, ownWords);
-      const reasonsAgainst: string[] = [];
-      let minus = against ? scoreAgainst(against, senses.length, around, weights, reasonsAgainst) : 0;
-      if (around.isTypeArgument) {
-        minus += weights.againstTypeArgument;
-        reasonsAgainst.push("against: a type argument");
-      }
-      let best: Sense | undefined;
-      let second: Sense | undefined;
-      for (let senseIdx = 0; senseIdx < senses.length; senseIdx++) {
-        const sense = senses[senseIdx] as Sided<SenseData>;
-        const { only, concept } = sense.data;
-        if (only && firstIn(only, analysis.kinds) === undefined) continue;
-        const because: string[] = [];
-        const score = scoreFor(sense, senseIdx, around, weights, because) + minus;
+      const inFile = analysis.once(rule, () => ruleIn(rule, analysis));
+      const { senses, against } = inFile;
+      if (senses.length === 0) return undefined;
+      const around = lookAround(inFile, candidate, reading, analysis, ownWords);
+      const minus = scoreAgainst(against, around, weights);
+      let best: Side | undefined;
+      let second: Side | undefined;
+      let bestScore = 0;
+      let secondScore = 0;
+      for (const sense of senses) {
+        const score = scoreFor(sense, around, weights) + minus;
         if (score < weights.threshold) continue;
-        const one = { concept, score, because: reasonsAgainst.length > 0 ? [...because, ...reasonsAgainst] : because };
-        if (!best || score > best.score) [best, second] = [one, best];
-        else if (!second || score > second.score) second = one;
+        if (!best || score > bestScore) {
+          [second, secondScore] = [best, bestScore];
+          [best, bestScore] = [sense, score];
+        } else if (!second || score > secondScore) [second, secondScore] = [sense, score];
       }
-      return best && second && best.score - second.score < weights.tie ? { ...best, also: second.concept } : best;
+      if (!best) return undefined;
+      // Reasons are put into words for the one that is shown only.
+      const because: string[] = [];
+      scoreFor(best, around, weights, because);
+      scoreAgainst(against, around, weights, because);
+      const sense = { concept: best.concept, score: bestScore, because };
+      return second && bestScore - secondScore < weights.tie ? { ...sense, also: second.concept } : sense;
     },
   };
 }
 
 function lookAround(
-  { evidence, senses }: Rule,
+  { evidence, against }: FileRule,
   candidate: Candidate,
   reading: LineReading,
   analysis: Analysis,
   ownWords: (candidate: Candidate, reading: LineReading, text: string) => readonly OwnWord[],
 ): Surroundings {
   const { words, tokenOf, tokens } = reading;
+  const { from, to } = candidate;
   const { text } = analysis.document.lines;
-  const tokenIdx = tokenOf[candidate.from] ?? 0;
+  const tokenIdx = tokenOf[from] ?? 0;
   const token = tokens[tokenIdx];
   const prose = token?.kind === "comment" || token?.kind === "text" || token?.kind === "string";
   /** The list of words that speak against every sense when they stand beside. */
-  const opposing = 2 * senses.length;
+  const opposing = against?.list ?? -1;
   let beside: (number[] | undefined)[] | undefined;
   let onLine: (number[] | undefined)[] | undefined;
-  const lastIdx = Math.min(words.length, candidate.to + mostWordsAway);
-  for (let wordIdx = Math.max(0, candidate.from - mostWordsAway); wordIdx < lastIdx; wordIdx++) {
-    if (wordIdx >= candidate.from && wordIdx < candidate.to) continue;
-    const places = evidence.get(words[wordIdx]?.wordIdx ?? -1);
+  const lastIdx = Math.min(words.length, to + mostWordsAway);
+  for (let idx = Math.max(0, from - mostWordsAway); idx < lastIdx; idx++) {
+    const { wordIdx } = words[idx] as KnownWord;
+    if (wordIdx < 0 || (idx >= from && idx < to)) continue;
+    const places = evidence.get(wordIdx);
     if (!places) continue;
-    const distance = wordIdx < candidate.from ? candidate.from - wordIdx : wordIdx - candidate.to + 1;
+    const distance = idx < from ? from - idx : idx - to + 1;
     const near = prose
-      ? tokenOf[wordIdx] === tokenIdx && distance <= neighbors
-      : tokenOf[wordIdx] === tokenIdx || isLinked(reading, analysis, tokenIdx, tokenOf[wordIdx] ?? 0);
+      ? tokenOf[idx] === tokenIdx && distance <= neighbors
+      : tokenOf[idx] === tokenIdx || isLinked(reading, analysis, tokenIdx, tokenOf[idx] ?? 0);
     // By what something is looked for says nothing of who looks: `orderService.findById()` is no id of a service.
-    const mayOppose = near && !(wordIdx > candidate.to && isBy(words[wordIdx - 1], text));
+    const mayOppose = near && !(idx > to && isBy(words[idx - 1], text));
     for (let at = 0; at < places.length; at += 2) {
       const list = places[at] ?? 0;
       hit((onLine ??= []), list, places[at + 1] ?? 0);
       if (list === opposing ? mayOppose : near) hit((beside ??= []), list, places[at + 1] ?? 0);
     }
   }
+  let own: readonly OwnWord[] | undefined;
   return {
+    analysis,
     reading,
     candidate,
+    token,
+    role: token?.kind ?? "text",
     beside: beside ?? noHits,
     onLine: onLine ?? noHits,
-    partial: token !== undefined && token.kind !== "comment" && token.kind !== "text" && !covers(candidate, reading, token),
-    role: token?.kind ?? "text",
-    isTypeArgument: token?.kind === "name" && isBracketed(text, token) && covers(candidate, reading, token),
-    own: once(() => ownWords(candidate, reading, text)),
-    analysis,
+    own: () => (own ??= ownWords(candidate, reading, text)),
   };
 }
 
@@ -185,10 +220,14 @@ function isBy(word: KnownWord | undefined, text: string): boolean {
 
 /** Notes a place once, in the order of its list. */
 function hit(hits: (number[] | undefined)[], list: number, place: number): void {
-  const places = (hits[list] ??= []);
-  let at = places.length;
-  while (at > 0 && (places[at - 1] ?? 0) > place) at--;
-  if (places[at - 1] !== place) places.splice(at, 0, place);
+  const places = hits[list];
+  if (!places) {
+    hits[list] = [place];
+    return;
+  }
+  if (places.includes(place)) return;
+  places.push(place);
+  places.sort((a, b) => a - b);
 }
 
 /** True for a token between `<` or `,` and `>` or `,`, where a language takes types as arguments. */
@@ -219,108 +258,117 @@ function isLinked(reading: LineReading, analysis: Analysis, a: number, b: number
   return true;
 }
 
-function scoreFor(
-  { data, topicNumbers }: Sided<SenseData>,
-  senseIdx: number,
-  around: Surroundings,
-  weights: Weights,
-  because: string[],
-): number {
-  let score = data.prior ?? 0;
-  const besideWord = wordsAt(data.with, around.beside[2 * senseIdx])[0];
-  if (besideWord !== undefined) {
+/** Adds up what speaks for a sense. @param because is given the reasons in words */
+function scoreFor(side: Side, around: Surroundings, weights: Weights, because?: string[]): number {
+  const { list, imported, kind } = side;
+  const beside = around.beside[list];
+  let score = side.prior;
+  if (beside) {
     score += weights.with;
-    because.push(`beside "${besideWord}"`);
+    because?.push(`beside "${wordAt(side.with, beside)}"`);
   }
-  const near = around.onLine[2 * senseIdx + 1];
-  const beside = around.onLine[2 * senseIdx];
-  if (near || beside) {
-    const nearWords = [...wordsAt(data.near, near)];
-    for (const word of wordsAt(data.with, beside)) if (!nearWords.includes(word)) nearWords.push(word);
-    const others = nearWords.filter((word) => word !== besideWord);
+  if (around.onLine[list] || around.onLine[list + 1]) {
+    const others = wordsOnLine(side, around, beside && wordAt(side.with, beside));
     if (others.length > 0) {
       score += Math.min(weights.nearMost, others.length * weights.near);
-      because.push(`on the line: ${others.slice(0, 3).join(", ")}`);
+      because?.push(`on the line: ${others.slice(0, 3).join(", ")}`);
     }
   }
-  const imported = data.imports && firstIn(data.imports, around.analysis.fileWords);
   if (imported !== undefined) {
     score += weights.imports;
-    because.push(`the file speaks of "${imported}"`);
+    because?.push(`the file speaks of "${imported}"`);
   }
-  for (const topic of topicNumbers) {
+  for (const topic of side.topicNumbers) {
     const cues = cuesOf(topic, around);
     if (cues <= 0) continue;
     score += Math.min(weights.topicMost, cues * weights.topicCue);
-    because.push(`${cues} cues of ${around.analysis.topics.ids[topic]}`);
+    because?.push(`${cues} cues of ${around.analysis.topics.ids[topic]}`);
   }
-  const kind = firstIn(data.in, around.analysis.kinds);
   if (kind !== undefined) {
     // A part of a longer name is the author's word more than the language's: `transaction_text` is a column.
-    score += around.partial ? weights.in / 2 : weights.in;
-    because.push(`in ${kind}`);
+    score += isPartial(around) ? weights.in / 2 : weights.in;
+    because?.push(`in ${kind}`);
   }
-  if (data.roles?.includes(around.role)) {
+  if (side.roles.includes(around.role)) {
     score += weights.roles;
-    because.push(`as ${around.role}`);
+    because?.push(`as ${around.role}`);
   }
   return score;
 }
 
-/** @param nSenses number of senses, behind whose lists these stand */
-function scoreAgainst(
-  { data: evidence, topicNumbers }: Sided<EvidenceData>,
-  nSenses: number,
-  around: Surroundings,
-  weights: Weights,
-  because: string[],
-): number {
+/** The words of a sense's lists that stand on the line, but for the one beside. */
+function wordsOnLine(side: Side, { onLine }: Surroundings, besideWord: string | undefined): readonly string[] {
+  const nearWords = wordsAt(side.near, onLine[side.list + 1]);
+  const all = new Set([...nearWords, ...wordsAt(side.with, onLine[side.list])]);
+  if (besideWord !== undefined) all.delete(besideWord);
+  return [...all];
+}
+
+/** Adds up what speaks against every sense. @param because is given the reasons in words */
+function scoreAgainst(side: Side | undefined, around: Surroundings, weights: Weights, because?: string[]): number {
+  let score = side ? scoreOpposed(side, around, weights, because) : 0;
+  if (isTypeArgument(around)) {
+    score += weights.againstTypeArgument;
+    because?.push("against: a type argument");
+  }
+  return score;
+}
+
+function scoreOpposed(side: Side, around: Surroundings, weights: Weights, because?: string[]): number {
+  const { list, imported, kind } = side;
+  const beside = around.beside[list];
+  const near = around.onLine[list + 1];
   let score = 0;
-  const besideWord = wordsAt(evidence.with, around.beside[2 * nSenses])[0];
-  if (besideWord !== undefined) {
+  if (beside) {
     score += weights.againstWith;
-    because.push(`against: beside "${besideWord}"`);
+    because?.push(`against: beside "${wordAt(side.with, beside)}"`);
   }
-  const nearWords = wordsAt(evidence.near, around.onLine[2 * nSenses + 1]);
-  if (nearWords.length > 0) {
-    score += nearWords.length * weights.againstNear;
-    because.push(`against: on the line ${nearWords.slice(0, 3).join(", ")}`);
+  if (near) {
+    score += near.length * weights.againstNear;
+    because?.push(`against: on the line ${wordsAt(side.near, near.slice(0, 3)).join(", ")}`);
   }
-  for (const topic of topicNumbers) {
+  for (const topic of side.topicNumbers) {
     const cues = cuesOf(topic, around);
     if (cues > 0) score += cues * weights.againstTopic;
   }
-  const kind = firstIn(evidence.in, around.analysis.kinds);
   if (kind !== undefined) {
     score += weights.againstIn;
-    because.push(`against: in ${kind}`);
+    because?.push(`against: in ${kind}`);
   }
-  const imported = evidence.imports && firstIn(evidence.imports, around.analysis.fileWords);
   if (imported !== undefined) {
     score += weights.againstIn;
-    because.push(`against: the file speaks of "${imported}"`);
+    because?.push(`against: the file speaks of "${imported}"`);
   }
-  if (evidence.roles?.includes(around.role)) score += weights.againstNear;
+  if (side.roles.includes(around.role)) score += weights.againstNear;
   return score;
 }
 
-const noWords: readonly string[] = [];
+/** True when the candidate is only a part of a name or of a string. */
+function isPartial({ candidate, reading, token, role }: Surroundings): boolean {
+  return token !== undefined && role !== "comment" && role !== "text" && !covers(candidate, reading, token);
+}
+
+/** True for a whole name between `<` and `>`, as in `DbSet<Transaction>`. */
+function isTypeArgument({ analysis, candidate, reading, token }: Surroundings): boolean {
+  return token?.kind === "name" && isBracketed(analysis.document.lines.text, token) && covers(candidate, reading, token);
+}
+
+const none: readonly string[] = [];
 const noHits: Hits = [];
 
+/** The first word of a list of those at some places. */
+function wordAt(list: readonly string[], places: readonly number[]): string {
+  return list[places[0] ?? 0] ?? "";
+}
+
 /** The words of a list at some of its places. */
-function wordsAt(list: readonly string[] | undefined, places: readonly number[] | undefined): readonly string[] {
-  return list && places ? places.map((place) => list[place] ?? "") : noWords;
+function wordsAt(list: readonly string[], places: readonly number[] | undefined): readonly string[] {
+  return places ? places.map((place) => list[place] ?? "") : none;
 }
 
 /** Cues of a topic nearby, less the candidate's own words, which cannot speak for themselves. */
 function cuesOf(topic: number, { analysis, reading, own }: Surroundings): number {
   return analysis.cuesOf(topic, reading.line, own);
-}
-
-/** What `make` makes when it is first asked for. */
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => (made ??= make());
 }
 
 function firstIn(words: readonly string[] | undefined, known: Pick<ReadonlySet<string>, "has">): string | undefined {

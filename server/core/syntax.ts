@@ -10,16 +10,26 @@ import { largestTree, treeSyntax } from "./tree-syntax.ts";
 export type TokenKind = "comment" | "string" | "name" | "keyword" | "number" | "key" | "punctuation" | "text";
 
 /** A bit for each kind of token. */
-export const kindBits: Readonly<Record<TokenKind, number>> = {
-  comment: 1 << 0,
-  string: 1 << 1,
-  name: 1 << 2,
-  keyword: 1 << 3,
-  number: 1 << 4,
-  key: 1 << 5,
-  punctuation: 1 << 6,
-  text: 1 << 7,
-};
+export function kindBit(kind: TokenKind): number {
+  switch (kind) {
+    case "name":
+      return 1 << 0;
+    case "punctuation":
+      return 1 << 1;
+    case "keyword":
+      return 1 << 2;
+    case "string":
+      return 1 << 3;
+    case "comment":
+      return 1 << 4;
+    case "number":
+      return 1 << 5;
+    case "key":
+      return 1 << 6;
+    case "text":
+      return 1 << 7;
+  }
+}
 
 /** A stretch of one kind on one line. Tokens of a line are sorted and never overlap; white space has none. */
 export interface Token extends Span {

@@ -1,5 +1,6 @@
 /** Splits identifiers and prose into the words that a reader would say aloud. */
 import type { Span } from "./text.ts";
+import { lowerCode } from "./vocabulary.ts";
 
 /** A word of a text: `user` and `Schema` in `userSchema`. */
 export interface Word extends Span {
@@ -71,6 +72,18 @@ export function foldWord(word: string): string {
   // Most words are ASCII; only the others pay for normalization.
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range is what "ASCII" means
   return /^[\x00-\x7f]*$/.test(lower) ? lower : lower.normalize("NFKD").replace(/\p{M}/gu, "");
+}
+
+/** True when `[start, end)` of a text is `word` once folded. Cost: no text is made of ASCII. */
+export function foldsTo(text: string, start: number, end: number, word: string): boolean {
+  const isSameLength = end - start === word.length;
+  for (let offset = start; offset < end; offset++) {
+    const code = text.charCodeAt(offset);
+    // What folding does to other letters may change the length.
+    if (code >= 128) return foldWord(text.slice(start, end)) === word;
+    if (isSameLength && lowerCode(code) !== word.charCodeAt(offset - start)) return false;
+  }
+  return isSameLength;
 }
 
 /** Where the word that begins with the letter or digit at `start` ends, before `end`. */

@@ -1,6 +1,7 @@
 /** Annotations, well-known calls and imported packages. */
 import { constructReachLines } from "../analysis.ts";
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
+import type { Token } from "../syntax.ts";
 import type { Span } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
@@ -24,7 +25,7 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
     if (site.languageId === "typescript" && !imported && !site.line.includes("@")) return;
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
       if (token.kind !== "name" && token.kind !== "keyword") continue;
-      const text = site.texts[tokenIdx] ?? "";
+      const text = site.textAt(tokenIdx);
       if (text === "@" || text === "#") continue;
       const at = text.startsWith("@") ? { name: text.slice(1), start: token.start + 1 } : { name: text, start: token.start };
       const before = site.line.slice(0, at.start - site.reading.start);
@@ -225,25 +226,41 @@ function callsFrom(calls: readonly CallSignal[]): Calls {
 /** What stands for a receiver that is not named. */
 const vague: ReadonlySet<string> = new Set(["", anyReceiver, "*", noReceiver]);
 
-/** The receivers under which a call may be listed, surest first: `userSession.commit` and `this.prisma.user.findMany` have the receivers "session" and "prisma". */
-function receiverKeys(receiver: string): string[] {
-  const keys: string[] = [];
-  const parts = receiver.split(".");
-  for (let idx = parts.length - 1; idx >= 0; idx--) {
-    const part = parts[idx] ?? "";
+/**
+ * What is listed under a receiver, of the surest name that has anything that fits: `userSession.commit` and
+ * `this.prisma.user.findMany` have the receivers "session" and "prisma".
+ */
+function listedUnder<T, U>(receiver: string, listed: ReadonlyMap<string, T>, choose: (found: T) => U | undefined): U | undefined {
+  const at = (name: string): U | undefined => {
+    const found = listed.get(name);
+    return found && choose(found);
+  };
+  for (let end = receiver.length; end >= 0; ) {
+    const dot = end === 0 ? -1 : receiver.lastIndexOf(".", end - 1);
+    const part = receiver.slice(dot + 1, end);
+    end = dot;
     if (part === "") continue;
-    const bare = part.replace(/^[$@_]+/, "");
-    keys.push(bare, lastWord(part));
-    const about = bare.replace(roleAtEnd, "");
-    if (about !== bare) keys.push(about);
+    const isPlain = smallLetters.test(part);
+    const bare = isPlain ? part : part.replace(/^[$@_]+/, "");
+    const about = bare.length > shortestSubject ? bare.replace(roleAtEnd, "") : bare;
+    const found = at(bare) ?? (isPlain ? undefined : at(lastWord(part))) ?? (about === bare ? undefined : at(about));
+    if (found !== undefined) return found;
     // A short name such as `t` or `db` ends many others.
-    for (let from = 0; from + shortReceiver < part.length; from++) keys.push(part.slice(from));
+    for (let from = 0; from + shortReceiver < part.length; from++) {
+      const ending = at(part.slice(from));
+      if (ending !== undefined) return ending;
+    }
   }
-  return keys;
+  return undefined;
 }
+
+const smallLetters = /^[a-z]+$/;
 
 /** What a receiver is called behind what it is about: `cacheRepo`, `redisService`. */
 const roleAtEnd = /(?<=\w{3})_?(?:repo(?:sitory)?|service|svc|manager|client|provider|store|helper|adapter|wrapper|instance|conn)$/;
+
+/** Length of the shortest name that tells of what it is about, and as what. */
+const shortestSubject = 5;
 
 /** Length of the longest name that is too short to be the end of another. */
 const shortReceiver = 3;
@@ -256,21 +273,18 @@ export function callFinder(table: SignalTable | undefined): Finder {
       const token = site.reading.tokens[tokenIdx];
       if (token?.kind !== "name" && token?.kind !== "keyword" && token?.kind !== "string") continue;
       const quoted = token.kind === "string";
-      const written = site.textOf(token);
-      // In Ruby and Elixir a name may end in a mark: `get!`.
-      const text = quoted ? written.replace(/^["'`]|["'`]$/g, "") : written.replace(/(?<=\w)[!?]$/, "");
+      const text = quoted ? site.textOf(token).replace(/^["'`]|["'`]$/g, "") : withoutMark(site.textOf(token));
       if (text === "" || (quoted && !/^\w{3,}$/.test(text))) continue;
       const named = callsOf(site.analysis, text);
       const small = text.toLowerCase();
       const { stored } = small === text ? named : callsOf(site.analysis, small);
       if (named === noCalls && stored.length === 0) continue;
-      const place = placeOf(site, tokenIdx, text, quoted);
-      const { receiver } = place;
-      const call = callAt(place, named, stored);
+      const receiver = receiverOf(site, tokenIdx).toLowerCase();
+      const call = callAt({ site, token, tokenIdx, text, quoted, receiver }, named, stored);
       if (!call) continue;
       const inset = quoted ? 1 : 0;
       // `process`, `os` and `console` alone say nothing, so `process.env`, `os.environ` and `console.log` are one.
-      const isOne = isGlobal.test(receiver) && call.receiver === receiver;
+      const isOne = call.receiver === receiver && isGlobal.test(receiver);
       const before = isOne && site.line.slice(0, token.start - site.reading.start).endsWith(`${receiver}.`) ? receiver.length + 1 : 0;
       add({
         start: token.start + inset - before,
@@ -288,54 +302,56 @@ export function callFinder(table: SignalTable | undefined): Finder {
   };
 }
 
+/** In Ruby and Elixir a name may end in a mark: `get!`. */
+function withoutMark(name: string): string {
+  const isMarked = name.endsWith("!") || name.endsWith("?");
+  return isMarked ? name.replace(/(?<=\w)[!?]$/, "") : name;
+}
+
 const isGlobal = /^(?:process|console|os)$/;
 /** A class before what is taken out of it. */
 const holderBefore = /(?<![\w.])([A-Z]\w*)\.$/;
 
 /** The call that fits a place: one that names the receiver before any other, `redis.scan` before any `scan`. */
 function callAt(place: CallPlace, { byReceiver, others }: Calls, stored: readonly CallSignal[]): CallSignal | undefined {
-  if (byReceiver.size > 0 && place.receiver !== "")
-    for (const key of receiverKeys(place.receiver)) for (const call of byReceiver.get(key) ?? []) if (fits(place, call)) return call;
+  const fitting = (calls: readonly CallSignal[]) => calls.find((call) => fits(place, call));
+  const ofReceiver = byReceiver.size > 0 && place.receiver !== "" ? listedUnder(place.receiver, byReceiver, fitting) : undefined;
   return (
-    stored.find((call) => fits(place, call)) ??
+    ofReceiver ??
+    fitting(stored) ??
     (place.receiver === "" ? others.find((call) => call.receiver === "" && fits(place, call)) : undefined) ??
-    others.find((call) => fits(place, call))
+    fitting(others)
   );
 }
 
 /** Where a word stands that may be a call. */
 interface CallPlace {
   readonly site: Site;
+  readonly token: Token;
   readonly tokenIdx: number;
   readonly text: string;
   readonly quoted: boolean;
   /** The names before it in its chain, in lower case. */
   readonly receiver: string;
-  /** The line behind it. */
-  readonly rest: string;
-  /** True behind `.`, `->` or `::`. */
-  readonly member: boolean;
 }
 
-function placeOf(site: Site, tokenIdx: number, text: string, quoted: boolean): CallPlace {
-  const { start = 0, end = 0 } = site.reading.tokens[tokenIdx] ?? {};
-  return {
-    site,
-    tokenIdx,
-    text,
-    quoted,
-    receiver: receiverOf(site, tokenIdx).toLowerCase(),
-    rest: site.line.slice(end - site.reading.start),
-    member: isMember(site, start - site.reading.start) || isBehindDot(site, start),
-  };
+/** True behind `.`, `->` or `::`. */
+function isMember({ site, token: { start } }: CallPlace): boolean {
+  return isBehindMark(site, start - site.reading.start) || isBehindDot(site, start);
 }
 
 /** True when `.`, `::` or an arrow to a member stands before `from`, with or without blanks between. */
-function isMember({ line, languageId }: Site, from: number): boolean {
-  let at = from;
-  while (at > 0 && /\s/.test(line[at - 1] ?? "")) at--;
-  return line[at - 1] === "." || (line.endsWith("->", at) && pointsWithArrow.test(languageId)) || line.endsWith("::", at);
+function isBehindMark({ line, languageId }: Site, from: number): boolean {
+  const at = from > 0 && isBlank.test(line.charAt(from - 1)) ? line.slice(0, from).trimEnd().length : from;
+  const last = line.charAt(at - 1);
+  return (
+    last === "." ||
+    (last === ":" && line.endsWith("::", at)) ||
+    (last === ">" && line.endsWith("->", at) && pointsWithArrow.test(languageId))
+  );
 }
+
+const isBlank = /\s/;
 
 /** True at the start of a line of Go when the line above ends in a dot, which is where Go breaks a chain of calls. */
 function isBehindDot(site: Site, start: number): boolean {
@@ -346,10 +362,11 @@ function isBehindDot(site: Site, start: number): boolean {
 }
 
 /** True when all but a named receiver speaks for a call. */
-function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlace, call: CallSignal): boolean {
+function fits(place: CallPlace, call: CallSignal): boolean {
+  const { site, token, tokenIdx, text, quoted, receiver } = place;
   // What is defined here under a well-known name is something else, unless a framework looks for that name.
-  if (call.called && definitionStart.test(site.line.slice(0, (site.reading.tokens[tokenIdx]?.start ?? 0) - site.reading.start)))
-    return false;
+  if (call.called && isDefined(place)) return false;
+  const rest = site.line.slice(token.end - site.reading.start);
   if (call.store !== undefined) {
     const last = receiver.split(".").at(-1) ?? "";
     const isStore = storeReceivers[call.store]?.test(last) || (isConnection.test(last) && site.analysis.fileWords.has(call.store));
@@ -363,9 +380,9 @@ function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlac
   }
   if (text === "go") return /^\s+func\b|^\s+\w+(?:\.\w+)*\(/.test(rest);
   if (call.called && !(site.languageId === "go" ? goCallOpens : callOpens).test(rest)) return false;
-  if (call.receiver === anyReceiver) return member;
-  if (call.receiver === "*") return member && /(?:^|[.\\])[A-Z]\w*$/.test(receiverOf(site, tokenIdx));
-  if (call.receiver === noReceiver) return !member || /^(?:global|globalthis|window|self)$/.test(receiver);
+  if (call.receiver === anyReceiver) return isMember(place);
+  if (call.receiver === "*") return isMember(place) && /(?:^|[.\\])[A-Z]\w*$/.test(receiverOf(site, tokenIdx));
+  if (call.receiver === noReceiver) return !isMember(place) || /^(?:global|globalthis|window|self)$/.test(receiver);
   // An assignment or an operator behind the word makes it a variable.
   if (call.receiver === "")
     return (
@@ -375,7 +392,7 @@ function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlac
       // In Python a type may stand before `=`, `:` or `|`: `session: AsyncSession = Depends()`, `except IntegrityError:`, `-> Response:`.
       (site.languageId === "python" &&
         /^\s*[=:|[](?!=)/.test(rest) &&
-        pythonType.test(site.line.slice(0, (site.reading.tokens[tokenIdx]?.start ?? 0) - site.reading.start)))
+        pythonType.test(site.line.slice(0, token.start - site.reading.start)))
     );
   return true;
 }
@@ -383,6 +400,13 @@ function fits({ site, tokenIdx, text, quoted, receiver, rest, member }: CallPlac
 /** A call that takes the name of a store's command as a text: `redis.call("GET", key)`, `conn.Do("SET", key, value)`. */
 const sendsByName = /redis\.call\(|\bcall\($|\b(?:Do|Send|execute_command|send_?[cC]ommand)\(\s*["']/;
 
+/** True behind a word that defines a function, with the receiver of a method of Go between. */
+function isDefined({ site, token: { start } }: CallPlace): boolean {
+  const before = site.line.slice(0, start - site.reading.start);
+  return endsApart.test(before) && definitionStart.test(before);
+}
+
+const endsApart = /[\s)]$/;
 const definitionStart = /\b(?:defp?|defmacro|fn|fun|func|function|sub)\s+(?:\([^)]*\)\s*)?$/;
 
 /** What stands before a type in Python. */

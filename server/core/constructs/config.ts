@@ -455,7 +455,7 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     for (const tokenIdx of site.tokensWith(wordFlags.keyword)) {
       const token = site.reading.tokens[tokenIdx];
       if (!token || token.kind === "comment" || token.kind === "text" || token.kind === "punctuation" || token.kind === "number") continue;
-      const text = site.texts[tokenIdx] ?? "";
+      const text = site.textAt(tokenIdx);
       if (isOneWord.test(text)) {
         addWord(site, token.start, text, add);
         continue;

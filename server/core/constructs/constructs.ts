@@ -65,13 +65,13 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
       () => packageFinder(signals),
     ],
     [
-      [{ flags: wordFlags.statusName, in: ["name", "keyword"] }, { marks: marks.threeDigits }],
+      [{ flags: wordFlags.statusName, in: ["name", "keyword"] }, { marks: marks.code }],
       () => statusFinder(signals["http-status"], signals["http-status-name"]),
     ],
     [[{ flags: wordFlags.header, in: [...loose, "name", "number"] }], () => headerFinder(signals["http-header"])],
     [[{ flags: wordFlags.method }], () => methodFinder(signals["http-method"])],
-    [[{ flags: wordFlags.mediaType, marks: marks.slash | marks.dot }], () => mediaTypeFinder(signals["mime-type"])],
-    [[{ marks: marks.twoDigits }], () => portFinder(signals.port)],
+    [[{ flags: wordFlags.mediaType, marks: marks.pair | marks.member }], () => mediaTypeFinder(signals["mime-type"])],
+    [[{ marks: marks.number }, { allMarks: marks.twoDigits | marks.dottedDigit }], () => portFinder(signals.port)],
     [
       [
         { flags: wordFlags.sql, in: ["string", "comment", "text"] },

@@ -1,6 +1,7 @@
 /** Status codes, headers, methods, media types and ports. */
 import { constructReachLines } from "../analysis.ts";
 import type { SignalTable } from "../glossary.ts";
+import type { Token } from "../syntax.ts";
 import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
@@ -33,7 +34,7 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
     }
     if (!/(?<!\w)[1-5]\d\d(?!\w)/.test(site.line)) return;
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
-      const text = site.texts[tokenIdx] ?? "";
+      const text = site.textAt(tokenIdx);
       if (token.kind === "number" || token.kind === "key" || token.kind === "string" || token.kind === "comment" || token.kind === "text") {
         for (const match of text.matchAll(/(?<![\w.\-#$/:])[1-5]\d\d(?![\w%]|[.,]\d|-\d|px|ms)/g)) {
           const signal = signalAt(site, byCode, match[0]);
@@ -51,7 +52,7 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
 
     function named(at: Site, tokenIdx: number): void {
       const token = at.reading.tokens[tokenIdx];
-      const text = at.texts[tokenIdx] ?? "";
+      const text = at.textAt(tokenIdx);
       if (!token) return;
       const words = wordsIn(text, 0, text.length).map((word) => word.lower);
       const receiver = receiverOf(at, tokenIdx);
@@ -82,16 +83,16 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       if (!signal || kept.length === 0) return;
       const called =
         at.languageId === "csharp" &&
-        at.texts[tokenIdx + 1] === "(" &&
+        at.textAt(tokenIdx + 1) === "(" &&
         kept.length > 0 &&
         words.length === kept.length &&
         /return|=>/.test(at.line);
       // `throw conflict("taken")`
-      const raised = !thrown && at.texts[tokenIdx + 1] === "(" && /\b(?:throw|raise)\s+(?:new\s+)?$/.test(before);
+      const raised = !thrown && at.textAt(tokenIdx + 1) === "(" && /\b(?:throw|raise)\s+(?:new\s+)?$/.test(before);
       // `except NotFound:`
       const caught = at.languageId === "python" && /^\s*except\s+\(?(?:[\w.]+,\s*)*(?:\w+\.)*$/.test(before);
       // `response.Forbidden(w)`, as helpers for answers name it.
-      const answered = answerHelper.test(receiver) && at.texts[tokenIdx + 1] === "(" && words.length === kept.length;
+      const answered = answerHelper.test(receiver) && at.textAt(tokenIdx + 1) === "(" && words.length === kept.length;
       // `status.HTTP_201_CREATED` is one, and so is `http.StatusCreated` in Go.
       const holds = statusHolder.test(receiver) || (at.languageId === "go" && receiver === "http" && text.startsWith("Status"));
       const isHeld = holds && before.endsWith(`${receiver}.`);
@@ -227,34 +228,51 @@ const longestChain = 16;
 
 /** The names before a token in a chain: `HttpStatus` for `CONFLICT` in `HttpStatus.CONFLICT`, `ctx.Request` for `Body` in `ctx.Request().Body`. */
 export function receiverOf(site: Site, tokenIdx: number): string {
+  const { tokens } = site.reading;
+  const { text } = site.analysis.document.lines;
+  if (tokenIdx < 2 || !chainEnds.includes(text.charAt((tokens[tokenIdx - 1] as Token).end - 1))) return "";
   const parts: string[] = [];
   let idx = tokenIdx;
-  while (idx >= 2 && parts.length < longestChain && /^(?:\.|::|->|\?\.|!|\?)$/.test(site.texts[idx - 1] ?? "")) {
-    if (site.texts[idx - 1] === "->" && !pointsWithArrow.test(site.languageId)) break;
+  while (idx >= 2 && parts.length < longestChain) {
+    const mark = site.textAt(idx - 1);
+    if (!chainMarks.has(mark) || (mark === "->" && !pointsWithArrow.test(site.languageId))) break;
     // "::" and "->" may come as two marks.
     let before = idx - 2;
-    while (before >= 0 && /^[.:\->?!]+$/.test(site.texts[before] ?? "")) before--;
+    while (before >= 0 && isChainPiece(site.textAt(before))) before--;
     // A call in a chain counts by its name.
-    if (site.texts[before] === ")") before = callOf(site, before);
+    if (site.textAt(before) === ")") before = callOf(site, before);
     if (before < 0) break;
-    parts.unshift(site.texts[before] ?? "");
+    parts.push(site.textAt(before));
     idx = before;
-    if (site.reading.tokens[before]?.kind !== "name" && site.reading.tokens[before]?.kind !== "keyword") break;
+    const kind = tokens[before]?.kind;
+    if (kind !== "name" && kind !== "keyword") break;
   }
-  const twoMarks = pointsWithArrow.test(site.languageId) ? /^(?:::|->)$/ : /^::$/;
-  while (idx >= 2 && twoMarks.test(`${site.texts[idx - 2]}${site.texts[idx - 1]}`)) {
-    parts.unshift(site.texts[idx - 3] ?? "");
+  while (idx >= 2) {
+    const marks = site.textAt(idx - 2) + site.textAt(idx - 1);
+    if (marks !== "::" && !(marks === "->" && pointsWithArrow.test(site.languageId))) break;
+    parts.push(site.textAt(idx - 3));
     idx -= 3;
   }
-  return parts.join(".");
+  return parts.length === 1 ? (parts[0] ?? "") : parts.reverse().join(".");
+}
+
+/** How what stands between the names of a chain ends. */
+const chainEnds = ".:>!?";
+const chainMarks: ReadonlySet<string> = new Set([".", "::", "->", "?.", "!", "?"]);
+
+/** True for marks that may be a part of what joins a chain. */
+function isChainPiece(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (!".:->?!".includes(text.charAt(at))) return false;
+  return text !== "";
 }
 
 /** The name that is called with the arguments that end at a token; -1 when there is none on the line. */
-function callOf({ texts, reading }: Site, close: number): number {
+function callOf(site: Site, close: number): number {
   let depth = 0;
   for (let idx = close; idx > 0; idx--) {
-    if (texts[idx] === ")") depth++;
-    else if (texts[idx] === "(" && --depth === 0) return reading.tokens[idx - 1]?.kind === "name" ? idx - 1 : -1;
+    const text = site.textAt(idx);
+    if (text === ")") depth++;
+    else if (text === "(" && --depth === 0) return site.reading.tokens[idx - 1]?.kind === "name" ? idx - 1 : -1;
   }
   return -1;
 }
@@ -345,7 +363,7 @@ export function methodFinder(table: SignalTable | undefined): Finder {
     for (const tokenIdx of site.tokensWith(wordFlags.method)) {
       const token = site.reading.tokens[tokenIdx];
       if (token?.kind !== "name" && token?.kind !== "keyword") continue;
-      const text = site.texts[tokenIdx] ?? "";
+      const text = site.textAt(tokenIdx);
       const constant = /^Method(Get|Post|Put|Patch|Delete|Head|Options|Trace|Connect)$/.exec(text);
       const upper = (constant?.[1] ?? text).toUpperCase();
       const signal = signalAt(site, byName, upper);

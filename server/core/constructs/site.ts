@@ -1,7 +1,9 @@
 /** What do the finders of constructs look at, and what do they report? */
-import type { Analysis, LineReading } from "../analysis.ts";
+import { type Analysis, type LineReading, numbersPerOpener } from "../analysis.ts";
 import type { SignalData, SignalTable } from "../glossary.ts";
+import type { Token } from "../syntax.ts";
 import type { Span } from "../text.ts";
+import { ascii } from "../words.ts";
 
 /** A thing that stands for a concept without naming it. */
 export interface Signal {
@@ -37,13 +39,15 @@ export interface Site {
   readonly reading: LineReading;
   /** The line's text without its line end. */
   readonly line: string;
-  /** Text of each token; a finder that needs only a few of them asks for `textOf` one. */
-  readonly texts: readonly string[];
   textOf(token: Span): string;
+  /** The text of a token by its index; empty for none. */
+  textAt(tokenIdx: number): string;
   readonly languageId: string;
   is(kind: string): boolean;
   /** Indexes of the tokens that hold a word with this `wordFlags`, in order. */
   tokensWith(flag: number): readonly number[];
+  /** Where in a token the words with this `wordFlags` begin, in order; undefined when all words are to be looked at. */
+  offsetsIn(tokenIdx: number, flag: number): readonly number[] | undefined;
 }
 
 /** Finds the constructs of one family on a line, and adds each. */
@@ -54,14 +58,12 @@ export function siteOf(analysis: Analysis, reading: LineReading, gates: boolean)
   return new LineSite(analysis, reading, gates);
 }
 
-/** A site of which each part is made when it is first asked for: most finders look at little. */
 class LineSite implements Site {
   readonly analysis: Analysis;
   readonly reading: LineReading;
   readonly languageId: string;
   readonly line: string;
   readonly #gates: boolean;
-  #texts: readonly string[] | undefined;
 
   constructor(analysis: Analysis, reading: LineReading, gates: boolean) {
     this.analysis = analysis;
@@ -71,16 +73,13 @@ class LineSite implements Site {
     this.#gates = gates;
   }
 
-  get texts(): readonly string[] {
-    if (!this.#texts) {
-      const { text } = this.analysis.document.lines;
-      this.#texts = this.reading.tokens.map(({ start, end }) => text.slice(start, end));
-    }
-    return this.#texts;
-  }
-
   textOf({ start, end }: Span): string {
     return this.line.slice(start - this.reading.start, end - this.reading.start);
+  }
+
+  textAt(tokenIdx: number): string {
+    const { tokens } = this.reading;
+    return tokenIdx >= 0 && tokenIdx < tokens.length ? this.textOf(tokens[tokenIdx] as Token) : "";
   }
 
   is(kind: string): boolean {
@@ -91,18 +90,22 @@ class LineSite implements Site {
     const { tokens, openers } = this.reading;
     if (!this.#gates) return tokens.map((_, tokenIdx) => tokenIdx);
     let found: number[] | undefined;
-    let isSorted = true;
-    for (let at = 0; at < openers.length; at += 3) {
+    for (let at = 0; at < openers.length; at += numbersPerOpener) {
       if (((openers[at + 2] as number) & flag) === 0) continue;
       const tokenIdx = openers[at] as number;
       if (!found) found = [tokenIdx];
-      else if (tokenIdx > (found.at(-1) as number)) found.push(tokenIdx);
-      else if (!found.includes(tokenIdx)) {
-        isSorted = false;
-        found.push(tokenIdx);
-      }
+      else if (found[found.length - 1] !== tokenIdx) found.push(tokenIdx);
     }
-    return found ? (isSorted ? found : found.sort((a, b) => a - b)) : noTokens;
+    return found ?? noTokens;
+  }
+
+  offsetsIn(tokenIdx: number, flag: number): readonly number[] | undefined {
+    if (!this.#gates) return undefined;
+    const { openers } = this.reading;
+    const offsets: number[] = [];
+    for (let at = 0; at < openers.length; at += numbersPerOpener)
+      if (openers[at] === tokenIdx && ((openers[at + 2] as number) & flag) !== 0) offsets.push(openers[at + 3] as number);
+    return offsets;
   }
 }
 
@@ -184,27 +187,54 @@ export interface Chunk extends Span {
 
 const isPlainName = /^\w+$/;
 const chunkPattern = /[\p{L}\p{N}_@$*][\p{L}\p{N}_@$*./:+\\-]*/gu;
+const chunkMarks = "_@$*./:+\\-";
 
-/** The chunks of those tokens that hold a word with this `wordFlags`, and are neither marks nor keywords. */
+/** The chunks that hold a word with this `wordFlags`, in tokens that are neither marks nor keywords. */
 export function chunksOf(site: Site, flag: number): readonly Chunk[] {
   const chunks: Chunk[] = [];
   for (const tokenIdx of site.tokensWith(flag)) {
     const token = site.reading.tokens[tokenIdx];
     if (!token || token.kind === "punctuation" || token.kind === "keyword") continue;
-    const whole = site.texts[tokenIdx] ?? "";
+    const whole = site.textOf(token);
     if (token.kind === "name" && isPlainName.test(whole)) {
       chunks.push({ start: token.start, end: token.end, text: whole, tokenIdx });
       continue;
     }
-    for (const match of whole.matchAll(chunkPattern)) {
+    const offsets = site.offsetsIn(tokenIdx, flag);
+    for (const { 0: written, index } of offsets ? stretchesAt(whole, token.start, offsets) : whole.matchAll(chunkPattern)) {
       // A closing stop or colon belongs to the sentence, stars around it to Markdown.
-      const bare = match[0].replace(/^\*\*+/, "");
+      const bare = written.replace(/^\*\*+/, "");
       const chunk = bare.replace(/[.:/\\-]+$|\*\*+$/, "");
-      const start = token.start + match.index + match[0].length - bare.length;
+      const start = token.start + index + written.length - bare.length;
       chunks.push({ start, end: start + chunk.length, text: chunk, tokenIdx });
     }
   }
   return chunks;
+}
+
+/** The matches of `chunkPattern` in a token at some offsets of the document. */
+function stretchesAt(whole: string, start: number, offsets: readonly number[]): RegExpExecArray[] {
+  const found: RegExpExecArray[] = [];
+  let taken = 0;
+  for (const offset of offsets) {
+    const at = offset - start;
+    if (at < taken) continue;
+    let from = at;
+    while (from > taken && mayBeInChunk(whole, from - 1)) from--;
+    chunkPattern.lastIndex = from;
+    let match = chunkPattern.exec(whole);
+    while (match && chunkPattern.lastIndex <= at) match = chunkPattern.exec(whole);
+    if (!match) break;
+    taken = chunkPattern.lastIndex;
+    found.push(match);
+  }
+  return found;
+}
+
+/** True for what a chunk is made of, and for all beyond ASCII, which the pattern knows better. */
+function mayBeInChunk(text: string, offset: number): boolean {
+  const code = text.charCodeAt(offset);
+  return code >= 128 || ascii[code] !== 0 || chunkMarks.includes(text.charAt(offset));
 }
 
 /** True for tokens that people write as prose or data, not as code. */

@@ -79,7 +79,7 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
         if (tokenIdx > 0 && isInPhrase(site, tokenIdx)) continue;
         // A name that is called is a function, in small letters too.
         const isSure =
-          token.kind === "keyword" || site.line[token.end - site.reading.start] === "(" || typeName.test(site.texts[tokenIdx] ?? "");
+          token.kind === "keyword" || site.line[token.end - site.reading.start] === "(" || typeName.test(site.textAt(tokenIdx));
         const found = phraseAt(site, token.start, token.end, isSure);
         if (found) add(found);
       }
@@ -90,7 +90,7 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
       if (token.kind !== "string" && token.kind !== "comment" && token.kind !== "text") continue;
       // What a procedure puts together stands in a string, in SQL too.
       if (site.languageId === "sql" && token.kind !== "string") continue;
-      const text = site.texts[tokenIdx] ?? "";
+      const text = site.textAt(tokenIdx);
       // Outside strings only what is written in capitals counts.
       if (token.kind !== "string" && !twoCapitals.test(text)) continue;
       const { holdsSql, continued, nCapitals } = sqlIn(site, token, text);
@@ -213,7 +213,7 @@ export function placeholderFinder(table: SignalTable | undefined): Finder {
       return;
     }
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
-      const text = site.texts[tokenIdx] ?? "";
+      const text = site.textAt(tokenIdx);
       if (token.kind !== "string" || !/[$?:@%]/.test(text) || !(comparison.test(text) || sqlIn(site, token, text).holdsSql)) continue;
       for (const match of text.matchAll(pattern)) {
         const start = token.start + match.index;
