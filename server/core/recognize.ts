@@ -140,14 +140,17 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       if (policy?.silent) continue;
       if (policy?.case === "upper" && !isCapital(text.slice(start, end), form.key)) continue;
       if (policy?.capitals?.some((wordIdx) => !isUpper(reading.words[from + wordIdx], text))) continue;
+      const formReason = () => [`"${text.slice(start, end)}" is a form of "${form.key}"`];
       if (!policy?.senses) {
-        const because = [`"${text.slice(start, end)}" is a form of "${form.key}"`];
-        return { start, end, concept: form.concept, kind: kindOf(candidate, form, text, start, end), score: 1 + (to - from), because };
+        const kind = kindOf(candidate, form, text, start, end);
+        return { start, end, concept: form.concept, kind, score: 1 + (to - from), because: formReason() };
       }
       const sense = senses.choose(policy, candidate, reading, analysis);
       if (!sense) continue;
       const kind = kindOf(candidate, form, text, start, end);
-      const { concept, score, because, also } = sense;
+      const { concept, score, also } = sense;
+      // Some forms need no evidence, and say as much.
+      const because = sense.because.length > 0 ? sense.because : formReason();
       return also === undefined ? { start, end, concept, kind, score, because } : { start, end, concept, kind, score, because, also };
     }
     return undefined;

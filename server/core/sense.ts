@@ -289,9 +289,10 @@ function scoreFor(side: Side, around: Surroundings, weights: Weights, because?: 
     score += isPartial(around) ? weights.in / 2 : weights.in;
     because?.push(`in ${kind}`);
   }
-  if (side.roles.includes(around.role)) {
+  const role = roleIn(side.roles, around);
+  if (role !== undefined) {
     score += weights.roles;
-    because?.push(`as ${around.role}`);
+    because?.push(`as ${role}`);
   }
   return score;
 }
@@ -339,9 +340,40 @@ function scoreOpposed(side: Side, around: Surroundings, weights: Weights, becaus
     score += weights.againstIn;
     because?.push(`against: the file speaks of "${imported}"`);
   }
-  if (side.roles.includes(around.role)) score += weights.againstNear;
+  const role = roleIn(side.roles, around);
+  if (role !== undefined) {
+    score += weights.againstNear;
+    because?.push(`against: as ${role}`);
+  }
   return score;
 }
+
+/** The first of some roles that is the candidate's: the kind of its token, or what it does there. */
+function roleIn(roles: readonly string[], around: Surroundings): string | undefined {
+  return roles.find((role) => {
+    if (role === "verb") return isVerb(around);
+    return role === "label" ? isLabel(around) : role === around.role;
+  });
+}
+
+/** True for the first word of a longer name that is called: `requestRefund(order)` asks for something. */
+function isVerb({ analysis, candidate, reading, token }: Surroundings): boolean {
+  return (
+    token?.kind === "name" &&
+    reading.words[candidate.from]?.start === token.start &&
+    analysis.document.lines.text[token.end] === "(" &&
+    !covers(candidate, reading, token)
+  );
+}
+
+/** True for a whole name to which a text is given: `message: "Saved"`. */
+function isLabel({ analysis, candidate, reading, token }: Surroundings): boolean {
+  return (
+    token !== undefined && covers(candidate, reading, token) && givesText.test(analysis.document.lines.text.slice(token.end, reading.end))
+  );
+}
+
+const givesText = /^\s*(?:=>|[:=])\s*[bfr$]{0,2}["'`]/i;
 
 /** True when the candidate is only a part of a name or of a string. */
 function isPartial({ candidate, reading, token, role }: Surroundings): boolean {

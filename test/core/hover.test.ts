@@ -117,6 +117,8 @@ const silent: readonly (readonly [why: string, fixture: string, language?: strin
   ["a folder of a file in prose", "See `apps/ser$0ver/src/orders.ts`.", "markdown"],
   ["the name of a Go module", 'package main\nimport (\n\t"notification-ser$0vice/internal/messaging"\n)', "go"],
   ["a part of a variable's name that says nothing", "    environment:\n      OCR_DE$0T_MODEL_PATH: /app", "yaml"],
+  ["a word for asking at the head of a call's name", 'import { app } from "express";\nawait requ$0estRedelivery(order);'],
+  ["a text that is called a message", 'import { Kafka } from "kafkajs";\nconst answer = { mess$0age: "Saved" };'],
   ["a virtual host that is no web server's", "RABBITMQ_VH$0OST=shop", "properties"],
   ["words of objects are no concepts", "const a = constr$0uctor.toString"],
   ["words of objects are no concepts", "obj.__pro$0to__ = 1"],
@@ -129,6 +131,11 @@ suite("hover: what is found", () => {
       const answer = await ask(fixture, language);
       assert.deepEqual([answer.id, answer.text], [id, covers]);
     });
+});
+
+test("every answer has a reason, also where none was asked for", async () => {
+  for (const fixture of ["// the se$0cret", "// the AP$0I", "const pool$0 = createPool(); // pg", "res.status(42$09)"])
+    assert.notDeepEqual((await ask(fixture)).occurrence?.because, [], fixture);
 });
 
 suite("hover: what stays silent", () => {
