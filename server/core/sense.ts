@@ -193,7 +193,7 @@ function lookAround(
       ? tokenOf[idx] === tokenIdx && distance <= neighbors
       : tokenOf[idx] === tokenIdx || isLinked(reading, analysis, tokenIdx, tokenOf[idx] ?? 0);
     // By what something is looked for says nothing of who looks: `orderService.findById()` is no id of a service.
-    const mayOppose = near && !(idx > to && isBy(words[idx - 1], text));
+    const mayOppose = near && (tokenOf[idx] === tokenIdx || distance <= neighbors) && !(idx > to && isBy(words[idx - 1], text));
     for (let at = 0; at < places.length; at += 2) {
       const list = places[at] ?? 0;
       hit((onLine ??= []), list, places[at + 1] ?? 0);
