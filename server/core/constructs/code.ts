@@ -479,6 +479,9 @@ function moduleAbove({ analysis, reading, line }: Site): string | undefined {
 /** The name by which a file of TypeScript knows a whole module: `import express from`, `import * as cdk from`. */
 const importedAs = /^\s*import\s+(?:\*\s+as\s+)?([A-Za-z_$][\w$]*)(?:\s*,\s*\{[^}]*\})?\s+$/d;
 
+/** A list of what is imported, before its module. */
+const importedList = /^\s*import\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?\{([^}]*)\}\s*$/;
+
 /** True for files of Python with such a list at their head. */
 export function importsOverLines(text: string): boolean {
   return /\bimport\s*\(\s*(?:#.*)?$/m.test(text.slice(0, longestHead));
@@ -625,6 +628,18 @@ export function packageFinder(signals: SignalsByKind): Finder {
       .heldIn(site.analysis, name)
       .find((signal) => signal.name === name || signal.name === `${name}()` || signal.name === `global.${name}()`);
 
+  /** Adds the functions that a line of TypeScript takes out of a module under their own names: `import { randomUUID } from "node:crypto"`. */
+  const addNamed = (site: Site, moduleName: string, end: number, add: (found: Found) => void): void => {
+    const list = importedList.exec(site.line.slice(0, end));
+    if (!list) return;
+    const module = /\w*$/.exec(moduleName)?.[0] ?? "";
+    for (const { 0: name, index } of (list[1] ?? "").matchAll(/(?<!\bas\s+)[A-Za-z_$][\w$]*/g)) {
+      const signal = calls.heldIn(site.analysis, name).find((one) => one.name === `${module}.${name}`);
+      const start = site.reading.start + list.index + list[0].indexOf("{") + 1 + index;
+      if (signal) add({ start, end: start + name.length, signal, because: `imports ${signal.name}` });
+    }
+  };
+
   return (site, add) => {
     if (site.languageId === "python") {
       const name = moduleAbove(site);
@@ -669,6 +684,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
           const at = site.reading.start;
           add({ start: at + aliasFrom, end: at + aliasTo, signal: longest.signal, because: `imports ${longest.signal.name}`, weak: true });
         }
+        if (site.languageId === "typescript") addNamed(site, name, match.index, add);
         // What stands in brackets is taken out of the module, too: `use axum::{extract::State, Router}`.
         const group = groups[site.languageId]?.exec(site.line.slice(match.index + match[0].length));
         if (group) addGroup(site, known, name, longest.signal, start + name.length + (group[1] ?? "").length, group[2] ?? "", add);
