@@ -228,6 +228,8 @@ function stretchesAt(whole: string, start: number, offsets: readonly number[]): 
     taken = chunkPattern.lastIndex;
     found.push(match);
   }
+  // Who asks for all matches begins where an expression stands.
+  chunkPattern.lastIndex = 0;
   return found;
 }
 
