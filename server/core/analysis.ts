@@ -1,11 +1,12 @@
 /** What has been read of one document? Lines, tokens, words, kinds of file and topics, each once and only when asked for. */
 import type { Kinds } from "./file-kinds.ts";
-import { type Glance, type Glancer, type KnownWord, numbersPerWord, type WordList, wordAt, wordList } from "./glance.ts";
+import type { Glance, Glancer } from "./glance.ts";
 import { kindBit, type Syntax, type Token } from "./syntax.ts";
 import type { Lines } from "./text.ts";
 import { type TopicIndex, type TopicWindow, topicWindowOf } from "./topics.ts";
 import { hashOf, type Vocabulary, wordIdxOf } from "./vocabulary.ts";
 import { wordFlags } from "./word-flags.ts";
+import { WordList } from "./word-list.ts";
 import { wordsIn } from "./words.ts";
 
 /** A document as the core sees it. */
@@ -16,14 +17,14 @@ export interface SourceDocument {
   readonly lines: Lines;
 }
 
-/** One line, read. `tokenOf[wordIdx]` is the index of the token in which a word stands; both are empty where no word begins a form. */
+/** One line, read. Holds until a few other lines are read. */
 export interface LineReading {
   readonly line: number;
   readonly start: number;
   readonly end: number;
   readonly tokens: readonly Token[];
-  readonly words: readonly KnownWord[];
-  readonly tokenOf: readonly number[];
+  /** The words in tokens other than marks and numbers; none where no word begins a form. */
+  readonly words: WordList;
   /** By turns, in order: index of a token that holds a word which opens a finder, `kindBit` of the token, `wordFlags` of the word and its offset. */
   readonly openers: readonly number[];
 }
@@ -112,11 +113,12 @@ export function analyze(
     if (line < 0 || line >= lines.nLines) return undefined;
     const start = lines.lineStart(line);
     const end = lines.lineEnd(line);
-    return end - start > longestLine ? undefined : glancer(lines.text, start, end, (lists[slot] ??= wordList()));
+    return end - start > longestLine ? undefined : glancer(lines.text, start, end, (lists[slot] ??= new WordList()));
   });
-  const read = recent(mostReadings, (line) => {
+  const readLists: WordList[] = [];
+  const read = recent(mostReadings, (line, slot) => {
     const seen = glance(line);
-    return seen && readLine(lines, syntax, line, seen, glancer);
+    return seen && readLine(lines, syntax, line, seen, glancer, (readLists[slot] ??= new WordList()));
   });
   // From the text alone: looking at a line's surroundings must not cost their tokens.
   const window =
@@ -209,37 +211,33 @@ export const importStart = /^(?:import|from|using|use|require|#include|package|c
 /** A package of Go under another name: `amqp "github.com/rabbitmq/amqp091-go"`. */
 const namedImport = /^\s*[\w.]+\s+"[a-z]/;
 
-function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glancer: Glancer): LineReading {
+/** Reads a line, and writes its words into `words`. */
+function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glancer: Glancer, words: WordList): LineReading {
   const tokens = syntax.tokens(line);
   const openers = seen.openers.length === 0 ? noNumbers : openersOf(tokens, seen.openers);
-  const start = lines.lineStart(line);
-  const end = lines.lineEnd(line);
-  if ((seen.flags & wordFlags.form) === 0) return { line, start, end, tokens, words: noWords, tokenOf: noNumbers, openers };
-  const words: KnownWord[] = [];
-  const tokenOf: number[] = [];
-  const { words: all } = seen;
-  const { numbers, length } = all;
-  let at = 0;
+  words.clear();
+  if ((seen.flags & wordFlags.form) !== 0) addWords(words, tokens, seen.words, lines.text, glancer);
+  return { line, start: lines.lineStart(line), end: lines.lineEnd(line), tokens, words, openers };
+}
+
+function addWords(words: WordList, tokens: readonly Token[], all: WordList, text: string, glancer: Glancer): void {
+  let place = 0;
   for (let tokenIdx = 0; tokenIdx < tokens.length; tokenIdx++) {
-    const token = tokens[tokenIdx] as Token;
-    if (token.kind === "punctuation" || token.kind === "number") continue;
-    while (at < length && (numbers[at + 1] as number) <= token.start) at += numbersPerWord;
-    const first = at;
-    while (at < length && (numbers[at + 1] as number) <= token.end) at += numbersPerWord;
+    const { start, end, kind } = tokens[tokenIdx] as Token;
+    if (kind === "punctuation" || kind === "number") continue;
+    while (place < all.length && all.endOf(place) <= start) place++;
+    const first = place;
+    while (place < all.length && all.endOf(place) <= end) place++;
     // A token may begin or end inside what looks like one word, as behind the `n` of "\nnext".
-    const isCut = (first < length && (numbers[first] as number) < token.start) || (at < length && (numbers[at] as number) < token.end);
-    const own = isCut ? glancer(lines.text, token.start, token.end, wordList()).words : all;
-    const to = isCut ? own.length : at;
-    for (let one = isCut ? 0 : first; one < to; one += numbersPerWord) {
-      words.push(wordAt(own, one));
-      tokenOf.push(tokenIdx);
-    }
+    const isCut = (first < all.length && all.startOf(first) < start) || (place < all.length && all.startOf(place) < end);
+    const own = isCut ? glancer(text, start, end, new WordList()).words : all;
+    const to = isCut ? own.length : place;
+    for (let one = isCut ? 0 : first; one < to; one++)
+      words.add(own.startOf(one), own.endOf(one), own.wordIdxOf(one), own.formIdxOf(one), tokenIdx);
   }
-  return { line, start, end, tokens, words, tokenOf, openers };
 }
 
 const noNumbers: readonly number[] = [];
-const noWords: readonly KnownWord[] = [];
 /** How many numbers tell of one opener. */
 export const numbersPerOpener = 4;
 

@@ -227,10 +227,10 @@ const vague: ReadonlySet<string> = new Set(["", anyReceiver, "*", noReceiver]);
  * What is listed under a receiver, of the surest name that has anything that fits: `userSession.commit` and
  * `this.prisma.user.findMany` have the receivers "session" and "prisma".
  */
-function listedUnder<T, U>(receiver: string, listed: ReadonlyMap<string, T>, fit: (found: T) => U | undefined): U | undefined {
+function listedUnder<T, U>(receiver: string, listed: ReadonlyMap<string, T>, choose: (found: T) => U | undefined): U | undefined {
   const at = (name: string): U | undefined => {
     const found = listed.get(name);
-    return found && fit(found);
+    return found && choose(found);
   };
   for (let end = receiver.length; end >= 0; ) {
     const dot = end === 0 ? -1 : receiver.lastIndexOf(".", end - 1);

@@ -1,0 +1,56 @@
+/** Which words stand on a line, where, and which of the known ones are they? As numbers in a list that is used again for other lines. */
+
+/** How many numbers tell of one word: start, end, `wordIdx`, `formIdx` and the index of its token. */
+const numbersPerWord = 5;
+/** How many words a list has room for at first. */
+const usualWords = 64;
+
+/** The words of one line, by their places on it. What lies behind the last one is of an earlier line. */
+export class WordList {
+  length = 0;
+  #numbers = new Int32Array(usualWords * numbersPerWord);
+
+  clear(): void {
+    this.length = 0;
+  }
+
+  /** @param tokenIdx -1 while the line's tokens are not known */
+  add(start: number, end: number, wordIdx: number, formIdx: number, tokenIdx: number): void {
+    const at = this.length * numbersPerWord;
+    if (at + numbersPerWord > this.#numbers.length) {
+      const longer = new Int32Array(this.#numbers.length * 2);
+      longer.set(this.#numbers);
+      this.#numbers = longer;
+    }
+    const numbers = this.#numbers;
+    numbers[at] = start;
+    numbers[at + 1] = end;
+    numbers[at + 2] = wordIdx;
+    numbers[at + 3] = formIdx;
+    numbers[at + 4] = tokenIdx;
+    this.length++;
+  }
+
+  startOf(place: number): number {
+    return this.#numbers[place * numbersPerWord] as number;
+  }
+
+  endOf(place: number): number {
+    return this.#numbers[place * numbersPerWord + 1] as number;
+  }
+
+  /** Index in the vocabulary; -1 for a word that means nothing to us. */
+  wordIdxOf(place: number): number {
+    return this.#numbers[place * numbersPerWord + 2] as number;
+  }
+
+  /** Index of the word as forms know it, where `api2` is `api`; -1 for a word of no form. */
+  formIdxOf(place: number): number {
+    return this.#numbers[place * numbersPerWord + 3] as number;
+  }
+
+  /** Index of the token in which a word stands. */
+  tokenOf(place: number): number {
+    return this.#numbers[place * numbersPerWord + 4] as number;
+  }
+}
