@@ -77,7 +77,7 @@ export interface Analysis {
    */
   cuesOf(topic: number, line: number, own: () => readonly OwnWord[]): number;
   /** What `make` made for this owner when it was first asked for: what holds for the whole version is worked out once. */
-  once<T>(owner: object, make: () => T): T;
+  once<T>(owner: object, make: (analysis: Analysis) => T): T;
 }
 
 /** Lines that are kept at a glance, and lines that are kept read. Enough for the surroundings of a line; whole documents are not kept. */
@@ -106,7 +106,7 @@ export function analyze(
   const { lines } = document;
   const glancer = glancerFor(syntax.language.id, document.languageId);
   let head: HeadWords | undefined;
-  let fileTopics: ReadonlyMap<number, number> | undefined;
+  let fileTopics: Int32Array | undefined;
 
   const lists: WordList[] = [];
   const glance = recent(mostGlances, (line, slot) => {
@@ -125,25 +125,26 @@ export function analyze(
     around ??
     topicWindowOf(topics, syntax.language.shape === "prose" ? proseWindowLines : windowLines, (line) => glance(line)?.cues ?? noNumbers);
   const headWords = (): HeadWords => (head ??= readHead(document, syntax));
-  const ofFile = (): ReadonlyMap<number, number> => {
+  /** How many words of the path and the imports are cues of each topic. */
+  const ofFile = (): Int32Array => {
     if (fileTopics) return fileTopics;
-    const counts = new Map<number, number>();
+    const counts = new Int32Array(topics.ids.length);
     for (const word of headWords().words) {
       const wordIdx = wordIdxOf(vocabulary, hashOf(word, 0, word.length), word, 0, word.length);
-      if (wordIdx >= 0) topics.each(wordIdx, (topic) => counts.set(topic, (counts.get(topic) ?? 0) + 1));
+      if (wordIdx >= 0) topics.each(wordIdx, (topic) => void (counts[topic] = (counts[topic] as number) + 1));
     }
     fileTopics = counts;
     return counts;
   };
   const made = new Map<object, unknown>();
-  return {
+  const analysis: Analysis = {
     document,
     syntax,
     topics,
     window,
-    once<T>(owner: object, make: () => T): T {
+    once<T>(owner: object, make: (analysis: Analysis) => T): T {
       let known = made.get(owner) as T | undefined;
-      if (known === undefined) made.set(owner, (known = make()));
+      if (known === undefined) made.set(owner, (known = make(analysis)));
       return known;
     },
     kinds: kindsOf(document, syntax.language.id),
@@ -152,15 +153,16 @@ export function analyze(
     get fileWords() {
       return headWords().all;
     },
-    isAbout: (topicId) => ofFile().has(topics.ids.indexOf(topicId)),
+    isAbout: (topicId) => (ofFile()[topics.ids.indexOf(topicId)] ?? 0) > 0,
     cuesOf(topic, line, own) {
-      let count = window.count(topic, line) + (ofFile().get(topic) ?? 0);
+      let count = window.count(topic, line) + (ofFile()[topic] as number);
       if (count > 0)
         for (const { word, wordIdx } of own())
           if (topics.isCue(topic, wordIdx)) count -= Number(window.holds(wordIdx, line)) + Number(headWords().words.has(word));
       return count;
     },
   };
+  return analysis;
 }
 
 /** What a file's path and imports say. */

@@ -299,10 +299,10 @@ function areUpper(words: WordList, places: readonly number[], from: number, text
 
 /** Forms written just so before those that an ending makes: NATS is not the plural of NAT. */
 function exactFirst(forms: readonly Form[], text: string, start: number, end: number): readonly Form[] {
-  if (forms.length < 2) return forms;
+  // Forms with one key stand side by side.
+  if (forms.length < 2 || forms[0]?.key === forms[forms.length - 1]?.key) return forms;
   const exact = forms.filter(({ key }) => foldsTo(text, start, end, key));
-  if (exact.length === 0 || exact.length === forms.length) return forms;
-  return [...exact, ...forms.filter((form) => !exact.includes(form))];
+  return exact.length === 0 ? forms : [...exact, ...forms.filter((form) => !exact.includes(form))];
 }
 
 function kindOf({ from, to }: Candidate, { key, acronym }: Form, text: string, start: number, end: number): EvidenceKind {

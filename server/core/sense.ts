@@ -40,17 +40,10 @@ interface Surroundings {
 /** For each list of evidence by its number, the places in it of the words that were met. */
 type Hits = readonly (number[] | undefined)[];
 
-/** A rule, ready to be asked. */
-interface Rule {
-  readonly senses: readonly SenseData[];
-  readonly against: EvidenceData | undefined;
+/** A rule in one file, ready to be asked. */
+interface FileRule {
   /** For each word of evidence by its index in the vocabulary: numbers of lists and places in them, by turns. */
   readonly evidence: ReadonlyMap<number, readonly number[]>;
-}
-
-/** A rule in one file. */
-interface FileRule {
-  readonly evidence: Rule["evidence"];
   /** The senses that there can be. */
   readonly senses: readonly Side[];
   readonly against: Side | undefined;
@@ -81,7 +74,7 @@ export interface SenseChooser {
 
 /** Makes a chooser for the rules of a glossary. A rule is made ready when it is first asked. */
 export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: GlossaryData): SenseChooser {
-  const rules = new Map<PolicyData, Rule>();
+  const rules = new Map<PolicyData, (analysis: Analysis) => FileRule>();
   const topicNumbers = new Map(topics.map((id, topic) => [id, topic]));
   const sideIn = ({ kinds, fileWords }: Analysis, data: EvidenceData, idx: number): Side => ({
     concept: "concept" in data ? (data as SenseData).concept : -1,
@@ -93,13 +86,6 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
     roles: data.roles ?? none,
     imported: firstIn(data.imports, fileWords),
     kind: firstIn(data.in, kinds),
-  });
-  const ruleIn = ({ senses, against, evidence }: Rule, analysis: Analysis): FileRule => ({
-    evidence,
-    senses: senses.flatMap((sense, idx) =>
-      sense.only && firstIn(sense.only, analysis.kinds) === undefined ? [] : sideIn(analysis, sense, idx),
-    ),
-    against: against && sideIn(analysis, against, senses.length),
   });
   const ownOf = (text: string): readonly OwnWord[] => {
     const word = foldWord(text);
@@ -119,7 +105,8 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
     };
     return to - from === 1 ? ofWord(from) : Array.from({ length: to - from }, (_, idx) => ofWord(from + idx)).flat();
   };
-  const ruleOf = (policy: PolicyData, senses: readonly SenseData[]): Rule => {
+  /** Makes a rule ready for a file. */
+  const ruleOf = (policy: PolicyData, senses: readonly SenseData[]): ((analysis: Analysis) => FileRule) => {
     const known = rules.get(policy);
     if (known) return known;
     const evidence = new Map<number, number[]>();
@@ -133,7 +120,13 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
           else evidence.set(wordIdx, [list, place]);
         });
     });
-    const rule = { senses, against: policy.against, evidence };
+    const rule = (analysis: Analysis): FileRule => ({
+      evidence,
+      senses: senses.flatMap((sense, idx) =>
+        sense.only && firstIn(sense.only, analysis.kinds) === undefined ? [] : sideIn(analysis, sense, idx),
+      ),
+      against: policy.against && sideIn(analysis, policy.against, senses.length),
+    });
     rules.set(policy, rule);
     return rule;
   };
@@ -142,7 +135,7 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
     choose(policy, candidate, reading, analysis) {
       if (!policy.senses || policy.senses.length === 0) return undefined;
       const rule = ruleOf(policy, policy.senses);
-      const inFile = analysis.once(rule, () => ruleIn(rule, analysis));
+      const inFile = analysis.once(rule, rule);
       const { senses, against } = inFile;
       if (senses.length === 0) return undefined;
       const around = lookAround(inFile, candidate, reading, analysis, ownWords);
