@@ -234,8 +234,7 @@ function addWords(words: WordList, tokens: readonly Token[], all: WordList, text
     const isCut = (first < all.length && all.startOf(first) < start) || (place < all.length && all.startOf(place) < end);
     const own = isCut ? glancer(text, start, end, new WordList()).words : all;
     const to = isCut ? own.length : place;
-    for (let one = isCut ? 0 : first; one < to; one++)
-      words.add(own.startOf(one), own.endOf(one), own.wordIdxOf(one), own.formIdxOf(one), tokenIdx);
+    for (let one = isCut ? 0 : first; one < to; one++) words.addFrom(own, one, tokenIdx);
   }
 }
 

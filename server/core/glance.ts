@@ -87,6 +87,30 @@ for (const [characters, mark] of [
 ] as const)
   for (const character of characters) markOf[character.charCodeAt(0)] = mark;
 
+/** Marks of which what stands beside them says more. */
+const closeMarks = starMark | marks.slash | marks.dot | marks.quote;
+
+/** The marks that a character makes with what stands beside it. */
+function marksAt(text: string, offset: number, mark: number): number {
+  const behind = text.charCodeAt(offset + 1);
+  switch (mark) {
+    case marks.slash: {
+      const before = text.charCodeAt(offset - 1);
+      if (behind === SLASH) return before === COLON ? mark | marks.address : mark;
+      if (ascii[behind] === DIGIT) return mark | marks.slashDigit;
+      if (partOpeners.includes(behind)) return mark | marks.slashPart;
+      return isLetter(behind) && isLetter(before) ? mark | marks.pair : mark;
+    }
+    case marks.dot:
+      if (isLetter(behind)) return mark | marks.member;
+      return ascii[behind] === DIGIT ? mark | marks.dottedDigit : mark;
+    case marks.quote:
+      return comparisons.includes(behind) ? mark | marks.quotedRange : mark;
+    default:
+      return isLoneStar(text, offset) && isBesideField(text, offset) ? marks.starField : 0;
+  }
+}
+
 const BACKSLASH = 92;
 const SLASH = 47;
 const COLON = 58;
@@ -218,7 +242,7 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
     }
     wordFlag &= ~wholeRunFlags;
     if (wordFlag !== 0) note(start, wordFlag);
-    words.add(start, end, wordIdx, formIdx, -1);
+    words.add(start, end, wordIdx, formIdx, wordFlag & wordFlags.form);
   };
 
   return (text, start, end, list) => {
@@ -241,26 +265,9 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
       const first = ascii[code] as number;
       if (first === 0) {
         const mark = markOf[code] as number;
-        if (mark !== 0) {
-          if (mark !== starMark) found |= mark;
-          if (mark === marks.hyphen) nHyphens++;
-          else if (mark === starMark) {
-            if (isLoneStar(text, offset)) {
-              nStars++;
-              if (isBesideField(text, offset)) found |= marks.starField;
-            }
-          } else if (mark === marks.slash) {
-            if (text.charCodeAt(offset + 1) === SLASH && text.charCodeAt(offset - 1) === COLON) found |= marks.address;
-            const behind = text.charCodeAt(offset + 1);
-            if (ascii[behind] === DIGIT) found |= marks.slashDigit;
-            else if (partOpeners.includes(behind)) found |= marks.slashPart;
-            else if (isLetter(behind) && isLetter(text.charCodeAt(offset - 1))) found |= marks.pair;
-          } else if (mark === marks.dot) {
-            const behind = text.charCodeAt(offset + 1);
-            if (isLetter(behind)) found |= marks.member;
-            else if (ascii[behind] === DIGIT) found |= marks.dottedDigit;
-          } else if (mark === marks.quote && comparisons.includes(text.charCodeAt(offset + 1))) found |= marks.quotedRange;
-        }
+        if (mark === marks.hyphen) nHyphens++;
+        else if (mark === starMark && isLoneStar(text, offset)) nStars++;
+        found |= (mark & closeMarks) === 0 ? mark : marksAt(text, offset, mark);
         offset++;
         continue;
       }
@@ -304,7 +311,7 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
       if (runStart > 0 && text.charCodeAt(runStart - 1) === BACKSLASH)
         note(runStart + 1, flagsAt(lookUp(text, runStart + 1, offset)) & ~wordFlags.memberCall);
       if (nDigits === 0 && (nUpper === 0 || nUpper === offset - runStart || (nUpper === 1 && first === UPPER))) {
-        words.add(runStart, offset, wordIdx, (runFlags & wordFlags.part) === 0 ? -1 : wordIdx, -1);
+        words.add(runStart, offset, wordIdx, (runFlags & wordFlags.part) === 0 ? -1 : wordIdx, runFlags & wordFlags.form);
         if ((runFlags & wordFlags.cue) !== 0) (cues ??= []).push(wordIdx);
       } else if (nDigitRuns < scattered || offset - runStart < longestName)
         for (let at = runStart; at < offset; ) {

@@ -1,7 +1,6 @@
 /** Which concepts could these words mean? Looks forms up, longest first. */
 import { formFlags, type LexiconData } from "./glossary.ts";
 import { edgeSlotOf, numberAt, wordOf } from "./vocabulary.ts";
-import { wordFlags } from "./word-flags.ts";
 import type { WordList } from "./word-list.ts";
 import { ascii, UNDERSCORE } from "./words.ts";
 
@@ -47,7 +46,7 @@ const mostWordsInForm = 7;
  * each as concept, flags and index of its rule plus 1.
  */
 export function lexiconOf(data: LexiconData): Lexicon {
-  const { vocabulary, wordFlagList, wordClassAt, wordClasses, classWord, edges, nodeParent, nodeClass, nodeFormAt, forms } = data;
+  const { vocabulary, wordClassAt, wordClasses, classWord, edges, nodeParent, nodeClass, nodeFormAt, forms } = data;
   const nEdgeSlots = edges.length / 3;
   const formsOfNode = new Map<number, NodeForms>();
 
@@ -113,10 +112,9 @@ export function lexiconOf(data: LexiconData): Lexicon {
 
   return {
     longestFrom(words, from, text) {
-      const first = words.formIdxOf(from);
-      if (first < 0 || (numberAt(wordFlagList, first) & wordFlags.form) === 0) return undefined;
+      if (!words.beginsForm(from)) return undefined;
       let best: Candidate | undefined;
-      let level = firstStep(first);
+      let level = firstStep(words.formIdxOf(from));
       let tight = true;
       let isSpaced = false;
       for (let to = from + 1; level.nodes.length > 0; to++) {

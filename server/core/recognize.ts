@@ -115,7 +115,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     // What settle() would leave out for a construct must not take shorter forms with it: `http` of `http.Handler`.
     const stronger = found.length === 0 ? nothing : found.filter((one) => rankOf(one) > rankOfWords);
     for (let place = 0; place < words.length; ) {
-      let candidate = words.formIdxOf(place) < 0 || words.startOf(place) < nameStart ? undefined : lexicon.longestFrom(words, place, text);
+      let candidate = words.startOf(place) < nameStart ? undefined : lexicon.longestFrom(words, place, text);
       let spoken: Occurrence | undefined;
       let next = place + 1;
       // A silent compound may still begin with, or hold, a word that speaks.

@@ -1,7 +1,7 @@
 /** Which words stand on a line, where, and which of the known ones are they? As numbers in a list that is used again for other lines. */
 
-/** How many numbers tell of one word: start, end, `wordIdx`, `formIdx` and the index of its token. */
-const numbersPerWord = 5;
+/** How many numbers tell of one word: start, end, `wordIdx`, `formIdx`, whether it begins a form, and the index of its token. */
+const numbersPerWord = 6;
 /** How many words a list has room for at first. */
 const usualWords = 64;
 
@@ -14,8 +14,8 @@ export class WordList {
     this.length = 0;
   }
 
-  /** @param tokenIdx -1 while the line's tokens are not known */
-  add(start: number, end: number, wordIdx: number, formIdx: number, tokenIdx: number): void {
+  /** Adds a word whose token is not known yet. @param beginsForm 0 for a word with which no form begins */
+  add(start: number, end: number, wordIdx: number, formIdx: number, beginsForm: number): void {
     const at = this.length * numbersPerWord;
     if (at + numbersPerWord > this.#numbers.length) {
       const longer = new Int32Array(this.#numbers.length * 2);
@@ -27,8 +27,17 @@ export class WordList {
     numbers[at + 1] = end;
     numbers[at + 2] = wordIdx;
     numbers[at + 3] = formIdx;
-    numbers[at + 4] = tokenIdx;
+    numbers[at + 4] = beginsForm;
+    numbers[at + 5] = -1;
     this.length++;
+  }
+
+  /** Adds a word of another list that stands in a token. */
+  addFrom(other: WordList, place: number, tokenIdx: number): void {
+    const at = place * numbersPerWord;
+    const from = other.#numbers;
+    this.add(from[at] as number, from[at + 1] as number, from[at + 2] as number, from[at + 3] as number, from[at + 4] as number);
+    this.#numbers[this.length * numbersPerWord - 1] = tokenIdx;
   }
 
   startOf(place: number): number {
@@ -49,8 +58,13 @@ export class WordList {
     return this.#numbers[place * numbersPerWord + 3] as number;
   }
 
+  /** True for a word with which a form may begin. */
+  beginsForm(place: number): boolean {
+    return this.#numbers[place * numbersPerWord + 4] !== 0;
+  }
+
   /** Index of the token in which a word stands. */
   tokenOf(place: number): number {
-    return this.#numbers[place * numbersPerWord + 4] as number;
+    return this.#numbers[place * numbersPerWord + 5] as number;
   }
 }
