@@ -1,11 +1,12 @@
 /** What has been read of one document? Lines, tokens, words, kinds of file and topics, each once and only when asked for. */
 import type { Kinds } from "./file-kinds.ts";
-import { type Glance, type Glancer, type KnownWord, numbersPerWord, type WordList, wordAt, wordList } from "./glance.ts";
+import type { Glance, Glancer } from "./glance.ts";
 import { kindBit, type Syntax, type Token } from "./syntax.ts";
 import type { Lines } from "./text.ts";
 import { type TopicIndex, type TopicWindow, topicWindowOf } from "./topics.ts";
 import { hashOf, type Vocabulary, wordIdxOf } from "./vocabulary.ts";
 import { wordFlags } from "./word-flags.ts";
+import { WordList } from "./word-list.ts";
 import { wordsIn } from "./words.ts";
 
 /** A document as the core sees it. */
@@ -16,14 +17,14 @@ export interface SourceDocument {
   readonly lines: Lines;
 }
 
-/** One line, read. `tokenOf[wordIdx]` is the index of the token in which a word stands; both are empty where no word begins a form. */
+/** One line, read. Holds until a few other lines are read. */
 export interface LineReading {
   readonly line: number;
   readonly start: number;
   readonly end: number;
   readonly tokens: readonly Token[];
-  readonly words: readonly KnownWord[];
-  readonly tokenOf: readonly number[];
+  /** The words in tokens other than marks and numbers; none where no word begins a form. */
+  readonly words: WordList;
   /** By turns, in order: index of a token that holds a word which opens a finder, `kindBit` of the token, `wordFlags` of the word and its offset. */
   readonly openers: readonly number[];
 }
@@ -76,7 +77,7 @@ export interface Analysis {
    */
   cuesOf(topic: number, line: number, own: () => readonly OwnWord[]): number;
   /** What `make` made for this owner when it was first asked for: what holds for the whole version is worked out once. */
-  once<T>(owner: object, make: () => T): T;
+  once<T>(owner: object, make: (analysis: Analysis) => T): T;
 }
 
 /** Lines that are kept at a glance, and lines that are kept read. Enough for the surroundings of a line; whole documents are not kept. */
@@ -105,43 +106,45 @@ export function analyze(
   const { lines } = document;
   const glancer = glancerFor(syntax.language.id, document.languageId);
   let head: HeadWords | undefined;
-  let fileTopics: ReadonlyMap<number, number> | undefined;
+  let fileTopics: Int32Array | undefined;
 
   const lists: WordList[] = [];
   const glance = recent(mostGlances, (line, slot) => {
     if (line < 0 || line >= lines.nLines) return undefined;
     const start = lines.lineStart(line);
     const end = lines.lineEnd(line);
-    return end - start > longestLine ? undefined : glancer(lines.text, start, end, (lists[slot] ??= wordList()));
+    return end - start > longestLine ? undefined : glancer(lines.text, start, end, (lists[slot] ??= new WordList()));
   });
-  const read = recent(mostReadings, (line) => {
+  const readLists: WordList[] = [];
+  const read = recent(mostReadings, (line, slot) => {
     const seen = glance(line);
-    return seen && readLine(lines, syntax, line, seen, glancer);
+    return seen && readLine(lines, syntax, line, seen, glancer, (readLists[slot] ??= new WordList()));
   });
   // From the text alone: looking at a line's surroundings must not cost their tokens.
   const window =
     around ??
     topicWindowOf(topics, syntax.language.shape === "prose" ? proseWindowLines : windowLines, (line) => glance(line)?.cues ?? noNumbers);
   const headWords = (): HeadWords => (head ??= readHead(document, syntax));
-  const ofFile = (): ReadonlyMap<number, number> => {
+  /** How many words of the path and the imports are cues of each topic. */
+  const ofFile = (): Int32Array => {
     if (fileTopics) return fileTopics;
-    const counts = new Map<number, number>();
+    const counts = new Int32Array(topics.ids.length);
     for (const word of headWords().words) {
       const wordIdx = wordIdxOf(vocabulary, hashOf(word, 0, word.length), word, 0, word.length);
-      if (wordIdx >= 0) topics.each(wordIdx, (topic) => counts.set(topic, (counts.get(topic) ?? 0) + 1));
+      if (wordIdx >= 0) topics.each(wordIdx, (topic) => void (counts[topic] = (counts[topic] as number) + 1));
     }
     fileTopics = counts;
     return counts;
   };
   const made = new Map<object, unknown>();
-  return {
+  const analysis: Analysis = {
     document,
     syntax,
     topics,
     window,
-    once<T>(owner: object, make: () => T): T {
+    once<T>(owner: object, make: (analysis: Analysis) => T): T {
       let known = made.get(owner) as T | undefined;
-      if (known === undefined) made.set(owner, (known = make()));
+      if (known === undefined) made.set(owner, (known = make(analysis)));
       return known;
     },
     kinds: kindsOf(document, syntax.language.id),
@@ -150,15 +153,16 @@ export function analyze(
     get fileWords() {
       return headWords().all;
     },
-    isAbout: (topicId) => ofFile().has(topics.ids.indexOf(topicId)),
+    isAbout: (topicId) => (ofFile()[topics.ids.indexOf(topicId)] ?? 0) > 0,
     cuesOf(topic, line, own) {
-      let count = window.count(topic, line) + (ofFile().get(topic) ?? 0);
+      let count = window.count(topic, line) + (ofFile()[topic] as number);
       if (count > 0)
         for (const { word, wordIdx } of own())
           if (topics.isCue(topic, wordIdx)) count -= Number(window.holds(wordIdx, line)) + Number(headWords().words.has(word));
       return count;
     },
   };
+  return analysis;
 }
 
 /** What a file's path and imports say. */
@@ -209,37 +213,32 @@ export const importStart = /^(?:import|from|using|use|require|#include|package|c
 /** A package of Go under another name: `amqp "github.com/rabbitmq/amqp091-go"`. */
 const namedImport = /^\s*[\w.]+\s+"[a-z]/;
 
-function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glancer: Glancer): LineReading {
+/** Reads a line, and writes its words into `words`. */
+function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glancer: Glancer, words: WordList): LineReading {
   const tokens = syntax.tokens(line);
   const openers = seen.openers.length === 0 ? noNumbers : openersOf(tokens, seen.openers);
-  const start = lines.lineStart(line);
-  const end = lines.lineEnd(line);
-  if ((seen.flags & wordFlags.form) === 0) return { line, start, end, tokens, words: noWords, tokenOf: noNumbers, openers };
-  const words: KnownWord[] = [];
-  const tokenOf: number[] = [];
-  const { words: all } = seen;
-  const { numbers, length } = all;
-  let at = 0;
+  words.clear();
+  if ((seen.flags & wordFlags.form) !== 0) addWords(words, tokens, seen.words, lines.text, glancer);
+  return { line, start: lines.lineStart(line), end: lines.lineEnd(line), tokens, words, openers };
+}
+
+function addWords(words: WordList, tokens: readonly Token[], all: WordList, text: string, glancer: Glancer): void {
+  let place = 0;
   for (let tokenIdx = 0; tokenIdx < tokens.length; tokenIdx++) {
-    const token = tokens[tokenIdx] as Token;
-    if (token.kind === "punctuation" || token.kind === "number") continue;
-    while (at < length && (numbers[at + 1] as number) <= token.start) at += numbersPerWord;
-    const first = at;
-    while (at < length && (numbers[at + 1] as number) <= token.end) at += numbersPerWord;
+    const { start, end, kind } = tokens[tokenIdx] as Token;
+    if (kind === "punctuation" || kind === "number") continue;
+    while (place < all.length && all.endOf(place) <= start) place++;
+    const first = place;
+    while (place < all.length && all.endOf(place) <= end) place++;
     // A token may begin or end inside what looks like one word, as behind the `n` of "\nnext".
-    const isCut = (first < length && (numbers[first] as number) < token.start) || (at < length && (numbers[at] as number) < token.end);
-    const own = isCut ? glancer(lines.text, token.start, token.end, wordList()).words : all;
-    const to = isCut ? own.length : at;
-    for (let one = isCut ? 0 : first; one < to; one += numbersPerWord) {
-      words.push(wordAt(own, one));
-      tokenOf.push(tokenIdx);
-    }
+    const isCut = (first < all.length && all.startOf(first) < start) || (place < all.length && all.startOf(place) < end);
+    const own = isCut ? glancer(text, start, end, new WordList()).words : all;
+    const to = isCut ? own.length : place;
+    for (let one = isCut ? 0 : first; one < to; one++) words.addFrom(own, one, tokenIdx);
   }
-  return { line, start, end, tokens, words, tokenOf, openers };
 }
 
 const noNumbers: readonly number[] = [];
-const noWords: readonly KnownWord[] = [];
 /** How many numbers tell of one opener. */
 export const numbersPerOpener = 4;
 

@@ -10,7 +10,7 @@ export interface Block extends Span {
 
 /** The blocks of a document in order. Cost: linear in its lines, once a version. */
 export function blocksIn(analysis: Analysis): readonly Block[] {
-  return analysis.document.languageId === "markdown" ? analysis.once(blocksOf, () => blocksOf(analysis.document.lines)) : noBlocks;
+  return analysis.document.languageId === "markdown" ? analysis.once(blocksOf, blocksOf) : noBlocks;
 }
 
 /** The block in which a line lies. Cost: O(log blocks) once the blocks are known. */
@@ -43,7 +43,7 @@ const longestFence = 200;
 const mostMarks = 20_000;
 
 /** @see https://spec.commonmark.org/0.31.2/#fenced-code-blocks */
-function blocksOf(lines: Lines): readonly Block[] {
+function blocksOf({ document: { lines } }: Analysis): readonly Block[] {
   const blocks: Block[] = [];
   let opened: { readonly mark: string; readonly first: number; readonly languageId: string | undefined } | undefined;
   const next = marksOf(lines.text);

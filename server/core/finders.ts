@@ -52,7 +52,8 @@ export function findersOf<T>(
 ): Finders {
   const made: ReturnType<GatedFinder<T>[1]>[] = [];
   const all = 2 ** rows.length - 1;
-  const gatesIn = (analysis: Analysis): FileGates => analysis.once(rows, () => fileGates(rows, analysis));
+  const gatesOf = (analysis: Analysis): FileGates => fileGates(rows, analysis);
+  const gatesIn = (analysis: Analysis): FileGates => analysis.once(rows, gatesOf);
   return {
     open: (analysis, glance) => (gates ? openIn(gatesIn(analysis), glance, undefined) : all),
     keepOpen(open, analysis, glance, { openers }) {

@@ -1,8 +1,8 @@
 /** What could stand on a line, judged by its characters and words alone? Most lines are done with here, before anything is parsed or searched. */
 import type { GlossaryData } from "./glossary.ts";
-import type { Span } from "./text.ts";
 import { emptyHash, hashOf, hashOn, type Numbers, numberAt, type Vocabulary, wordIdxOf } from "./vocabulary.ts";
 import { wholeRunFlags, wordFlags } from "./word-flags.ts";
+import { WordList } from "./word-list.ts";
 import { ascii, DIGIT, LOWER, UNDERSCORE, UPPER, wordEnd, wordsIn } from "./words.ts";
 
 /** What characters a line holds, as bits. */
@@ -54,14 +54,6 @@ export const marks = {
   pair: 1 << 26,
 } as const;
 
-/** A word and its places in the vocabulary. */
-export interface KnownWord extends Span {
-  /** Index in the vocabulary; -1 for a word that means nothing to us. */
-  readonly wordIdx: number;
-  /** Index of the word as forms know it, where `api2` is `api`; -1 for a word of no form. */
-  readonly formIdx: number;
-}
-
 /** One line at a glance. */
 export interface Glance {
   readonly words: WordList;
@@ -72,31 +64,6 @@ export interface Glance {
   readonly openers: readonly number[];
   /** Indexes of the words that are cues of topics. */
   readonly cues: readonly number[];
-}
-
-/** How many numbers tell of one word. */
-export const numbersPerWord = 4;
-
-/** The words of a line in a list that is used again for other lines: start, end, `wordIdx` and `formIdx` of each. */
-export interface WordList {
-  numbers: Int32Array;
-  /** How many numbers count; what stands behind them is of an earlier line. */
-  length: number;
-}
-
-/** A list for the words of one line after the other. */
-export function wordList(): WordList {
-  return { numbers: new Int32Array(64 * numbersPerWord), length: 0 };
-}
-
-/** The word of a glance that begins at `at` in its list. */
-export function wordAt({ numbers }: WordList, at: number): KnownWord {
-  return {
-    start: numbers[at] as number,
-    end: numbers[at + 1] as number,
-    wordIdx: numbers[at + 2] as number,
-    formIdx: numbers[at + 3] as number,
-  };
 }
 
 /** Looks at `[start, end)` of a text and writes its words into `list`. Cost: linear, one or two look-ups a word. */
@@ -119,6 +86,30 @@ for (const [characters, mark] of [
   ["?", marks.question],
 ] as const)
   for (const character of characters) markOf[character.charCodeAt(0)] = mark;
+
+/** Marks of which what stands beside them says more. */
+const closeMarks = starMark | marks.slash | marks.dot | marks.quote;
+
+/** The marks that a character makes with what stands beside it. */
+function marksAt(text: string, offset: number, mark: number): number {
+  const behind = text.charCodeAt(offset + 1);
+  switch (mark) {
+    case marks.slash: {
+      const before = text.charCodeAt(offset - 1);
+      if (behind === SLASH) return before === COLON ? mark | marks.address : mark;
+      if (ascii[behind] === DIGIT) return mark | marks.slashDigit;
+      if (partOpeners.includes(behind)) return mark | marks.slashPart;
+      return isLetter(behind) && isLetter(before) ? mark | marks.pair : mark;
+    }
+    case marks.dot:
+      if (isLetter(behind)) return mark | marks.member;
+      return ascii[behind] === DIGIT ? mark | marks.dottedDigit : mark;
+    case marks.quote:
+      return comparisons.includes(behind) ? mark | marks.quotedRange : mark;
+    default:
+      return isLoneStar(text, offset) && isBesideField(text, offset) ? marks.starField : 0;
+  }
+}
 
 const BACKSLASH = 92;
 const SLASH = 47;
@@ -225,25 +216,11 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
   const flagsAt = (wordIdx: number) => (wordIdx < 0 ? 0 : numberAt(wordFlagList, wordIdx));
   const lookUp = (text: string, start: number, end: number) => wordIdxOf(vocabulary, hashOf(text, start, end), text, start, end);
   // What is being gathered of the line at hand.
-  let words = wordList();
+  let words = new WordList();
   let flags = 0;
   let openers: number[] | undefined;
   let cues: number[] | undefined;
 
-  const addWord = (start: number, end: number, wordIdx: number, formIdx: number) => {
-    const at = words.length;
-    if (at + numbersPerWord > words.numbers.length) {
-      const longer = new Int32Array(words.numbers.length * 2);
-      longer.set(words.numbers);
-      words.numbers = longer;
-    }
-    const { numbers } = words;
-    numbers[at] = start;
-    numbers[at + 1] = end;
-    numbers[at + 2] = wordIdx;
-    numbers[at + 3] = formIdx;
-    words.length = at + numbersPerWord;
-  };
   const note = (offset: number, wordFlag: number) => {
     flags |= wordFlag;
     if ((wordFlag & ~notOpeners) !== 0) (openers ??= []).push(offset, wordFlag);
@@ -265,12 +242,12 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
     }
     wordFlag &= ~wholeRunFlags;
     if (wordFlag !== 0) note(start, wordFlag);
-    addWord(start, end, wordIdx, formIdx);
+    words.add(start, end, wordIdx, formIdx, wordFlag & wordFlags.form);
   };
 
   return (text, start, end, list) => {
     words = list;
-    words.length = 0;
+    words.clear();
     flags = 0;
     openers = undefined;
     cues = undefined;
@@ -288,26 +265,9 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
       const first = ascii[code] as number;
       if (first === 0) {
         const mark = markOf[code] as number;
-        if (mark !== 0) {
-          if (mark !== starMark) found |= mark;
-          if (mark === marks.hyphen) nHyphens++;
-          else if (mark === starMark) {
-            if (isLoneStar(text, offset)) {
-              nStars++;
-              if (isBesideField(text, offset)) found |= marks.starField;
-            }
-          } else if (mark === marks.slash) {
-            if (text.charCodeAt(offset + 1) === SLASH && text.charCodeAt(offset - 1) === COLON) found |= marks.address;
-            const behind = text.charCodeAt(offset + 1);
-            if (ascii[behind] === DIGIT) found |= marks.slashDigit;
-            else if (partOpeners.includes(behind)) found |= marks.slashPart;
-            else if (isLetter(behind) && isLetter(text.charCodeAt(offset - 1))) found |= marks.pair;
-          } else if (mark === marks.dot) {
-            const behind = text.charCodeAt(offset + 1);
-            if (isLetter(behind)) found |= marks.member;
-            else if (ascii[behind] === DIGIT) found |= marks.dottedDigit;
-          } else if (mark === marks.quote && comparisons.includes(text.charCodeAt(offset + 1))) found |= marks.quotedRange;
-        }
+        if (mark === marks.hyphen) nHyphens++;
+        else if (mark === starMark && isLoneStar(text, offset)) nStars++;
+        found |= (mark & closeMarks) === 0 ? mark : marksAt(text, offset, mark);
         offset++;
         continue;
       }
@@ -351,7 +311,7 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
       if (runStart > 0 && text.charCodeAt(runStart - 1) === BACKSLASH)
         note(runStart + 1, flagsAt(lookUp(text, runStart + 1, offset)) & ~wordFlags.memberCall);
       if (nDigits === 0 && (nUpper === 0 || nUpper === offset - runStart || (nUpper === 1 && first === UPPER))) {
-        addWord(runStart, offset, wordIdx, (runFlags & wordFlags.part) === 0 ? -1 : wordIdx);
+        words.add(runStart, offset, wordIdx, (runFlags & wordFlags.part) === 0 ? -1 : wordIdx, runFlags & wordFlags.form);
         if ((runFlags & wordFlags.cue) !== 0) (cues ??= []).push(wordIdx);
       } else if (nDigitRuns < scattered || offset - runStart < longestName)
         for (let at = runStart; at < offset; ) {
@@ -364,7 +324,7 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
     if (nStars > 1) found |= marks.stars;
     if (!isAscii) {
       // Letters beyond ASCII may join runs into one word.
-      words.length = 0;
+      words.clear();
       cues = undefined;
       for (const { start: from, end: to, lower } of wordsIn(text, start, end)) addKnown(from, to, lower, 0, lower.length);
     }

@@ -1,8 +1,7 @@
 /** Which concepts could these words mean? Looks forms up, longest first. */
-import type { KnownWord } from "./glance.ts";
 import { formFlags, type LexiconData } from "./glossary.ts";
 import { edgeSlotOf, numberAt, wordOf } from "./vocabulary.ts";
-import { wordFlags } from "./word-flags.ts";
+import type { WordList } from "./word-list.ts";
 import { ascii, UNDERSCORE } from "./words.ts";
 
 /** A form as found in the lexicon. */
@@ -31,7 +30,7 @@ export interface Candidate {
 /** Every written form of every concept, ready for lookup. */
 export interface Lexicon {
   /** The longest candidate that starts at word `from`; undefined when there is none. Cost: the length of the match. */
-  longestFrom(words: readonly KnownWord[], from: number, text: string): Candidate | undefined;
+  longestFrom(words: WordList, from: number, text: string): Candidate | undefined;
 }
 
 /** Characters that may part the words of one form: `rate_limit`, `rate-limit`, `pub/sub`, `request.body`, `N+1`. */
@@ -47,7 +46,7 @@ const mostWordsInForm = 7;
  * each as concept, flags and index of its rule plus 1.
  */
 export function lexiconOf(data: LexiconData): Lexicon {
-  const { vocabulary, wordFlagList, wordClassAt, wordClasses, classWord, edges, nodeParent, nodeClass, nodeFormAt, forms } = data;
+  const { vocabulary, wordClassAt, wordClasses, classWord, edges, nodeParent, nodeClass, nodeFormAt, forms } = data;
   const nEdgeSlots = edges.length / 3;
   const formsOfNode = new Map<number, NodeForms>();
 
@@ -113,27 +112,26 @@ export function lexiconOf(data: LexiconData): Lexicon {
 
   return {
     longestFrom(words, from, text) {
-      const first = words[from]?.formIdx ?? -1;
-      if (first < 0 || (numberAt(wordFlagList, first) & wordFlags.form) === 0) return undefined;
+      if (!words.beginsForm(from)) return undefined;
       let best: Candidate | undefined;
-      let level = firstStep(first);
+      let level = firstStep(words.formIdxOf(from));
       let tight = true;
       let isSpaced = false;
-      for (let to = from; level.nodes.length > 0; level = step(level, words[to]?.formIdx ?? -1)) {
+      for (let to = from + 1; level.nodes.length > 0; to++) {
         const forms = tight ? level.all : level.loose;
-        to++;
-        const before = words[to - 1];
-        const word = words[to];
+        const end = words.endOf(to - 1);
         // Words of prose do not end inside a name: "API keyBuilder".
-        if (forms.length > 0 && !(isSpaced && isInName(text, before?.end ?? 0))) best = { from, to, forms, shorter: best };
-        if (!before || !word || word.formIdx < 0 || to - from >= mostWordsInForm) break;
-        if (before.end !== word.start) {
+        if (forms.length > 0 && !(isSpaced && isInName(text, end))) best = { from, to, forms, shorter: best };
+        if (to === words.length || words.formIdxOf(to) < 0 || to - from >= mostWordsInForm) break;
+        const next = words.startOf(to);
+        if (end !== next) {
           tight = false;
-          if (!isGap(text, before.end, word.start)) break;
-          isSpaced ||= text[before.end] === " " || text[before.end] === ".";
+          if (!isGap(text, end, next)) break;
+          isSpaced ||= text[end] === " " || text[end] === ".";
           // Nor do they begin inside one: "handleErrors handles".
-          if (isSpaced && isInName(text, (words[from]?.start ?? 0) - 1)) break;
+          if (isSpaced && isInName(text, words.startOf(from) - 1)) break;
         }
+        level = step(level, words.formIdxOf(to));
       }
       return best;
     },

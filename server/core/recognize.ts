@@ -5,7 +5,7 @@ import { siteOf } from "./constructs/site.ts";
 import { type Block, blockAt, linesWithin } from "./embedded.ts";
 import { fileKindsOf } from "./file-kinds.ts";
 import type { FinderOptions } from "./finders.ts";
-import { glancersOf, type KnownWord, marks } from "./glance.ts";
+import { glancersOf, marks } from "./glance.ts";
 import type { GlossaryData } from "./glossary.ts";
 import { type Candidate, type Form, lexiconOf } from "./lexicon.ts";
 import { lineSyntax } from "./line-syntax.ts";
@@ -15,6 +15,7 @@ import { lineAt, overlaps, type Span, touches } from "./text.ts";
 import { topicIndexOf } from "./topics.ts";
 import { valuesOf } from "./values/values.ts";
 import { wordFlags } from "./word-flags.ts";
+import type { WordList } from "./word-list.ts";
 import { foldsTo, foldWord } from "./words.ts";
 
 /** How an occurrence was recognized. */
@@ -73,8 +74,12 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
 
   const onLine = (analysis: Analysis, line: number): readonly Occurrence[] => {
     const block = blockAt(analysis, line);
+    if (block) return inBlock(analysis, block, line);
     // The mark that opens a block names its language for programs.
-    if (!block) return blockAt(analysis, line + 1)?.start === line + 1 ? nothing : onOwnLine(analysis, line);
+    return blockAt(analysis, line + 1)?.start === line + 1 ? nothing : onOwnLine(analysis, line);
+  };
+
+  const inBlock = (analysis: Analysis, block: Block, line: number): readonly Occurrence[] => {
     const by = analysis.document.lines.lineStart(block.start);
     return onOwnLine(within(analysis, block), line - block.start).map((one) => ({ ...one, start: one.start + by, end: one.end + by }));
   };
@@ -106,30 +111,30 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     const { words } = reading;
     const { text } = analysis.document.lines;
     const nameStart = moduleNameStart(reading, analysis);
-    const others = mayHoldAddress ? namesOfOthers(reading, text, analysis.syntax.language.shape === "prose") : [];
+    const others = mayHoldAddress ? namesOfOthers(reading, text, analysis.syntax.language.shape === "prose") : nothing;
     // What settle() would leave out for a construct must not take shorter forms with it: `http` of `http.Handler`.
     const stronger = found.length === 0 ? nothing : found.filter((one) => rankOf(one) > rankOfWords);
-    for (let wordIdx = 0; wordIdx < words.length; ) {
-      const { start, formIdx } = words[wordIdx] as KnownWord;
-      let candidate = formIdx < 0 || start < nameStart ? undefined : lexicon.longestFrom(words, wordIdx, text);
-      let occurrence: Occurrence | undefined;
+    for (let place = 0; place < words.length; ) {
+      let candidate = words.startOf(place) < nameStart ? undefined : lexicon.longestFrom(words, place, text);
+      let spoken: Occurrence | undefined;
+      let next = place + 1;
       // A silent compound may still begin with, or hold, a word that speaks.
-      for (; candidate && !occurrence; candidate = candidate.shorter) {
-        if (stronger.length > 0 && stronger.some((one) => reaches(candidate as Candidate, reading, one))) continue;
-        occurrence = decide(candidate, reading, analysis);
-        if (occurrence) wordIdx = candidate.to;
+      for (; candidate && !spoken; candidate = candidate.shorter) {
+        if (overlapsAny(stronger, words.startOf(candidate.from), words.endOf(candidate.to - 1))) continue;
+        spoken = decide(candidate, reading, analysis);
+        if (spoken) next = candidate.to;
       }
-      const spoken = occurrence;
-      if (!spoken) wordIdx++;
-      else if (others.length === 0 || !others.some((one) => overlaps(one, spoken))) found.push(spoken);
+      if (spoken && !overlapsAny(others, spoken.start, spoken.end)) found.push(spoken);
+      place = next;
     }
   };
 
   const decide = (candidate: Candidate, reading: LineReading, analysis: Analysis): Occurrence | undefined => {
     const { from, to } = candidate;
+    const { words } = reading;
     const { text } = analysis.document.lines;
-    const { start } = reading.words[from] as KnownWord;
-    const { end } = reading.words[to - 1] as KnownWord;
+    const start = words.startOf(from);
+    const end = words.endOf(to - 1);
     if (
       to - from > 1 &&
       (joinsNames(candidate, reading, analysis) || joinsFolders(candidate, reading, text) || joinsVariable(candidate, reading, text))
@@ -139,7 +144,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       const policy = glossary.policyAt(form.policy);
       if (policy?.silent) continue;
       if (policy?.case === "upper" && !isCapital(text.slice(start, end), form.key)) continue;
-      if (policy?.capitals?.some((wordIdx) => !isUpper(reading.words[from + wordIdx], text))) continue;
+      if (policy?.capitals && !areUpper(words, policy.capitals, from, text)) continue;
       const formReason = () => [`"${text.slice(start, end)}" is a form of "${form.key}"`];
       if (!policy?.senses) {
         const kind = kindOf(candidate, form, text, start, end);
@@ -206,14 +211,14 @@ function isMemberMark(between: string): boolean {
 const sidesBelong = /^(?:sql|shellscript|dockerfile|nginx|html|css)$/;
 
 /** True when a form would join two names: `LogEvent logEvent` is a type and a variable, and no event log. */
-function joinsNames({ from, to }: Candidate, { tokens, tokenOf }: LineReading, { syntax: { language }, document }: Analysis): boolean {
-  if (tokenOf[from] === tokenOf[to - 1] || language.shape !== "code" || sidesBelong.test(language.id)) return false;
+function joinsNames({ from, to }: Candidate, { tokens, words }: LineReading, { syntax: { language }, document }: Analysis): boolean {
+  if (words.tokenOf(from) === words.tokenOf(to - 1) || language.shape !== "code" || sidesBelong.test(language.id)) return false;
   const { text } = document.lines;
-  for (let wordIdx = from + 1; wordIdx < to; wordIdx++) {
-    const before = tokens[tokenOf[wordIdx - 1] ?? -1];
-    const token = tokens[tokenOf[wordIdx] ?? -1];
+  for (let place = from + 1; place < to; place++) {
+    const before = tokens[words.tokenOf(place - 1)];
+    const token = tokens[words.tokenOf(place)];
     if (before !== token && isWritten(before) && isWritten(token) && before.end < token.start) {
-      const nBetween = (tokenOf[wordIdx] ?? 0) - (tokenOf[wordIdx - 1] ?? 0);
+      const nBetween = words.tokenOf(place) - words.tokenOf(place - 1);
       if (nBetween === 1) return true;
       // Nor is a member the second half of its owner's name: `data.type` is no data type, `request->headers` no request's header.
       if (isMemberMark(text.slice(before.end, token.start))) return true;
@@ -232,8 +237,8 @@ function moduleNameStart({ start, end }: LineReading, { syntax: { language }, do
 
 /** True when a form would end in a variable that is set for a command: `make build-image TAG=1.2` speaks of no image tag. */
 function joinsVariable({ from, to }: Candidate, { words }: LineReading, text: string): boolean {
-  const { start = 0, end = 0 } = words[to - 1] ?? {};
-  return to - from > 1 && text[end] === "=" && text[start - 1] === " " && isUpper(words[to - 1], text) && !isUpper(words[to - 2], text);
+  if (to - from < 2 || text[words.endOf(to - 1)] !== "=" || text[words.startOf(to - 1) - 1] !== " ") return false;
+  return isUpper(words, to - 1, text) && !isUpper(words, to - 2, text);
 }
 
 /** What stands around a slash in the path of a file: two slashes, a dot at either end, or the name of a package. */
@@ -241,9 +246,9 @@ const pathLike = /^\.{0,2}\/|^[@#~]|\/.*\/|\/[^/]*\.[a-z]\w{0,4}$/;
 
 /** True when a form would join a folder and what lies in it: `database/index.js` is no database index. */
 function joinsFolders({ from, to }: Candidate, { words }: LineReading, text: string): boolean {
-  for (let wordIdx = from + 1; wordIdx < to; wordIdx++) {
-    const { end = 0 } = words[wordIdx - 1] ?? {};
-    if (text[end] !== "/" || words[wordIdx]?.start !== end + 1) continue;
+  for (let place = from + 1; place < to; place++) {
+    const end = words.endOf(place - 1);
+    if (text[end] !== "/" || words.startOf(place) !== end + 1) continue;
     let first = end;
     let last = end;
     while (first > 0 && end - first < longestPath && inPath.test(text[first - 1] ?? "")) first--;
@@ -284,17 +289,22 @@ function isCapital(written: string, key: string): boolean {
   return word === word.toUpperCase() && !(isPlural && written.endsWith("S"));
 }
 
-function isUpper(word: Span | undefined, text: string): boolean {
-  const written = word ? text.slice(word.start, word.end) : "";
+function isUpper(words: WordList, place: number, text: string): boolean {
+  const written = text.slice(words.startOf(place), words.endOf(place));
   return written === written.toUpperCase();
+}
+
+/** True when some of the words behind `from` are in capitals. */
+function areUpper(words: WordList, places: readonly number[], from: number, text: string): boolean {
+  return places.every((place) => isUpper(words, from + place, text));
 }
 
 /** Forms written just so before those that an ending makes: NATS is not the plural of NAT. */
 function exactFirst(forms: readonly Form[], text: string, start: number, end: number): readonly Form[] {
-  if (forms.length < 2) return forms;
+  // Forms with one key stand side by side.
+  if (forms.length < 2 || forms[0]?.key === forms[forms.length - 1]?.key) return forms;
   const exact = forms.filter(({ key }) => foldsTo(text, start, end, key));
-  if (exact.length === 0 || exact.length === forms.length) return forms;
-  return [...exact, ...forms.filter((form) => !exact.includes(form))];
+  return exact.length === 0 ? forms : [...exact, ...forms.filter((form) => !exact.includes(form))];
 }
 
 function kindOf({ from, to }: Candidate, { key, acronym }: Form, text: string, start: number, end: number): EvidenceKind {
@@ -307,9 +317,11 @@ function kindOf({ from, to }: Candidate, { key, acronym }: Form, text: string, s
 const manyOccurrences = 24;
 
 /** Leaves one occurrence where several overlap: the longest, then a value or construct before a word. */
-function settle(found: Occurrence[]): readonly Occurrence[] {
+function settle(found: readonly Occurrence[]): readonly Occurrence[] {
   if (areSettled(found)) return found;
-  const byWorth = found.sort((a, b) => rankOf(b) - rankOf(a) || b.end - b.start - (a.end - a.start) || b.score - a.score);
+  const inOrder = byStart(found);
+  if (areSettled(inOrder)) return inOrder;
+  const byWorth = found.toSorted((a, b) => rankOf(b) - rankOf(a) || b.end - b.start - (a.end - a.start) || b.score - a.score);
   const kept: Occurrence[] = [];
   const taken = new Set<number>();
   const isFree = (one: Occurrence) => {
@@ -322,7 +334,20 @@ function settle(found: Occurrence[]): readonly Occurrence[] {
     if (byWorth.length > manyOccurrences) for (let offset = occurrence.start; offset < occurrence.end; offset++) taken.add(offset);
     kept.push(occurrence);
   }
-  return kept.sort((a, b) => a.start - b.start);
+  return byStart(kept);
+}
+
+/** Occurrences sorted by their starts. Each finder goes from left to right, so most stand in order: few are moved, and not far. */
+function byStart(found: readonly Occurrence[]): readonly Occurrence[] {
+  if (found.length > manyOccurrences) return found.toSorted((a, b) => a.start - b.start);
+  const sorted = found.slice();
+  for (let idx = 1; idx < sorted.length; idx++) {
+    const one = sorted[idx] as Occurrence;
+    let at = idx;
+    for (; at > 0 && (sorted[at - 1] as Occurrence).start > one.start; at--) sorted[at] = sorted[at - 1] as Occurrence;
+    sorted[at] = one;
+  }
+  return sorted;
 }
 
 /** True for occurrences that are sorted and apart as they are. */
@@ -333,9 +358,9 @@ function areSettled(found: readonly Occurrence[]): boolean {
 
 const rankOfWords = 1;
 
-/** True when a candidate shares text with an occurrence. */
-function reaches({ from, to }: Candidate, { words }: LineReading, occurrence: Occurrence): boolean {
-  return (words[from]?.start ?? 0) < occurrence.end && occurrence.start < (words[to - 1]?.end ?? 0);
+/** True when one of some spans shares text with `[start, end)`. */
+function overlapsAny(spans: readonly Span[], start: number, end: number): boolean {
+  return spans.length > 0 && spans.some((one) => start < one.end && one.start < end);
 }
 
 /** A weak construct, such as any environment variable, gives way to a word with a meaning of its own. */

@@ -1,10 +1,10 @@
 /** Which of its senses does a form have here, if any? */
 import type { Analysis, LineReading, OwnWord } from "./analysis.ts";
-import type { KnownWord } from "./glance.ts";
 import type { EvidenceData, GlossaryData, PolicyData, SenseData, Weights } from "./glossary.ts";
 import type { Candidate } from "./lexicon.ts";
 import type { Token } from "./syntax.ts";
 import { hashOf, wordIdxOf } from "./vocabulary.ts";
+import type { WordList } from "./word-list.ts";
 import { foldWord } from "./words.ts";
 
 /** A concept that a candidate was found to mean, and why. */
@@ -40,17 +40,10 @@ interface Surroundings {
 /** For each list of evidence by its number, the places in it of the words that were met. */
 type Hits = readonly (number[] | undefined)[];
 
-/** A rule, ready to be asked. */
-interface Rule {
-  readonly senses: readonly SenseData[];
-  readonly against: EvidenceData | undefined;
+/** A rule in one file, ready to be asked. */
+interface FileRule {
   /** For each word of evidence by its index in the vocabulary: numbers of lists and places in them, by turns. */
   readonly evidence: ReadonlyMap<number, readonly number[]>;
-}
-
-/** A rule in one file. */
-interface FileRule {
-  readonly evidence: Rule["evidence"];
   /** The senses that there can be. */
   readonly senses: readonly Side[];
   readonly against: Side | undefined;
@@ -81,7 +74,7 @@ export interface SenseChooser {
 
 /** Makes a chooser for the rules of a glossary. A rule is made ready when it is first asked. */
 export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: GlossaryData): SenseChooser {
-  const rules = new Map<PolicyData, Rule>();
+  const rules = new Map<PolicyData, (analysis: Analysis) => FileRule>();
   const topicNumbers = new Map(topics.map((id, topic) => [id, topic]));
   const sideIn = ({ kinds, fileWords }: Analysis, data: EvidenceData, idx: number): Side => ({
     concept: "concept" in data ? (data as SenseData).concept : -1,
@@ -94,13 +87,6 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
     imported: firstIn(data.imports, fileWords),
     kind: firstIn(data.in, kinds),
   });
-  const ruleIn = ({ senses, against, evidence }: Rule, analysis: Analysis): FileRule => ({
-    evidence,
-    senses: senses.flatMap((sense, idx) =>
-      sense.only && firstIn(sense.only, analysis.kinds) === undefined ? [] : sideIn(analysis, sense, idx),
-    ),
-    against: against && sideIn(analysis, against, senses.length),
-  });
   const ownOf = (text: string): readonly OwnWord[] => {
     const word = foldWord(text);
     const other = word.endsWith("s") ? word.slice(0, -1) : `${word}s`;
@@ -109,12 +95,18 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
   const knownOwn: (readonly OwnWord[] | undefined)[] = [];
   /** The words of a candidate, each also as one and as many. */
   const ownWords = ({ from, to }: Candidate, { words }: LineReading, text: string): readonly OwnWord[] => {
-    const ofWord = ({ start, end, wordIdx }: KnownWord) =>
-      wordIdx < 0 ? ownOf(text.slice(start, end)) : (knownOwn[wordIdx] ??= ownOf(text.slice(start, end)));
-    const first = words[from];
-    return first && to - from === 1 ? ofWord(first) : words.slice(from, to).flatMap(ofWord);
+    const ofWord = (place: number) => {
+      const wordIdx = words.wordIdxOf(place);
+      const known = wordIdx < 0 ? undefined : knownOwn[wordIdx];
+      if (known) return known;
+      const own = ownOf(text.slice(words.startOf(place), words.endOf(place)));
+      if (wordIdx >= 0) knownOwn[wordIdx] = own;
+      return own;
+    };
+    return to - from === 1 ? ofWord(from) : Array.from({ length: to - from }, (_, idx) => ofWord(from + idx)).flat();
   };
-  const ruleOf = (policy: PolicyData, senses: readonly SenseData[]): Rule => {
+  /** Makes a rule ready for a file. */
+  const ruleOf = (policy: PolicyData, senses: readonly SenseData[]): ((analysis: Analysis) => FileRule) => {
     const known = rules.get(policy);
     if (known) return known;
     const evidence = new Map<number, number[]>();
@@ -128,7 +120,13 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
           else evidence.set(wordIdx, [list, place]);
         });
     });
-    const rule = { senses, against: policy.against, evidence };
+    const rule = (analysis: Analysis): FileRule => ({
+      evidence,
+      senses: senses.flatMap((sense, idx) =>
+        sense.only && firstIn(sense.only, analysis.kinds) === undefined ? [] : sideIn(analysis, sense, idx),
+      ),
+      against: policy.against && sideIn(analysis, policy.against, senses.length),
+    });
     rules.set(policy, rule);
     return rule;
   };
@@ -137,7 +135,7 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
     choose(policy, candidate, reading, analysis) {
       if (!policy.senses || policy.senses.length === 0) return undefined;
       const rule = ruleOf(policy, policy.senses);
-      const inFile = analysis.once(rule, () => ruleIn(rule, analysis));
+      const inFile = analysis.once(rule, rule);
       const { senses, against } = inFile;
       if (senses.length === 0) return undefined;
       const around = lookAround(inFile, candidate, reading, analysis, ownWords);
@@ -172,28 +170,27 @@ function lookAround(
   analysis: Analysis,
   ownWords: (candidate: Candidate, reading: LineReading, text: string) => readonly OwnWord[],
 ): Surroundings {
-  const { words, tokenOf, tokens } = reading;
+  const { words, tokens } = reading;
   const { from, to } = candidate;
   const { text } = analysis.document.lines;
-  const tokenIdx = tokenOf[from] ?? 0;
+  const tokenIdx = words.tokenOf(from);
   const token = tokens[tokenIdx];
   const prose = token?.kind === "comment" || token?.kind === "text" || token?.kind === "string";
   /** The list of words that speak against every sense when they stand beside. */
   const opposing = against?.list ?? -1;
   let beside: (number[] | undefined)[] | undefined;
   let onLine: (number[] | undefined)[] | undefined;
-  const lastIdx = Math.min(words.length, to + mostWordsAway);
-  for (let idx = Math.max(0, from - mostWordsAway); idx < lastIdx; idx++) {
-    const { wordIdx } = words[idx] as KnownWord;
-    if (wordIdx < 0 || (idx >= from && idx < to)) continue;
+  const lastPlace = Math.min(words.length, to + mostWordsAway);
+  for (let place = Math.max(0, from - mostWordsAway); place < lastPlace; place++) {
+    const wordIdx = words.wordIdxOf(place);
+    if (wordIdx < 0 || (place >= from && place < to)) continue;
     const places = evidence.get(wordIdx);
     if (!places) continue;
-    const distance = idx < from ? from - idx : idx - to + 1;
-    const near = prose
-      ? tokenOf[idx] === tokenIdx && distance <= neighbors
-      : tokenOf[idx] === tokenIdx || isLinked(reading, analysis, tokenIdx, tokenOf[idx] ?? 0);
+    const distance = place < from ? from - place : place - to + 1;
+    const isSameToken = words.tokenOf(place) === tokenIdx;
+    const near = prose ? isSameToken && distance <= neighbors : isSameToken || isLinked(reading, analysis, tokenIdx, words.tokenOf(place));
     // By what something is looked for says nothing of who looks: `orderService.findById()` is no id of a service.
-    const mayOppose = near && (tokenOf[idx] === tokenIdx || distance <= neighbors) && !(idx > to && isBy(words[idx - 1], text));
+    const mayOppose = near && (isSameToken || distance <= neighbors) && !(place > to && isBy(words, place - 1, text));
     for (let at = 0; at < places.length; at += 2) {
       const list = places[at] ?? 0;
       hit((onLine ??= []), list, places[at + 1] ?? 0);
@@ -214,8 +211,10 @@ function lookAround(
 }
 
 /** True for the word `By` of `findById`. */
-function isBy(word: KnownWord | undefined, text: string): boolean {
-  return word !== undefined && word.end - word.start === 2 && /^by$/i.test(text.slice(word.start, word.end));
+function isBy(words: WordList, place: number, text: string): boolean {
+  const start = words.startOf(place);
+  const end = words.endOf(place);
+  return end - start === 2 && /^by$/i.test(text.slice(start, end));
 }
 
 /** Notes a place once, in the order of its list. */
@@ -241,7 +240,7 @@ function isBracketed(text: string, { start, end }: Token): boolean {
 /** True when a candidate is the whole of a name, or of a string between its quotes. */
 function covers(candidate: Candidate, { words }: LineReading, token: Token): boolean {
   const quote = token.kind === "string" ? 1 : 0;
-  return (words[candidate.from]?.start ?? 0) - token.start <= quote && token.end - (words[candidate.to - 1]?.end ?? 0) <= quote;
+  return words.startOf(candidate.from) - token.start <= quote && token.end - words.endOf(candidate.to - 1) <= quote;
 }
 
 /** True when two tokens are parts of one chain such as `session.commit` or `jwt::sign`, or name and type. */
@@ -360,7 +359,7 @@ function roleIn(roles: readonly string[], around: Surroundings): string | undefi
 function isVerb({ analysis, candidate, reading, token }: Surroundings): boolean {
   return (
     token?.kind === "name" &&
-    reading.words[candidate.from]?.start === token.start &&
+    reading.words.startOf(candidate.from) === token.start &&
     analysis.document.lines.text[token.end] === "(" &&
     !covers(candidate, reading, token)
   );

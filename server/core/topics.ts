@@ -29,6 +29,8 @@ export function topicIndexOf(ids: readonly string[], { wordTopicAt, wordTopics }
   };
 }
 
+const noCues: readonly number[] = [];
+
 /** How many different cues of each topic stand on the lines around one line. */
 export interface TopicWindow {
   /** Cues of a topic around `line`. Cost: from one line to the next, the lines that come into reach. */
@@ -46,27 +48,25 @@ export function topicWindowOf(index: TopicIndex, distance: number, cuesOf: (line
   const counts = new Int32Array(index.ids.length);
   /** On how many places of the window each cue stands. */
   const places = new Map<number, number>();
-  /** Cues of the lines of the window, by line. */
-  const held = new Map<number, readonly number[]>();
+  /** Cues of the lines of the window, each at the remainder of its line's number. */
+  const held: (readonly number[])[] = new Array<readonly number[]>(2 * distance + 1).fill(noCues);
   let middle = Number.NaN;
   const countUp = (topic: number) => void (counts[topic] = (counts[topic] as number) + 1);
   const countDown = (topic: number) => void (counts[topic] = (counts[topic] as number) - 1);
 
-  const take = (line: number) => {
-    const cues = cuesOf(line);
-    if (cues.length === 0) return;
-    held.set(line, cues);
-    for (const cue of cues) {
-      const before = places.get(cue) ?? 0;
-      places.set(cue, before + 1);
-      if (before === 0) index.each(cue, countUp);
+  /** Lets the cues of a line take the place of those of the line a whole window before or behind it. */
+  const put = (line: number, cues: readonly number[]) => {
+    const at = line % held.length;
+    const before = held[at] as readonly number[];
+    held[at] = cues;
+    for (let idx = 0; idx < cues.length; idx++) {
+      const cue = cues[idx] as number;
+      const nPlaces = places.get(cue) ?? 0;
+      places.set(cue, nPlaces + 1);
+      if (nPlaces === 0) index.each(cue, countUp);
     }
-  };
-  const drop = (line: number) => {
-    const cues = held.get(line);
-    if (!cues) return;
-    held.delete(line);
-    for (const cue of cues) {
+    for (let idx = 0; idx < before.length; idx++) {
+      const cue = before[idx] as number;
       const left = (places.get(cue) ?? 0) - 1;
       if (left > 0) places.set(cue, left);
       else {
@@ -76,13 +76,13 @@ export function topicWindowOf(index: TopicIndex, distance: number, cuesOf: (line
     }
   };
   const moveTo = (line: number) => {
-    if (line > middle && line - middle <= 2 * distance) {
-      for (let at = middle - distance; at < line - distance; at++) drop(at);
-      for (let at = middle + distance + 1; at <= line + distance; at++) take(at);
-    } else {
-      for (const at of [...held.keys()]) drop(at);
-      for (let at = Math.max(0, line - distance); at <= line + distance; at++) take(at);
+    const isNear = line > middle && line - middle <= 2 * distance;
+    if (!isNear) {
+      counts.fill(0);
+      places.clear();
+      held.fill(noCues);
     }
+    for (let at = isNear ? middle + distance + 1 : Math.max(0, line - distance); at <= line + distance; at++) put(at, cuesOf(at));
     middle = line;
   };
   return {

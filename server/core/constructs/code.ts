@@ -1,5 +1,5 @@
 /** Annotations, well-known calls and imported packages. */
-import { constructReachLines } from "../analysis.ts";
+import { type Analysis, constructReachLines } from "../analysis.ts";
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
 import type { Token } from "../syntax.ts";
 import type { Span } from "../text.ts";
@@ -518,6 +518,11 @@ export const manifests: Readonly<Record<string, string>> = {
   "crate-manifest": "package-crate",
 };
 
+/** The kinds of package that a file lists as a manifest. */
+function listedKinds({ kinds }: Analysis): readonly string[] {
+  return Object.entries(manifests).flatMap(([manifest, kind]) => (kinds.has(manifest) ? kind : []));
+}
+
 /** Libraries of Java that are used by annotations; elsewhere a class such as `Future` only has an annotation's name. */
 const annotating =
   /annotation|^(?:org\.(?:springframework|junit|mockito|mapstruct|testng|testcontainers|eclipse\.microprofile|jboss|springdoc)|(?:jakarta|javax)\.(?!servlet|xml\.|crypto|sql|net|mail|jms|naming|management|transaction\.Status)|lombok|dagger|io\.(?:swagger|quarkus|micronaut(?!\.http\.Http)|smallrye|cucumber|github\.resilience4j|dropwizard)|com\.(?:google\.inject|netflix|baomidou)|net\.javacrumbs)\b/;
@@ -690,9 +695,9 @@ export function packageFinder(signals: SignalsByKind): Finder {
         if (group) addGroup(site, known, name, longest.signal, start + name.length + (group[1] ?? "").length, group[2] ?? "", add);
       }
     }
-    for (const [manifest, kind] of Object.entries(manifests)) {
+    for (const kind of site.analysis.once(manifests, listedKinds)) {
       const known = byKind.get(kind);
-      if (!known || !site.is(manifest)) continue;
+      if (!known) continue;
       for (const chunk of chunksOf(site, wordFlags.package)) {
         const name = chunk.text.replace(/@[\d^~].*$/, "");
         const folded = foldPackage(name);

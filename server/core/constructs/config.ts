@@ -1,5 +1,5 @@
 /** Instructions and keys of configuration: Dockerfiles, compose files, manifests of Kubernetes, workflows, environment variables, file names. */
-import { constructReachLines } from "../analysis.ts";
+import { type Analysis, constructReachLines } from "../analysis.ts";
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
 import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
@@ -188,6 +188,13 @@ function bySuffix(site: Site, known: Signals, path: string, anywhere: boolean, k
 const environmentBefore =
   /(?:process\.env\.?|import\.meta\.env\.|os\.environ(?:\.get)?|getenv|Getenv|LookupEnv|env::var|ENV|(?<!read_)env\(|\b(?!read_)\w*[eE]nv(?:OrDefault|Or|Default|Str(?:ing)?|Int|Bool|Duration|Var)?\(|viper\.\w+\(|\b(?:env|envconfig|mapstructure):|environ\[|Environment\.GetEnvironmentVariable|System\.getenv|std::env)[\w.]*\s*[[("'`]*$/;
 
+/** What every line holds on which something stands that reads the environment. */
+const mayReadEnvironment = /env|viper|mapstructure/i;
+
+/** A name in capitals, with what shows that it is one of a variable. */
+const variable =
+  /(?<![\w.-])(?:(?:(?:process|import\.meta|config|this|ctx|c)\.)?env\.|secrets\.)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?![\w(-])/g;
+
 /** Languages in which `$NAME` stands for a variable of the environment; elsewhere `${NAME}` is any value. */
 const expandsVariables = /^(?:shellscript|dockerfile|yaml|properties|nginx|toml|json)$/;
 
@@ -196,16 +203,15 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
   return (site, add) => {
     const any = signalAt(site, byName, "*");
+    const mayBeRead = mayReadEnvironment.test(site.line);
     let isSetHere: boolean | undefined;
-    for (const match of site.line.matchAll(
-      /(?<![\w.-])(?:(?:(?:process|import\.meta|config|this|ctx|c)\.)?env\.|secrets\.)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?![\w(-])/g,
-    )) {
+    for (const match of site.line.matchAll(variable)) {
       const name = match[1] ?? "";
       const from = match.index + match[0].length - name.length;
       const before = site.line.slice(0, from);
       const read =
         match[0] !== name ||
-        environmentBefore.test(before) ||
+        (mayBeRead && environmentBefore.test(before)) ||
         (/(?:\$\{?|\bexport\s+)$/.test(before) && expandsVariables.test(site.languageId)) ||
         handsOver.test(before);
       const after = site.line.slice(from + name.length);
@@ -455,7 +461,7 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     for (const tokenIdx of site.tokensWith(wordFlags.keyword)) {
       const token = site.reading.tokens[tokenIdx];
       if (!token || token.kind === "comment" || token.kind === "text" || token.kind === "punctuation" || token.kind === "number") continue;
-      const text = site.textAt(tokenIdx);
+      const text = site.textOf(token);
       if (isOneWord.test(text)) {
         addWord(site, token.start, text, add);
         continue;
@@ -479,30 +485,24 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
 
   function addWord(site: Site, start: number, word: string, add: (found: Found) => void) {
     const from = start - site.reading.start;
+    const to = from + word.length;
+    const { alone, behindDollar, beforeColon, first } = meaningsOf(site.analysis, word);
     // `$lookup` is a word of MongoDB.
-    const dollar = from > 0 && site.line[from - 1] === "$" ? signalAt(site, byName, `$${word}`) : undefined;
+    const dollar = behindDollar && from > 0 && site.line[from - 1] === "$" ? behindDollar : undefined;
     // `body: "*"` in an option of Protocol Buffers is no field of that name.
-    const option = site.line[from + word.length] === ":" ? signalAt(site, byName, `${word}:`) : undefined;
-    const known = dollar ?? option ?? signalAt(site, byName, word);
-    // As what a method returns; elsewhere a task may be one of a to-do list.
-    if (known && word === "Task" && !isReturned.test(site.line.slice(from + word.length))) return;
-    // As a type and where one is made; elsewhere it is what anything came to: `context.Result`.
-    if (known && word === "Result" && site.languageId === "csharp" && !isResultType.test(site.line.slice(from + word.length))) return;
-    // Behind the name of a type argument it is a bound, behind a type a question: `<T extends Order>`, `type A = T extends B ? C : D`.
-    if (known && word === "extends" && behindType.test(site.line.slice(0, from))) return;
-    // A field may be named so: `bool stream = 3;`.
-    if (known && site.languageId === "proto3" && /^(?:stream|map)$/.test(word) && /^\s*=\s*\d/.test(site.line.slice(from + word.length)))
-      return;
+    const option = beforeColon && site.line[to] === ":" ? beforeColon : undefined;
+    const known = dollar ?? option ?? alone;
+    if (known && meansOther(site, word, from, to)) return;
     // `onDelete: "cascade"` says more than `onDelete`.
     // In Python `unique=True` does, where a lone `unique` says nothing.
     const behind = start + word.length;
-    const value = (site.languageId === "python" ? optionSet : known && optionIs)?.exec(site.line.slice(from + word.length));
+    const value = site.languageId === "python" ? optionSet.exec(site.line.slice(to)) : known && setsOption(site, to);
     const pair = value ? signalAt(site, byName, `${word}: ${value[1]}`) : undefined;
-    const [valueFrom = 0, valueTo = 0] = value?.indices?.[1] ?? [];
+    const [valueFrom = 0, valueTo = 0] = pair ? (value?.indices?.[1] ?? []) : [];
     if (pair && !isTruth.test(value?.[1] ?? ""))
       add({ start: behind + valueFrom, end: behind + valueTo, signal: pair, because: `"${value?.[1]}" is what "${word}" is set to` });
-    const signal = pair ?? known ?? firstOnLine(site, from, word) ?? clauseOf(site, word, site.line.slice(from + word.length));
-    if (signal) add({ start, end: start + word.length, signal, because: `"${word}" has a fixed meaning in this language` });
+    const signal = pair ?? known ?? (first && isFirst(site, from, to) ? first : undefined) ?? clauseOf(site, word, site.line.slice(to));
+    if (signal) add({ start, end: behind, signal, because: `"${word}" has a fixed meaning in this language` });
     else addInstance(site, start, word, add);
   }
 
@@ -532,11 +532,60 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     if (signal) add({ start, end: start + key.length, signal, because: `"${key}" is the key of a struct tag` });
   }
 
-  function firstOnLine(site: Site, from: number, word: string): Signal | undefined {
-    const signal = signalAt(site, byName, `^${word}`);
-    const isFirst = signal && site.line.slice(0, from).trim() === "" && /^(?:\s|$)/.test(site.line.slice(from + word.length));
-    return isFirst ? signal : undefined;
+  /** What a word may mean in a file, looked up once. */
+  function meaningsOf(analysis: Analysis, word: string): Meanings {
+    const ofFile = analysis.once(meaningsOf, noMeaningsYet);
+    let meanings = ofFile.get(word);
+    if (!meanings) {
+      const held = (key: string) => byName.heldIn(analysis, key)[0];
+      meanings = { alone: held(word), behindDollar: held(`$${word}`), beforeColon: held(`${word}:`), first: held(`^${word}`) };
+      ofFile.set(word, meanings);
+    }
+    return meanings;
   }
+}
+
+/** What a word means by itself, as `$word`, as `word:`, and at the start of a line. */
+interface Meanings {
+  readonly alone: Signal | undefined;
+  readonly behindDollar: Signal | undefined;
+  readonly beforeColon: Signal | undefined;
+  readonly first: Signal | undefined;
+}
+
+const noMeaningsYet = () => new Map<string, Meanings>();
+
+/** True where a word with a fixed meaning has another. */
+function meansOther(site: Site, word: string, from: number, to: number): boolean {
+  switch (word) {
+    // As what a method returns; elsewhere a task may be one of a to-do list.
+    case "Task":
+      return !isReturned.test(site.line.slice(to));
+    // As a type and where one is made; elsewhere it is what anything came to: `context.Result`.
+    case "Result":
+      return site.languageId === "csharp" && !isResultType.test(site.line.slice(to));
+    // Behind the name of a type argument it is a bound, behind a type a question: `<T extends Order>`, `type A = T extends B ? C : D`.
+    case "extends":
+      return behindType.test(site.line.slice(0, from));
+    // A field may be named so: `bool stream = 3;`.
+    case "stream":
+    case "map":
+      return site.languageId === "proto3" && /^\s*=\s*\d/.test(site.line.slice(to));
+    default:
+      return false;
+  }
+}
+
+/** What the option is set to that ends at `to`. */
+function setsOption({ line }: Site, to: number): RegExpExecArray | null {
+  return opensOption.test(line.charAt(to)) ? optionIs.exec(line.slice(to)) : null;
+}
+
+const opensOption = /[:"'\s]/;
+
+/** True for a word alone at the start of a line, with a blank behind it. */
+function isFirst({ line }: Site, from: number, to: number): boolean {
+  return line.slice(0, from).trim() === "" && /^(?:\s|$)/.test(line.slice(to));
 }
 
 /** Languages in which a variable is commonly named after its class. */

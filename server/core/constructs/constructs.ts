@@ -3,6 +3,7 @@ import type { Kinds } from "../file-kinds.ts";
 import { type FinderOptions, type Finders, findersOf, type GatedFinder } from "../finders.ts";
 import { marks } from "../glance.ts";
 import type { GlossaryData } from "../glossary.ts";
+import type { Occurrence } from "../recognize.ts";
 import type { TokenKind } from "../syntax.ts";
 import { wordFlags } from "../word-flags.ts";
 import { annotationFinder, callFinder, importsDecorators, importsOverLines, manifests, packageFinder } from "./code.ts";
@@ -116,13 +117,12 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
       () => commandFinder(signals["cli-command"]),
     ],
   ];
-  return findersOf(rows, options, ({ start, end, signal, because, weak: isWeak }) => ({
-    start,
-    end,
-    concept: signal.concept,
-    kind: "construct",
-    score: isWeak ? weak : strong,
-    because: [because],
-    ...(signal.says === undefined ? {} : { says: signal.says }),
-  }));
+  return findersOf(rows, options, occurrenceFrom);
+}
+
+function occurrenceFrom({ start, end, signal: { concept, says }, because: reason, weak: isWeak }: Found): Occurrence {
+  const kind = "construct";
+  const score = isWeak ? weak : strong;
+  const because = [reason];
+  return says === undefined ? { start, end, concept, kind, score, because } : { start, end, concept, kind, score, because, says };
 }

@@ -353,52 +353,72 @@ export function methodFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
   return (site, add) => {
     for (const chunk of chunksOf(site, wordFlags.method)) {
-      const small = behindMethod.test(site.line.slice(0, chunk.start - site.reading.start));
-      const signal = signalAt(site, byName, small ? chunk.text.toUpperCase() : chunk.text);
+      const from = chunk.start - site.reading.start;
+      const small = isQuote(site.line.charAt(from - 1)) && behindMethod.test(site.line.slice(0, from));
+      const signal = small || isUpper(chunk.text) ? signalAt(site, byName, chunk.text.toUpperCase()) : undefined;
       if (!signal || !(small || isMethodWord(site, chunk))) continue;
       // "HTTP POST" is one name.
-      const before = /\bHTTP\s$/.exec(site.line.slice(0, chunk.start - site.reading.start));
+      const before = /\bHTTP\s$/.exec(site.line.slice(0, from));
       add({ start: chunk.start - (before?.[0].length ?? 0), end: chunk.end, signal, because: `"${chunk.text}" is an HTTP method here` });
     }
     for (const tokenIdx of site.tokensWith(wordFlags.method)) {
       const token = site.reading.tokens[tokenIdx];
-      if (token?.kind !== "name" && token?.kind !== "keyword") continue;
-      const text = site.textAt(tokenIdx);
-      const constant = /^Method(Get|Post|Put|Patch|Delete|Head|Options|Trace|Connect)$/.exec(text);
-      const upper = (constant?.[1] ?? text).toUpperCase();
-      const signal = signalAt(site, byName, upper);
-      if (!signal) continue;
-      const receiver = receiverOf(site, tokenIdx);
-      if (constant || (text === upper && /method|verb/i.test(receiver)) || isRoute.test(site.line.slice(token.end - site.reading.start)))
-        add({ start: token.start, end: token.end, signal, because: `"${text}" names an HTTP method` });
-      else if (/^[a-z]+$/.test(text) || /^[A-Z]{3,}$/.test(text) || /^[A-Z][a-z]+$/.test(text)) {
-        const rest = site.line.slice(token.end - site.reading.start);
-        const opens = callOpens.exec(rest)?.[0];
-        if (opens === undefined) continue;
-        if (receiver === "" && answersRequests(site, token.start - site.reading.start, rest)) {
-          add({ start: token.start, end: token.end, signal, because: `a method "${text}" of this class answers ${upper}` });
-          continue;
-        }
-        // `request(app).get("/orders")` and links of a chain that stands on several lines have no receiver here.
-        const chained = receiver === "" && /\.\s*$/.test(site.line.slice(0, token.start - site.reading.start));
-        if (receiver === "" && !chained) continue;
-        const last = receiver.split(".").at(-1) ?? "";
-        const lastWord = wordsIn(last, 0, last.length).at(-1)?.lower ?? "";
-        const argument = rest.slice(opens.length).trimStart() || nextLine(site).trimStart();
-        // `r.GET("", list)` serves the group's own path.
-        const path = chained
-          ? /^["'`]\//.test(argument)
-          : /^[rfb]?["'`](?:\/|https?:|\$\{|\{|\*["'`])/.test(argument) || (text === upper && /^(?:""|'')/.test(argument));
-        // A store's key may be made of parts: `redis_client.get(f"{prefix}:{id}")`.
-        if (keyStore.test(last) && !/^[rfb]?["'`](?:\/|https?:)/.test(argument)) continue;
-        // `client.get(url)` and `self.client.post(reverse("orders"))`
-        const addressed = /^(?:client|session|api|axios|httpclient|resttemplate)$/i.test(lastWord) && namesAddress.test(argument);
-        if (path || addressed || (/^(?:axios|requests|httpx|supertest|superagent)$/i.test(lastWord) && /^[a-z]/.test(text)))
-          if (clientOrRouter.test(lastWord) || path)
-            add({ start: token.start, end: token.end, signal, because: `${last}.${text} with a path sends or serves ${upper}` });
-      }
+      if (token?.kind === "name" || token?.kind === "keyword") addNamed(site, tokenIdx, token, add);
     }
   };
+
+  function addNamed(site: Site, tokenIdx: number, token: Token, add: (found: Found) => void) {
+    const text = site.textOf(token);
+    const constant = methodConstant.exec(text)?.[1];
+    const upper = (constant ?? text).toUpperCase();
+    const signal = signalAt(site, byName, upper);
+    if (!signal) return;
+    const rest = site.line.slice(token.end - site.reading.start);
+    if (constant || (text === upper && /method|verb/i.test(receiverOf(site, tokenIdx))) || isRoute.test(rest))
+      add({ start: token.start, end: token.end, signal, because: `"${text}" names an HTTP method` });
+    else if (/^[a-z]+$/.test(text) || /^[A-Z]{3,}$/.test(text) || /^[A-Z][a-z]+$/.test(text)) {
+      const opens = callOpens.exec(rest)?.[0];
+      if (opens === undefined) return;
+      const receiver = receiverOf(site, tokenIdx);
+      if (receiver === "" && answersRequests(site, token.start - site.reading.start, rest)) {
+        add({ start: token.start, end: token.end, signal, because: `a method "${text}" of this class answers ${upper}` });
+        return;
+      }
+      // `request(app).get("/orders")` and links of a chain that stands on several lines have no receiver here.
+      const chained = receiver === "" && /\.\s*$/.test(site.line.slice(0, token.start - site.reading.start));
+      if (receiver === "" && !chained) return;
+      const last = receiver.slice(receiver.lastIndexOf(".") + 1);
+      const argument = rest.slice(opens.length).trimStart() || nextLine(site).trimStart();
+      // `r.GET("", list)` serves the group's own path.
+      const path = chained
+        ? /^["'`]\//.test(argument)
+        : /^[rfb]?["'`](?:\/|https?:|\$\{|\{|\*["'`])/.test(argument) || (text === upper && /^(?:""|'')/.test(argument));
+      // A store's key may be made of parts: `redis_client.get(f"{prefix}:{id}")`.
+      if (keyStore.test(last) && !/^[rfb]?["'`](?:\/|https?:)/.test(argument)) return;
+      if (path || sendsAlone(last, text, argument))
+        add({ start: token.start, end: token.end, signal, because: `${last}.${text} with a path sends or serves ${upper}` });
+    }
+  }
+}
+
+/** True for a call that needs no path to be seen to send a request: `client.get(url)`, `self.client.post(reverse("orders"))`, `axios.get(orders)`. */
+function sendsAlone(receiver: string, method: string, argument: string): boolean {
+  const lastWord = wordsIn(receiver, 0, receiver.length).at(-1)?.lower ?? "";
+  if (!clientOrRouter.test(lastWord)) return false;
+  return (
+    (/^(?:client|session|api|axios|httpclient|resttemplate)$/i.test(lastWord) && namesAddress.test(argument)) ||
+    (/^(?:axios|requests|httpx|supertest|superagent)$/i.test(lastWord) && /^[a-z]/.test(method))
+  );
+}
+
+const methodConstant = /^Method(Get|Post|Put|Patch|Delete|Head|Options|Trace|Connect)$/;
+
+function isQuote(character: string): boolean {
+  return character === '"' || character === "'";
+}
+
+function isUpper(text: string): boolean {
+  return text === text.toUpperCase();
 }
 
 /** A first argument that holds an address: `url`, `self.list_url`, `reverse("orders")`. */

@@ -35,10 +35,10 @@ function ownNameOf(path: string): string {
 export function memberFinder(packages: SignalTable | undefined, calls: SignalTable | undefined): Finder {
   const byPath = signalsOf(packages);
   const byMember = signalsOf(calls);
-  const owner = {};
+  const imports = (analysis: Analysis) => importedIn(analysis, byPath);
   return (site, add) => {
     if (site.languageId !== "go") return;
-    const imported = site.analysis.once(owner, () => importedIn(site.analysis, byPath));
+    const imported = site.analysis.once(imports, imports);
     if (imported.size === 0) return;
     for (const match of site.line.matchAll(/(?<![\w.)\]])([A-Za-z]\w*)\.([A-Z]\w*)/g)) {
       const [whole, name = "", member = ""] = match;
