@@ -44,6 +44,7 @@ type Hits = readonly (number[] | undefined)[];
 interface FileRule {
   /** For each word of evidence by its index in the vocabulary: numbers of lists and places in them, by turns. */
   readonly evidence: ReadonlyMap<number, readonly number[]>;
+  readonly nLists: number;
   /** The senses that there can be. */
   readonly senses: readonly Side[];
   readonly against: Side | undefined;
@@ -122,6 +123,7 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
     });
     const rule = (analysis: Analysis): FileRule => ({
       evidence,
+      nLists: 2 * (senses.length + 1),
       senses: senses.flatMap((sense, idx) =>
         sense.only && firstIn(sense.only, analysis.kinds) === undefined ? [] : sideIn(analysis, sense, idx),
       ),
@@ -164,7 +166,7 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
 }
 
 function lookAround(
-  { evidence, against }: FileRule,
+  { evidence, nLists, against }: FileRule,
   candidate: Candidate,
   reading: LineReading,
   analysis: Analysis,
@@ -193,8 +195,8 @@ function lookAround(
     const mayOppose = near && (isSameToken || distance <= neighbors) && !(place > to && isBy(words, place - 1, text));
     for (let at = 0; at < places.length; at += 2) {
       const list = places[at] ?? 0;
-      hit((onLine ??= []), list, places[at + 1] ?? 0);
-      if (list === opposing ? mayOppose : near) hit((beside ??= []), list, places[at + 1] ?? 0);
+      hit((onLine ??= new Array(nLists)), list, places[at + 1] ?? 0);
+      if (list === opposing ? mayOppose : near) hit((beside ??= new Array(nLists)), list, places[at + 1] ?? 0);
     }
   }
   let own: readonly OwnWord[] | undefined;
@@ -298,10 +300,17 @@ function scoreFor(side: Side, around: Surroundings, weights: Weights, because?: 
 
 /** The words of a sense's lists that stand on the line, but for the one beside. */
 function wordsOnLine(side: Side, { onLine }: Surroundings, besideWord: string | undefined): readonly string[] {
-  const nearWords = wordsAt(side.near, onLine[side.list + 1]);
-  const all = new Set([...nearWords, ...wordsAt(side.with, onLine[side.list])]);
-  if (besideWord !== undefined) all.delete(besideWord);
-  return [...all];
+  const all: string[] = [];
+  const take = (list: readonly string[], places: readonly number[] | undefined) => {
+    if (!places) return;
+    for (const place of places) {
+      const word = list[place] ?? "";
+      if (word !== besideWord && !all.includes(word)) all.push(word);
+    }
+  };
+  take(side.near, onLine[side.list + 1]);
+  take(side.with, onLine[side.list]);
+  return all;
 }
 
 /** Adds up what speaks against every sense. @param because is given the reasons in words */
@@ -325,7 +334,12 @@ function scoreOpposed(side: Side, around: Surroundings, weights: Weights, becaus
   }
   if (near) {
     score += near.length * weights.againstNear;
-    because?.push(`against: on the line ${wordsAt(side.near, near.slice(0, 3)).join(", ")}`);
+    because?.push(
+      `against: on the line ${near
+        .slice(0, 3)
+        .map((place) => side.near[place])
+        .join(", ")}`,
+    );
   }
   for (const topic of side.topicNumbers) {
     const cues = cuesOf(topic, around);
@@ -390,11 +404,6 @@ const noHits: Hits = [];
 /** The first word of a list of those at some places. */
 function wordAt(list: readonly string[], places: readonly number[]): string {
   return list[places[0] ?? 0] ?? "";
-}
-
-/** The words of a list at some of its places. */
-function wordsAt(list: readonly string[], places: readonly number[] | undefined): readonly string[] {
-  return places ? places.map((place) => list[place] ?? "") : none;
 }
 
 /** Cues of a topic nearby, less the candidate's own words, which cannot speak for themselves. */

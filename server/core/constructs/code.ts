@@ -227,29 +227,27 @@ function callsFrom(calls: readonly CallSignal[]): Calls {
 const vague: ReadonlySet<string> = new Set(["", anyReceiver, "*", noReceiver]);
 
 /**
- * What is listed under a receiver, of the surest name that has anything that fits: `userSession.commit` and
+ * The call that fits among those under the names of a receiver, surest first: `userSession.commit` and
  * `this.prisma.user.findMany` have the receivers "session" and "prisma".
  */
-function listedUnder<T, U>(receiver: string, listed: ReadonlyMap<string, T>, choose: (found: T) => U | undefined): U | undefined {
-  const at = (name: string): U | undefined => {
-    const found = listed.get(name);
-    return found && choose(found);
+function callOfReceiver(place: CallPlace, byReceiver: Calls["byReceiver"]): CallSignal | undefined {
+  const { receiver } = place;
+  const under = (name: string): CallSignal | undefined => {
+    const calls = byReceiver.get(name);
+    return calls && firstFitting(place, calls);
   };
-  for (let end = receiver.length; end >= 0; ) {
-    const dot = end === 0 ? -1 : receiver.lastIndexOf(".", end - 1);
+  for (let end = receiver.length; end > 0; ) {
+    const dot = receiver.lastIndexOf(".", end - 1);
     const part = receiver.slice(dot + 1, end);
     end = dot;
     if (part === "") continue;
     const isPlain = smallLetters.test(part);
     const bare = isPlain ? part : part.replace(/^[$@_]+/, "");
     const about = bare.length > shortestSubject ? bare.replace(roleAtEnd, "") : bare;
-    const found = at(bare) ?? (isPlain ? undefined : at(lastWord(part))) ?? (about === bare ? undefined : at(about));
-    if (found !== undefined) return found;
+    let call = under(bare) ?? (isPlain ? undefined : under(lastWord(part))) ?? (about === bare ? undefined : under(about));
     // A short name such as `t` or `db` ends many others.
-    for (let from = 0; from + shortReceiver < part.length; from++) {
-      const ending = at(part.slice(from));
-      if (ending !== undefined) return ending;
-    }
+    for (let from = isPlain ? 1 : 0; !call && from + shortReceiver < part.length; from++) call = under(part.slice(from));
+    if (call) return call;
   }
   return undefined;
 }
@@ -314,14 +312,18 @@ const holderBefore = /(?<![\w.])([A-Z]\w*)\.$/;
 
 /** The call that fits a place: one that names the receiver before any other, `redis.scan` before any `scan`. */
 function callAt(place: CallPlace, { byReceiver, others }: Calls, stored: readonly CallSignal[]): CallSignal | undefined {
-  const fitting = (calls: readonly CallSignal[]) => calls.find((call) => fits(place, call));
-  const ofReceiver = byReceiver.size > 0 && place.receiver !== "" ? listedUnder(place.receiver, byReceiver, fitting) : undefined;
+  const isAlone = place.receiver === "";
   return (
-    ofReceiver ??
-    fitting(stored) ??
-    (place.receiver === "" ? others.find((call) => call.receiver === "" && fits(place, call)) : undefined) ??
-    fitting(others)
+    (isAlone || byReceiver.size === 0 ? undefined : callOfReceiver(place, byReceiver)) ??
+    firstFitting(place, stored) ??
+    (isAlone ? others.find((call) => call.receiver === "" && fits(place, call)) : undefined) ??
+    firstFitting(place, others)
   );
+}
+
+function firstFitting(place: CallPlace, calls: readonly CallSignal[]): CallSignal | undefined {
+  for (const call of calls) if (fits(place, call)) return call;
+  return undefined;
 }
 
 /** Where a word stands that may be a call. */

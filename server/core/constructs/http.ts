@@ -231,9 +231,9 @@ export function receiverOf(site: Site, tokenIdx: number): string {
   const { tokens } = site.reading;
   const { text } = site.analysis.document.lines;
   if (tokenIdx < 2 || !chainEnds.includes(text.charAt((tokens[tokenIdx - 1] as Token).end - 1))) return "";
-  const parts: string[] = [];
+  let receiver = "";
   let idx = tokenIdx;
-  while (idx >= 2 && parts.length < longestChain) {
+  for (let nParts = 0; idx >= 2 && nParts < longestChain; nParts++) {
     const mark = site.textAt(idx - 1);
     if (!chainMarks.has(mark) || (mark === "->" && !pointsWithArrow.test(site.languageId))) break;
     // "::" and "->" may come as two marks.
@@ -242,7 +242,7 @@ export function receiverOf(site: Site, tokenIdx: number): string {
     // A call in a chain counts by its name.
     if (site.textAt(before) === ")") before = callOf(site, before);
     if (before < 0) break;
-    parts.push(site.textAt(before));
+    receiver = nParts === 0 ? site.textAt(before) : `${site.textAt(before)}.${receiver}`;
     idx = before;
     const kind = tokens[before]?.kind;
     if (kind !== "name" && kind !== "keyword") break;
@@ -250,10 +250,10 @@ export function receiverOf(site: Site, tokenIdx: number): string {
   while (idx >= 2) {
     const marks = site.textAt(idx - 2) + site.textAt(idx - 1);
     if (marks !== "::" && !(marks === "->" && pointsWithArrow.test(site.languageId))) break;
-    parts.push(site.textAt(idx - 3));
+    receiver = idx === tokenIdx ? site.textAt(idx - 3) : `${site.textAt(idx - 3)}.${receiver}`;
     idx -= 3;
   }
-  return parts.length === 1 ? (parts[0] ?? "") : parts.reverse().join(".");
+  return receiver;
 }
 
 /** How what stands between the names of a chain ends. */
@@ -393,9 +393,9 @@ export function methodFinder(table: SignalTable | undefined): Finder {
       const path = chained
         ? /^["'`]\//.test(argument)
         : /^[rfb]?["'`](?:\/|https?:|\$\{|\{|\*["'`])/.test(argument) || (text === upper && /^(?:""|'')/.test(argument));
+      if (!path && !sendsAlone(last, text, argument)) return;
       // A store's key may be made of parts: `redis_client.get(f"{prefix}:{id}")`.
-      if (keyStore.test(last) && !/^[rfb]?["'`](?:\/|https?:)/.test(argument)) return;
-      if (path || sendsAlone(last, text, argument))
+      if (!keyStore.test(last) || /^[rfb]?["'`](?:\/|https?:)/.test(argument))
         add({ start: token.start, end: token.end, signal, because: `${last}.${text} with a path sends or serves ${upper}` });
     }
   }
@@ -403,6 +403,7 @@ export function methodFinder(table: SignalTable | undefined): Finder {
 
 /** True for a call that needs no path to be seen to send a request: `client.get(url)`, `self.client.post(reverse("orders"))`, `axios.get(orders)`. */
 function sendsAlone(receiver: string, method: string, argument: string): boolean {
+  if (!sender.test(receiver)) return false;
   const lastWord = wordsIn(receiver, 0, receiver.length).at(-1)?.lower ?? "";
   if (!clientOrRouter.test(lastWord)) return false;
   return (
@@ -410,6 +411,9 @@ function sendsAlone(receiver: string, method: string, argument: string): boolean
     (/^(?:axios|requests|httpx|supertest|superagent)$/i.test(lastWord) && /^[a-z]/.test(method))
   );
 }
+
+/** What every receiver holds that sends requests without a path in sight. */
+const sender = /client|session|api|axios|resttemplate|requests|httpx|supertest|superagent/i;
 
 const methodConstant = /^Method(Get|Post|Put|Patch|Delete|Head|Options|Trace|Connect)$/;
 

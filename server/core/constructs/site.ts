@@ -151,17 +151,21 @@ export function madeOf<T, U>(
   make: (signal: Signal) => T,
   gather: (made: readonly T[]) => U,
 ): (analysis: Analysis, key: string) => U {
-  const made = new WeakMap<readonly Signal[], U>();
   const one = new WeakMap<Signal, T>();
   const makeOnce = (signal: Signal): T => {
     let known = one.get(signal);
     if (known === undefined) one.set(signal, (known = make(signal)));
     return known;
   };
+  const nothing = gather([]);
+  const noneYet = () => new Map<string, U>();
   return (analysis, key) => {
-    const held = signals.heldIn(analysis, key);
-    let known = made.get(held);
-    if (known === undefined) made.set(held, (known = gather(held.map(makeOnce))));
+    const ofFile = analysis.once(makeOnce, noneYet);
+    let known = ofFile.get(key);
+    if (known === undefined) {
+      const held = signals.get(key).filter((signal) => holdsIn(signal, analysis));
+      ofFile.set(key, (known = held.length === 0 ? nothing : gather(held.map(makeOnce))));
+    }
     return known;
   };
 }

@@ -212,9 +212,10 @@ export function placeholderFinder(table: SignalTable | undefined): Finder {
       }
       return;
     }
-    for (const [tokenIdx, token] of site.reading.tokens.entries()) {
-      const text = site.textAt(tokenIdx);
-      if (token.kind !== "string" || !/[$?:@%]/.test(text) || !(comparison.test(text) || sqlIn(site, token, text).holdsSql)) continue;
+    for (const token of site.reading.tokens) {
+      if (token.kind !== "string") continue;
+      const text = site.textOf(token);
+      if (!/[$?:@%]/.test(text) || !(comparison.test(text) || sqlIn(site, token, text).holdsSql)) continue;
       for (const match of text.matchAll(pattern)) {
         const start = token.start + match.index;
         add({ start, end: start + match[0].length, signal, because: `${match[0]} stands for a value` });
