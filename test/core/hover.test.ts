@@ -83,6 +83,8 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
   ["a status of Go with its package", "w.WriteHeader(ht$0tp.StatusCreated)", "201-created", "http.StatusCreated", "go"],
   ["a class before what is taken out of it", "const now = Da$0te.now();", "unix-timestamp", "Date"],
   ["a module before what is taken out of it", 'name = o$0s.environ.get("NAME")', "environment-variable", "os.environ", "python"],
+  ["a whole module beside what is taken out of it", 'import ex$0press, { Router } from "express";', "web-framework", "express"],
+  ["a function that is imported by its name", 'import { random$0UUID } from "node:crypto";', "uuid", "randomUUID"],
   ["a package in a scope", 'import { Throttler } from "$0@nestjs/throttler";', "throttling", "@nestjs/throttler"],
   ["a crate before what is taken out of it", "db: &sea_$0orm::DatabaseConnection,", "orm", "sea_orm", "rust"],
   ["the brace before a part of a path", 'app.get("/games/$0{gameId}", show);', "path-parameter", "gameId"],
