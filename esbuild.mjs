@@ -53,8 +53,8 @@ const whenUsed = (...names) => ({
 const builtInWhenUsed = (...names) => ({
   name: "built-in-when-used",
   setup(bundle) {
-    bundle.onResolve({ filter: new RegExp(`^(?:${names.join("|")})$`) }, ({ path, kind, namespace }) =>
-      kind === "require-call" && namespace !== "built-in-when-used" ? { path, namespace: "built-in-when-used" } : undefined,
+    bundle.onResolve({ filter: new RegExp(`^(?:${names.join("|")})$`) }, ({ path, kind }) =>
+      kind === "require-call" ? { path, namespace: "built-in-when-used" } : undefined,
     );
     bundle.onLoad({ filter: /.*/, namespace: "built-in-when-used" }, ({ path }) => ({
       contents: `

@@ -37,7 +37,7 @@ export interface EvidenceData {
   readonly topics?: readonly string[];
   /** File kinds and language ids. */
   readonly in?: readonly string[];
-  /** Token kinds, such as `comment`, `name` and `key`; `verb` for the first word of a longer name that is called, `label` for a name to which a text is given. */
+  /** Token kinds, such as `comment`, `name` and `key`; `verb` for the first word of a longer name before its arguments, `label` for a name to which a text is given. */
   readonly roles?: readonly string[];
 }
 

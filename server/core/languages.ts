@@ -118,14 +118,16 @@ const byEnding: readonly (readonly [pattern: RegExp, languageId: string])[] = [
 ];
 
 /** How much of a file is looked at for its language. In UTF-16 code units. */
-const longestHead = 4_000;
+const longestHead = 8_000;
 const namedByEnding = /\.conf$/i;
-const opensBlock = /^[ \t]*(?:server|http|events|upstream[ \t]+[\w.-]+|location[ \t]+\S.*?)[ \t]*\{[ \t]*$/m;
+/** A directive of nginx, which ends in a semicolon as those of no other program do that has blocks in braces. */
+const nginxDirective =
+  /^[ \t]*(?:listen|server_name|proxy_pass|proxy_set_header|worker_processes|worker_connections|ssl_certificate|fastcgi_pass|uwsgi_pass|try_files|add_header)[ \t][^\n;]*;/m;
 
 /** The language in which a document is written, where its editor knows only the ending of its name: nginx's files are called `default.conf`, as those of many programs are. */
 export function languageIdIn(languageId: string, path: string, text: string): string {
   const isVague = languageId === "plaintext" || languageId === "properties" || languageId === "ini";
-  return isVague && namedByEnding.test(path) && opensBlock.test(text.slice(0, longestHead)) ? "nginx" : languageId;
+  return isVague && namedByEnding.test(path) && nginxDirective.test(text.slice(0, longestHead)) ? "nginx" : languageId;
 }
 
 /** The VS Code language id that a file's name suggests; `plaintext` when none does. */

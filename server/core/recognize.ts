@@ -228,7 +228,7 @@ function joinsNames({ from, to }: Candidate, { tokens, words }: LineReading, { s
 }
 
 /** A package of a Go module whose name has no host: `"orders/internal/queue"`. */
-const moduleNamed = /^\s*(?:import\s+)?(?:[\w.]+\s+)?"[\w-]+\/(?=[\w./-]*"\s*(?:\/\/.*)?$)/;
+const moduleNamed = /^\s*(?:import\s+)?(?:(?!return\b)[\w.]+\s+)?"[\w-]+\/(?=[\w./-]*"\s*(?:\/\/.*)?$)/;
 
 /** Where on a line the words begin that may mean something: behind the name of the module whose own package is imported. */
 function moduleNameStart({ start, end }: LineReading, { syntax: { language }, document }: Analysis): number {

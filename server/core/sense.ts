@@ -369,7 +369,7 @@ function roleIn(roles: readonly string[], around: Surroundings): string | undefi
   });
 }
 
-/** True for the first word of a longer name that is called: `requestRefund(order)` asks for something. */
+/** True for the first word of a longer name before its arguments: who calls or defines `requestRefund(order)` asks for something. */
 function isVerb({ analysis, candidate, reading, token }: Surroundings): boolean {
   return (
     token?.kind === "name" &&

@@ -56,7 +56,7 @@ export interface Reading {
 
 interface OpenDocument {
   readonly document: TextDocument;
-  /** The language in which it is read. */
+  /** The language in which it is read, from when it was opened until it is closed. */
   readonly languageId: string;
   lines: Lines;
   syntax: ParsedSyntax | undefined;

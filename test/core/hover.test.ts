@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { ask } from "../recognition.ts";
 
-const found: readonly (readonly [why: string, fixture: string, id: string, covers: string, language?: string])[] = [
+const found: readonly (readonly [why: string, fixture: string, id: string, covers: string, language?: string, path?: string])[] = [
   ["prose in a comment", "// ask the A$0PI", "api", "API"],
   ["part of an identifier", "const userSch$0ema = 1", "schema", "Schema"],
   ["the first half of a pair", "const ap$0iClient = 1", "api", "apiClient"],
@@ -81,7 +81,7 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
   ["a code behind a default", "res.status(error.status || 5$000);", "500-internal-server-error", "500"],
   ["a code that is compared with a field in brackets", 'ok = item["status_code"] != 2$000', "200-ok", "200", "python"],
   ["a status of Go with its package", "w.WriteHeader(ht$0tp.StatusCreated)", "201-created", "http.StatusCreated", "go"],
-  ["a class before what is taken out of it", "const now = Da$0te.now();", "unix-timestamp", "Date"],
+  ["a class before what is taken out of it", "const now = Da$0te.now();", "unix-timestamp", "Date.now"],
   ["a module before what is taken out of it", 'name = o$0s.environ.get("NAME")', "environment-variable", "os.environ", "python"],
   ["a whole module beside what is taken out of it", 'import ex$0press, { Router } from "express";', "web-framework", "express"],
   ["a function that is imported by its name", 'import { random$0UUID } from "node:crypto";', "uuid", "randomUUID"],
@@ -90,7 +90,26 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
   ["the brace before a part of a path", 'app.get("/games/$0{gameId}", show);', "path-parameter", "gameId"],
   ["a command of Redis over a connection", 'use redis::AsyncCommands;\nconn.lpu$0sh("jobs", id);', "message-queue", "lpush", "rust"],
   ["a queue of jobs", 'import { Queue } from "bullmq";\nconst que$0ue = new Queue("mail");', "task-queue", "queue"],
-  ["a result that comes later", "load().th$0en(show);", "promise", "then"],
+  ["a result that comes later", "load().th$0en((order) => show(order));", "promise", "then"],
+  [
+    "a name for a request",
+    'import { app } from "express";\nconst redeliveryRequ$0est = order; // router, handler',
+    "http-request",
+    "Request",
+  ],
+  [
+    "a message that is no text",
+    'import { Kafka } from "kafkajs";\nconst sent = { mess$0age: order }; // producer',
+    "message-queue",
+    "message",
+  ],
+  [
+    "constructors of classes that are handed what they need",
+    'import { Injectable } from "@nestjs/common";\nclass A { constr$0uctor(private readonly store: Store) {} }',
+    "dependency-injection",
+    "constructor",
+  ],
+  ["a test by its name in Go", 'package a\nimport "testing"\nfunc Te$0stSave(t *testing.T) {}', "testing", "Test", "go", "a_test.go"],
   ["a longer name wins", "// behind an API gatew$0ay", "api-gateway", "API gateway"],
 ];
 
@@ -119,8 +138,12 @@ const silent: readonly (readonly [why: string, fixture: string, language?: strin
   ["a folder of a file in prose", "See `apps/ser$0ver/src/orders.ts`.", "markdown"],
   ["the name of a Go module", 'package main\nimport (\n\t"notification-ser$0vice/internal/messaging"\n)', "go"],
   ["a part of a variable's name that says nothing", "    environment:\n      OCR_DE$0T_MODEL_PATH: /app", "yaml"],
-  ["a word for asking at the head of a call's name", 'import { app } from "express";\nawait requ$0estRedelivery(order);'],
-  ["a text that is called a message", 'import { Kafka } from "kafkajs";\nconst answer = { mess$0age: "Saved" };'],
+  ["a word for asking at the head of a call's name", 'import { app } from "express";\nawait requ$0estRedelivery(order); // router'],
+  ["a text that is called a message", 'import { Kafka } from "kafkajs";\nconst sent = { mess$0age: "Saved" }; // producer'],
+  ["a value that a schema falls back on", 'const name = z.string().cat$0ch("none");'],
+  ["an alias that begins like a function", 'import { compare as bcomp$0are } from "node:util";'],
+  ["a constructor of a plain class", "class Point { constr$0uctor(private readonly x: number) {} }"],
+  ["a module of the standard library in Rust", "use std::time;\nlet wait = ti$0me::Duration::ZERO;", "rust"],
   ["a virtual host that is no web server's", "RABBITMQ_VH$0OST=shop", "properties"],
   ["words of objects are no concepts", "const a = constr$0uctor.toString"],
   ["words of objects are no concepts", "obj.__pro$0to__ = 1"],
@@ -128,9 +151,9 @@ const silent: readonly (readonly [why: string, fixture: string, language?: strin
 ];
 
 suite("hover: what is found", () => {
-  for (const [why, fixture, id, covers, language] of found)
+  for (const [why, fixture, id, covers, language, path] of found)
     test(`${why}: ${fixture}`, async () => {
-      const answer = await ask(fixture, language);
+      const answer = await ask(fixture, language, path);
       assert.deepEqual([answer.id, answer.text], [id, covers]);
     });
 });

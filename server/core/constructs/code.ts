@@ -194,9 +194,14 @@ function callFrom(signal: Signal): CallSignal {
     receiver,
     called: signal.name.endsWith("()"),
     store,
-    argument: argument === undefined ? undefined : new RegExp(`^\\s*\\(\\s*[\\w.]*["'\`]?${argument}`),
+    argument:
+      argument === undefined ? undefined : argument === anyFunction ? takesFunction : new RegExp(`^\\s*\\(\\s*[\\w.]*["'\`]?${argument}`),
   };
 }
+
+/** What stands for a function as the argument of a call, as in `.then(fn)`. */
+const anyFunction = "fn";
+const takesFunction = /^\s*\(\s*(?:$|async\b|function\b|\(|[\w$]+\s*=>|[\w$.]*(?:next|reject|resolve|error|done|log|noop|fn|cb|callback)\s*[,)])/;
 
 /** The calls under one name that hold in a file. */
 interface Calls {
@@ -281,21 +286,16 @@ export function callFinder(table: SignalTable | undefined): Finder {
       const call = callAt({ site, token, tokenIdx, text, quoted, receiver }, named, stored);
       if (!call) continue;
       const inset = quoted ? 1 : 0;
-      // `process`, `os` and `console` alone say nothing, so `process.env`, `os.environ` and `console.log` are one.
+      // `process`, `os` and `console` alone say nothing, so `process.env`, `os.environ`, `Date.now` and `console.log` are one.
       const isOne = call.receiver === receiver && isGlobal.test(receiver);
-      const before = isOne && site.line.slice(0, token.start - site.reading.start).endsWith(`${receiver}.`) ? receiver.length + 1 : 0;
+      const from = token.start - site.reading.start - receiver.length - 1;
+      const before = isOne && site.line.slice(Math.max(0, from)).toLowerCase().startsWith(`${receiver}.`) ? receiver.length + 1 : 0;
       add({
         start: token.start + inset - before,
         end: token.end - inset,
         signal: call.signal,
         because: receiver === "" ? `${text} is a well-known call` : `${receiver}.${text} is a well-known call`,
       });
-      // Of a class that says nothing by itself, as `Date` in `Date.now`, the call tells what it is there for.
-      const holder = call.receiver === receiver ? holderBefore.exec(site.line.slice(0, token.start - site.reading.start))?.[1] : undefined;
-      if (holder?.toLowerCase() === receiver) {
-        const end = token.start - 1;
-        add({ start: end - holder.length, end, signal: call.signal, because: `${holder}.${text} is a well-known call`, weak: true });
-      }
     }
   };
 }
@@ -306,9 +306,7 @@ function withoutMark(name: string): string {
   return isMarked ? name.replace(/(?<=\w)[!?]$/, "") : name;
 }
 
-const isGlobal = /^(?:process|console|os)$/;
-/** A class before what is taken out of it. */
-const holderBefore = /(?<![\w.])([A-Z]\w*)\.$/;
+const isGlobal = /^(?:process|console|os|date|datetime|environment|system)$/;
 
 /** The call that fits a place: one that names the receiver before any other, `redis.scan` before any `scan`. */
 function callAt(place: CallPlace, { byReceiver, others }: Calls, stored: readonly CallSignal[]): CallSignal | undefined {
@@ -455,6 +453,16 @@ const imports: Readonly<Record<string, readonly (readonly [kind: string, pattern
 };
 
 const isUse = /^\s*(?:pub\s+)?(?:use|extern crate)\s/;
+
+const declared = /\bmod\s+(\w+)|\buse\s+(?:\w+::)+(?:(\w+)\s*;|\{([^{}]*)\})/g;
+
+/** The names of modules that a file of Rust declares or takes out of others: below `mod config;` and `use std::time;`, neither `config::` nor `time::` is a crate. */
+function ownNames(analysis: Analysis): ReadonlySet<string> {
+  return analysis.once(ownNames, () => {
+    const head = analysis.document.lines.text.slice(0, longestHead);
+    return new Set([...head.matchAll(declared)].flatMap(([, module, last, list]) => module ?? last ?? list?.match(/\w+/g) ?? []));
+  });
+}
 
 /** True below `INSTALLED_APPS = [` and its like. */
 function listsApps({ analysis: { document }, reading: { line, start } }: Site): boolean {
@@ -640,7 +648,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
     const list = importedList.exec(site.line.slice(0, end));
     if (!list) return;
     const module = /\w*$/.exec(moduleName)?.[0] ?? "";
-    for (const { 0: name, index } of (list[1] ?? "").matchAll(/(?<!\bas\s+)[A-Za-z_$][\w$]*/g)) {
+    for (const { 0: name, index } of (list[1] ?? "").matchAll(/(?<!\bas\s+|[\w$])[A-Za-z_$][\w$]*/g)) {
       const signal = calls.heldIn(site.analysis, name).find((one) => one.name === `${module}.${name}`);
       const start = site.reading.start + list.index + list[0].indexOf("{") + 1 + index;
       if (signal) add({ start, end: start + name.length, signal, because: `imports ${signal.name}` });
@@ -659,6 +667,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
       if (!known || (holds && !holds(site))) continue;
       for (const match of site.line.matchAll(pattern)) {
         const name = match[1] ?? "";
+        if (kind === "package-crate" && ownNames(site.analysis).has(name)) continue;
         // `https://deno.land/...` is an address, not the package "https".
         const all = name.includes("://") ? [] : listedIn(site, known, name);
         // A scope is a part of the package's name: `@nestjs/throttler`.

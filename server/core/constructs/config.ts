@@ -571,6 +571,11 @@ function meansOther(site: Site, word: string, from: number, to: number): boolean
     case "stream":
     case "map":
       return site.languageId === "proto3" && /^\s*=\s*\d/.test(site.line.slice(to));
+    // Behind a dot it is the name of a member: `schema.catch("none")`.
+    case "catch":
+    case "finally":
+    case "throw":
+      return site.line[from - 1] === ".";
     default:
       return false;
   }

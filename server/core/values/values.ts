@@ -56,7 +56,7 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
       ],
       () => imageFinder(meanings("image")),
     ],
-    [[{ allMarks: marks.hyphen | marks.number }], () => portMappingFinder],
+    [[{ allMarks: marks.hyphen | marks.number }, { allMarks: marks.hyphen | marks.dollar }], () => portMappingFinder],
     [[{ allMarks: marks.hyphen | marks.slash, where: ({ syntax }) => hasCommands.test(syntax.language.id) }], () => mountFinder],
     [
       [
