@@ -201,7 +201,8 @@ function callFrom(signal: Signal): CallSignal {
 
 /** What stands for a function as the argument of a call, as in `.then(fn)`. */
 const anyFunction = "fn";
-const takesFunction = /^\s*\(\s*(?:$|async\b|function\b|\(|[\w$]+\s*=>|[\w$.]*(?:next|reject|resolve|error|done|log|noop|fn|cb|callback)\s*[,)])/;
+const takesFunction =
+  /^\s*\(\s*(?:$|async\b|function\b|\(|[\w$]+\s*=>|[\w$.]*(?:next|reject|resolve|error|done|log|noop|fn|cb|callback)\s*[,)])/;
 
 /** The calls under one name that hold in a file. */
 interface Calls {
