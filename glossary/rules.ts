@@ -2,6 +2,7 @@
 import { globSync } from "node:fs";
 import { basename } from "node:path";
 import * as v from "valibot";
+import { wordsIn } from "../server/core/words.ts";
 import { glossaryFolder, readYaml } from "./load.ts";
 import type { Problem } from "./read.ts";
 
@@ -82,6 +83,15 @@ export interface Rules {
   };
 }
 
+/** True for what a line is read into: `dump` of `pg_dump`. */
+function isOneWord(word: string): boolean {
+  return (
+    wordsIn(word, 0, word.length)
+      .map(({ lower }) => lower)
+      .join(" ") === word
+  );
+}
+
 /**
  * Reads all rule files.
  *
@@ -115,6 +125,9 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
       }
       for (const name of rule.against?.topics ?? [])
         if (!topicIds.has(name)) complain(file, `${form}: topic "${name}" is not in topics.yaml`);
+      for (const { with: beside, near } of [...Object.values(rule.senses ?? {}), rule.against ?? {}])
+        for (const word of [...(beside ?? []), ...(near ?? [])])
+          if (!isOneWord(word)) complain(file, `${form}: "${word}" never stands on a line as one word; names are read word by word`);
     }
 
   const signals = new Map<string, [string, StatedSignal][]>();
