@@ -1,5 +1,6 @@
 /** Builds everything in dist/: the glossary's data, the server, the command line and the client. `--draft` builds in spite of faults in the glossary, for writers. */
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { dirname } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
@@ -29,12 +30,12 @@ const apart = (module) => ({
     bundle.onResolve({ filter: /\.ts$/ }, ({ path }) => (path === `${module}.ts` ? { path: `${module}.js`, external: true } : undefined)),
 });
 
-/** Runs modules with one default export when it is first used, not when the bundle is loaded. */
+/** Runs modules when something of theirs is first used, not when the bundle is loaded: those with one default export, and Node's own that libraries require and a server over pipes never needs. */
 const whenUsed = (...names) => ({
   name: "when-used",
   setup(bundle) {
-    bundle.onResolve({ filter: new RegExp(`^(?:${names.join("|")})$`) }, ({ path, namespace }) =>
-      namespace === "when-used" ? undefined : { path, namespace: "when-used" },
+    bundle.onResolve({ filter: new RegExp(`^(?:${names.join("|")})$`) }, ({ path, kind, namespace }) =>
+      namespace === "when-used" || (isBuiltin(path) && kind !== "require-call") ? undefined : { path, namespace: "when-used" },
     );
     bundle.onLoad({ filter: /.*/, namespace: "when-used" }, ({ path }) => ({
       contents: `
@@ -43,23 +44,9 @@ const whenUsed = (...names) => ({
           const loaded = require(${JSON.stringify(path)});
           return loaded.__esModule ? loaded.default : loaded;
         };
-        export default new Proxy({}, { get: (_, name) => (used ??= use())[name] });`,
+        const proxy = new Proxy({}, { get: (_, name) => (used ??= use())[name] });
+        ${isBuiltin(path) ? "module.exports =" : "export default"} proxy;`,
       resolveDir: import.meta.dirname,
-    }));
-  },
-});
-
-/** Loads modules of Node's when libraries first use them: some take milliseconds, and a server over pipes never needs them. */
-const builtInWhenUsed = (...names) => ({
-  name: "built-in-when-used",
-  setup(bundle) {
-    bundle.onResolve({ filter: new RegExp(`^(?:${names.join("|")})$`) }, ({ path, kind }) =>
-      kind === "require-call" ? { path, namespace: "built-in-when-used" } : undefined,
-    );
-    bundle.onLoad({ filter: /.*/, namespace: "built-in-when-used" }, ({ path }) => ({
-      contents: `
-        let used;
-        module.exports = new Proxy({}, { get: (_, name) => (used ??= require("node:${path}"))[name] });`,
     }));
   },
 });
@@ -127,7 +114,7 @@ await Promise.all([
     outdir: "dist",
     // Parsers are required when they are asked for: Node's loader of modules takes some milliseconds to wake up.
     supported: { "dynamic-import": false },
-    plugins: [whenUsed("semver", "cronstrue"), builtInWhenUsed("child_process", "crypto"), parsersApart("./parsers")],
+    plugins: [whenUsed("semver", "cronstrue", "child_process", "crypto"), parsersApart("./parsers")],
   }),
   build({
     ...node,

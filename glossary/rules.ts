@@ -85,11 +85,8 @@ export interface Rules {
 
 /** True for what a line is read into: `dump` of `pg_dump`. */
 function isOneWord(word: string): boolean {
-  return (
-    wordsIn(word, 0, word.length)
-      .map(({ lower }) => lower)
-      .join(" ") === word
-  );
+  const [first, ...others] = wordsIn(word, 0, word.length);
+  return first?.lower === word && others.length === 0;
 }
 
 /**
@@ -119,15 +116,12 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
     for (const [form, rule] of Object.entries(read(file, v.record(v.string(), policy)) ?? {})) {
       if (policies.has(form)) complain(file, `${form}: the form has two rules; merge them`);
       policies.set(form, rule);
-      for (const [id, sense] of Object.entries(rule.senses ?? {})) {
-        if (!conceptIds.has(id)) complain(file, `${form}: concept "${id}" does not exist`);
-        for (const name of sense.topics ?? []) if (!topicIds.has(name)) complain(file, `${form}: topic "${name}" is not in topics.yaml`);
-      }
-      for (const name of rule.against?.topics ?? [])
-        if (!topicIds.has(name)) complain(file, `${form}: topic "${name}" is not in topics.yaml`);
-      for (const { with: beside, near } of [...Object.values(rule.senses ?? {}), rule.against ?? {}])
-        for (const word of [...(beside ?? []), ...(near ?? [])])
+      for (const id of Object.keys(rule.senses ?? {})) if (!conceptIds.has(id)) complain(file, `${form}: concept "${id}" does not exist`);
+      for (const { topics: names = [], with: beside = [], near = [] } of [...Object.values(rule.senses ?? {}), rule.against ?? {}]) {
+        for (const name of names) if (!topicIds.has(name)) complain(file, `${form}: topic "${name}" is not in topics.yaml`);
+        for (const word of [...beside, ...near])
           if (!isOneWord(word)) complain(file, `${form}: "${word}" never stands on a line as one word; names are read word by word`);
+      }
     }
 
   const signals = new Map<string, [string, StatedSignal][]>();

@@ -9,7 +9,7 @@ import { largestTree, treeSyntax } from "./tree-syntax.ts";
 /** What a stretch of a line is. `key` is the name of a setting or field; `text` is prose. */
 export type TokenKind = "comment" | "string" | "name" | "keyword" | "number" | "key" | "punctuation" | "text";
 
-/** A bit for each kind of token. */
+/** A bit for each kind of token. A switch, because a scan asks for every token and a look-up by name in a table is slower. */
 export function kindBit(kind: TokenKind): number {
   switch (kind) {
     case "name":

@@ -194,9 +194,13 @@ function callFrom(signal: Signal): CallSignal {
     receiver,
     called: signal.name.endsWith("()"),
     store,
-    argument:
-      argument === undefined ? undefined : argument === anyFunction ? takesFunction : new RegExp(`^\\s*\\(\\s*[\\w.]*["'\`]?${argument}`),
+    argument: argument === undefined ? undefined : argumentPattern(argument),
   };
+}
+
+/** What the text behind a call must begin with. */
+function argumentPattern(argument: string): RegExp {
+  return argument === anyFunction ? takesFunction : new RegExp(`^\\s*\\(\\s*[\\w.]*["'\`]?${argument}`);
 }
 
 /** What stands for a function as the argument of a call, as in `.then(fn)`. */

@@ -1,10 +1,22 @@
 /** Instructions and keys of configuration: Dockerfiles, compose files, manifests of Kubernetes, workflows, environment variables, file names. */
-import { type Analysis, constructReachLines } from "../analysis.ts";
+import { constructReachLines } from "../analysis.ts";
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
 import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { patternKey } from "./keys.ts";
-import { type Finder, type Found, holdsIn, isLoose, madeOf, type Signal, type Signals, type Site, signalAt, signalsOf } from "./site.ts";
+import {
+  type Finder,
+  type Found,
+  holdsIn,
+  isLoose,
+  madeOf,
+  oncePerFile,
+  type Signal,
+  type Signals,
+  type Site,
+  signalAt,
+  signalsOf,
+} from "./site.ts";
 
 /** Parts of instructions that have a meaning of their own, and the signals under which they are listed. */
 const dockerParts: readonly (readonly [pattern: RegExp, key: string])[] = [
@@ -457,6 +469,10 @@ export function commandFinder(table: SignalTable | undefined): Finder {
  */
 export function keywordFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
+  const meaningsOf = oncePerFile((analysis, word): Meanings => {
+    const held = (key: string) => byName.heldIn(analysis, key)[0];
+    return { alone: held(word), behindDollar: held(`$${word}`), beforeColon: held(`${word}:`), first: held(`^${word}`) };
+  });
   return (site, add) => {
     for (const tokenIdx of site.tokensWith(wordFlags.keyword)) {
       const token = site.reading.tokens[tokenIdx];
@@ -531,18 +547,6 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     const signal = signalAt(site, byName, `\`${key}:`);
     if (signal) add({ start, end: start + key.length, signal, because: `"${key}" is the key of a struct tag` });
   }
-
-  /** What a word may mean in a file, looked up once. */
-  function meaningsOf(analysis: Analysis, word: string): Meanings {
-    const ofFile = analysis.once(meaningsOf, noMeaningsYet);
-    let meanings = ofFile.get(word);
-    if (!meanings) {
-      const held = (key: string) => byName.heldIn(analysis, key)[0];
-      meanings = { alone: held(word), behindDollar: held(`$${word}`), beforeColon: held(`${word}:`), first: held(`^${word}`) };
-      ofFile.set(word, meanings);
-    }
-    return meanings;
-  }
 }
 
 /** What a word means by itself, as `$word`, as `word:`, and at the start of a line. */
@@ -552,8 +556,6 @@ interface Meanings {
   readonly beforeColon: Signal | undefined;
   readonly first: Signal | undefined;
 }
-
-const noMeaningsYet = () => new Map<string, Meanings>();
 
 /** True where a word with a fixed meaning has another. */
 function meansOther(site: Site, word: string, from: number, to: number): boolean {

@@ -125,19 +125,23 @@ export function signalsOf(table: SignalTable | undefined): Signals {
     }
     return signals;
   };
-  const noneYet = () => new Map<string, readonly Signal[]>();
   return {
     get: read,
-    heldIn(analysis, key) {
-      const ofFile = analysis.once(read, noneYet);
-      let signals = ofFile.get(key);
-      if (!signals) {
-        const all = read(key);
-        signals = all.length === 0 ? noSignals : all.filter((signal) => holdsIn(signal, analysis));
-        ofFile.set(key, signals);
-      }
-      return signals;
-    },
+    heldIn: oncePerFile((analysis, key) => {
+      const all = read(key);
+      return all.length === 0 ? noSignals : all.filter((signal) => holdsIn(signal, analysis));
+    }),
+  };
+}
+
+/** What `make` makes of a key in a file, made once for each version of the file. */
+export function oncePerFile<T>(make: (analysis: Analysis, key: string) => T): (analysis: Analysis, key: string) => T {
+  const noneYet = () => new Map<string, T>();
+  return (analysis, key) => {
+    const ofFile = analysis.once(make, noneYet);
+    let known = ofFile.get(key);
+    if (known === undefined) ofFile.set(key, (known = make(analysis, key)));
+    return known;
   };
 }
 
@@ -158,16 +162,10 @@ export function madeOf<T, U>(
     return known;
   };
   const nothing = gather([]);
-  const noneYet = () => new Map<string, U>();
-  return (analysis, key) => {
-    const ofFile = analysis.once(makeOnce, noneYet);
-    let known = ofFile.get(key);
-    if (known === undefined) {
-      const held = signals.get(key).filter((signal) => holdsIn(signal, analysis));
-      ofFile.set(key, (known = held.length === 0 ? nothing : gather(held.map(makeOnce))));
-    }
-    return known;
-  };
+  return oncePerFile((analysis, key) => {
+    const held = signals.heldIn(analysis, key);
+    return held.length === 0 ? nothing : gather(held.map(makeOnce));
+  });
 }
 
 /** The signal with this key that holds at the site. */
@@ -191,6 +189,8 @@ export interface Chunk extends Span {
 
 const isPlainName = /^\w+$/;
 const chunkPattern = /[\p{L}\p{N}_@$*][\p{L}\p{N}_@$*./:+\\-]*/gu;
+/** The same, to be asked from any place on. */
+const chunkFrom = new RegExp(chunkPattern);
 const chunkMarks = "_@$*./:+\\-";
 
 /** The chunks that hold a word with this `wordFlags`, in tokens that are neither marks nor keywords. */
@@ -225,15 +225,13 @@ function stretchesAt(whole: string, start: number, offsets: readonly number[]): 
     if (at < taken) continue;
     let from = at;
     while (from > taken && mayBeInChunk(whole, from - 1)) from--;
-    chunkPattern.lastIndex = from;
-    let match = chunkPattern.exec(whole);
-    while (match && chunkPattern.lastIndex <= at) match = chunkPattern.exec(whole);
+    chunkFrom.lastIndex = from;
+    let match = chunkFrom.exec(whole);
+    while (match && chunkFrom.lastIndex <= at) match = chunkFrom.exec(whole);
     if (!match) break;
-    taken = chunkPattern.lastIndex;
+    taken = chunkFrom.lastIndex;
     found.push(match);
   }
-  // Who asks for all matches begins where an expression stands.
-  chunkPattern.lastIndex = 0;
   return found;
 }
 
