@@ -52,14 +52,14 @@ export function findersOf<T>(
 ): Finders {
   const made: ReturnType<GatedFinder<T>[1]>[] = [];
   const all = 2 ** rows.length - 1;
-  const gatesOf = (): FileGates => fileGates(rows);
+  const gatesOf = (analysis: Analysis): FileGates => fileGates(rows, analysis);
   const gatesIn = (analysis: Analysis): FileGates => analysis.once(rows, gatesOf);
   return {
-    open: (analysis, glance) => (gates ? openIn(gatesIn(analysis), analysis, glance, undefined) : all),
+    open: (analysis, glance) => (gates ? openIn(gatesIn(analysis), glance, undefined) : all),
     keepOpen(open, analysis, glance, { openers }) {
       if (!gates) return open;
       const ofFile = gatesIn(analysis);
-      return (open & ofFile.choosy) === 0 ? open : openIn(ofFile, analysis, glance, openers);
+      return (open & ofFile.choosy) === 0 ? open : openIn(ofFile, glance, openers);
     },
     find(site, open, found) {
       const add = (one: T) => {
@@ -74,12 +74,10 @@ export function findersOf<T>(
   };
 }
 
-/** The gates of a file. */
+/** The gates that can open in a file. */
 interface FileGates {
-  /** Of each gate the bit of its finder, 0 once it is known never to open in this file, its flags, marks, further flags, marks that must all be there, and the bits of kinds of token. */
+  /** Of each gate the bit of its finder, its flags, marks, further flags, marks that must all be there, and the bits of kinds of token. */
   readonly numbers: Int32Array;
-  /** What each gate asks of the file, until it has been asked: most never come to that. */
-  readonly wheres: Gate["where"][];
   /** The finders with a gate that asks for kinds of token. */
   readonly choosy: number;
 }
@@ -89,17 +87,16 @@ const numbersPerGate = 6;
 const always = 1 << 30;
 const anyKind = -1;
 
-function fileGates(rows: readonly (readonly [gates: readonly Gate[], make: unknown])[]): FileGates {
+function fileGates(rows: readonly (readonly [gates: readonly Gate[], make: unknown])[], analysis: Analysis): FileGates {
   const numbers: number[] = [];
-  const wheres: Gate["where"][] = [];
   let choosy = 0;
   for (const [idx, [gates]] of rows.entries())
     for (const { flags = always, in: kinds, alsoFlags = always, marks = always, allMarks = 0, where } of gates) {
+      if (where && !where(analysis)) continue;
       numbers.push(1 << idx, flags, marks, alsoFlags, allMarks, kinds ? bitsOf(kinds) : anyKind);
-      wheres.push(where);
       if (kinds) choosy |= 1 << idx;
     }
-  return { numbers: Int32Array.from(numbers), wheres, choosy };
+  return { numbers: Int32Array.from(numbers), choosy };
 }
 
 function bitsOf(kinds: readonly TokenKind[]): number {
@@ -107,20 +104,15 @@ function bitsOf(kinds: readonly TokenKind[]): number {
 }
 
 /** The finders with a gate that opens. @param openers undefined leaves the kinds of token open */
-function openIn({ numbers, wheres }: FileGates, analysis: Analysis, glance: Glance, openers: readonly number[] | undefined): number {
+function openIn({ numbers }: FileGates, glance: Glance, openers: readonly number[] | undefined): number {
   const flags = glance.flags | always;
   const marks = glance.marks | always;
   let open = 0;
-  for (let at = 0, gate = 0; at < numbers.length; at += numbersPerGate, gate++) {
+  for (let at = 0; at < numbers.length; at += numbersPerGate) {
     const ownFlags = numbers[at + 1] as number;
     const allMarks = numbers[at + 4] as number;
     if ((flags & ownFlags) === 0 || (marks & (numbers[at + 2] as number)) === 0) continue;
     if ((flags & (numbers[at + 3] as number)) === 0 || (marks & allMarks) !== allMarks) continue;
-    const where = wheres[gate];
-    if (where) {
-      if (!where(analysis)) numbers[at] = 0;
-      wheres[gate] = undefined;
-    }
     const kinds = numbers[at + 5] as number;
     if (openers === undefined || kinds === anyKind || holdsOpener(openers, kinds, ownFlags)) open |= numbers[at] as number;
   }

@@ -49,6 +49,9 @@ export function lexiconOf(data: LexiconData): Lexicon {
   const { vocabulary, wordClassAt, wordClasses, classWord, edges, nodeParent, nodeClass, nodeFormAt, forms } = data;
   const nEdgeSlots = edges.length / 3;
   const formsOfNode = new Map<number, NodeForms>();
+  /** 1 for a node that leads on: most words begin no longer form. */
+  const leadsOn = new Uint8Array(nodeParent.length);
+  for (let node = 1; node < nodeParent.length; node++) leadsOn[numberAt(nodeParent, node)] = 1;
 
   const nextOf = (node: number, classIdx: number): number => {
     for (let slot = edgeSlotOf(node, classIdx, nEdgeSlots); ; slot = (slot + 1) & (nEdgeSlots - 1)) {
@@ -87,9 +90,10 @@ export function lexiconOf(data: LexiconData): Lexicon {
   const levelOf = (nodes: readonly number[]): Level => {
     const [first] = nodes;
     if (first === undefined) return nowhere;
-    if (nodes.length === 1) return { nodes, ...formsOf(first) };
+    const isEnd = !nodes.some((node) => leadsOn[node]);
+    if (nodes.length === 1) return { nodes, isEnd, ...formsOf(first) };
     const forms = nodes.map(formsOf);
-    return { nodes, all: forms.flatMap(({ all }) => all), loose: forms.flatMap(({ loose }) => loose) };
+    return { nodes, isEnd, all: forms.flatMap(({ all }) => all), loose: forms.flatMap(({ loose }) => loose) };
   };
   /** Where a word leads from the words before it. */
   const step = ({ nodes }: Level, wordIdx: number): Level => {
@@ -122,7 +126,7 @@ export function lexiconOf(data: LexiconData): Lexicon {
         const end = words.endOf(to - 1);
         // Words of prose do not end inside a name: "API keyBuilder".
         if (forms.length > 0 && !(isSpaced && isInName(text, end))) best = { from, to, forms, shorter: best };
-        if (to === words.length || words.formIdxOf(to) < 0 || to - from >= mostWordsInForm) break;
+        if (level.isEnd || to === words.length || words.formIdxOf(to) < 0 || to - from >= mostWordsInForm) break;
         const next = words.startOf(to);
         if (end !== next) {
           tight = false;
@@ -147,10 +151,12 @@ interface NodeForms {
 /** The nodes to which some words lead, and the forms that end there. */
 interface Level extends NodeForms {
   readonly nodes: readonly number[];
+  /** True when no longer form begins with these words. */
+  readonly isEnd: boolean;
 }
 
-const nowhere: Level = { nodes: [], all: [], loose: [] };
-const root: Level = { nodes: [0], all: [], loose: [] };
+const nowhere: Level = { nodes: [], isEnd: true, all: [], loose: [] };
+const root: Level = { nodes: [0], isEnd: false, all: [], loose: [] };
 
 /** True when what stands between two words may part the words of one form. */
 function isGap(text: string, start: number, end: number): boolean {

@@ -140,7 +140,10 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       (joinsNames(candidate, reading, analysis) || joinsFolders(candidate, reading, text) || joinsVariable(candidate, reading, text))
     )
       return undefined;
+    let unspoken = -1;
     for (const form of exactFirst(candidate.forms, text, start, end)) {
+      // Concepts that share a form share its rule, which has nothing new to say.
+      if (form.policy === unspoken && unspoken >= 0) continue;
       const policy = glossary.policyAt(form.policy);
       if (policy?.silent) continue;
       if (policy?.case === "upper" && !isCapital(text.slice(start, end), form.key)) continue;
@@ -151,7 +154,10 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
         return { start, end, concept: form.concept, kind, score: 1 + (to - from), because: formReason() };
       }
       const sense = senses.choose(policy, candidate, reading, analysis);
-      if (!sense) continue;
+      if (!sense) {
+        unspoken = form.policy;
+        continue;
+      }
       const kind = kindOf(candidate, form, text, start, end);
       const { concept, score, also } = sense;
       // Some forms need no evidence, and say as much.

@@ -22,29 +22,34 @@ const neighbors = 2;
 /** Words further off are another sentence of a paragraph on one line; without a bound long lines would cost the square of their length. */
 const mostWordsAway = 60;
 
+/** What stands around the candidate at hand. One serves all decisions, each of which is over before the next begins: a document has thousands. */
 interface Surroundings {
-  readonly analysis: Analysis;
-  readonly reading: LineReading;
-  readonly candidate: Candidate;
+  analysis: Analysis;
+  reading: LineReading;
+  candidate: Candidate;
   /** The token in which the candidate begins. */
-  readonly token: Token | undefined;
-  readonly role: string;
-  /** Words of evidence in the same identifier or right beside it, and in its receiver: their places in the lists. */
-  readonly beside: Hits;
-  /** The same for words anywhere on the line. */
-  readonly onLine: Hits;
+  token: Token | undefined;
+  role: string;
+  /** For each word of evidence that stands on the line, the numbers of its lists and its places in them, by turns. */
+  readonly met: (readonly number[])[];
+  /** How each of them stands to the candidate: bits of `reach`. */
+  readonly reach: number[];
   /** The candidate's own words, which are no evidence for it wherever they stand. */
   readonly own: () => readonly OwnWord[];
 }
 
-/** For each list of evidence by its number, the places in it of the words that were met. */
-type Hits = readonly (number[] | undefined)[];
+/** How a word of evidence stands to the candidate, as bits. */
+const reach = {
+  /** In the same identifier or right beside it, or in its receiver. */
+  beside: 1,
+  /** So close that it may speak against every sense. */
+  opposing: 2,
+} as const;
 
 /** A rule in one file, ready to be asked. */
 interface FileRule {
   /** For each word of evidence by its index in the vocabulary: numbers of lists and places in them, by turns. */
   readonly evidence: ReadonlyMap<number, readonly number[]>;
-  readonly nLists: number;
   /** The senses that there can be. */
   readonly senses: readonly Side[];
   readonly against: Side | undefined;
@@ -106,6 +111,12 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
     };
     return to - from === 1 ? ofWord(from) : Array.from({ length: to - from }, (_, idx) => ofWord(from + idx)).flat();
   };
+  let known: Surroundings | undefined;
+  const surroundings = (analysis: Analysis, reading: LineReading, candidate: Candidate): Surroundings => {
+    const own = () => ownWords(made.candidate, made.reading, made.analysis.document.lines.text);
+    const made: Surroundings = { analysis, reading, candidate, token: undefined, role: "text", met: [], reach: [], own };
+    return made;
+  };
   /** Makes a rule ready for a file. */
   const ruleOf = (policy: PolicyData, senses: readonly SenseData[]): ((analysis: Analysis) => FileRule) => {
     const known = rules.get(policy);
@@ -123,7 +134,6 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
     });
     const rule = (analysis: Analysis): FileRule => ({
       evidence,
-      nLists: 2 * (senses.length + 1),
       senses: senses.flatMap((sense, idx) =>
         sense.only && firstIn(sense.only, analysis.kinds) === undefined ? [] : sideIn(analysis, sense, idx),
       ),
@@ -140,7 +150,8 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
       const inFile = analysis.once(rule, rule);
       const { senses, against } = inFile;
       if (senses.length === 0) return undefined;
-      const around = lookAround(inFile, candidate, reading, analysis, ownWords);
+      const around = (known ??= surroundings(analysis, reading, candidate));
+      lookAround(around, inFile, candidate, reading, analysis);
       const minus = scoreAgainst(against, around, weights);
       let best: Side | undefined;
       let second: Side | undefined;
@@ -165,23 +176,22 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
   };
 }
 
-function lookAround(
-  { evidence, nLists, against }: FileRule,
-  candidate: Candidate,
-  reading: LineReading,
-  analysis: Analysis,
-  ownWords: (candidate: Candidate, reading: LineReading, text: string) => readonly OwnWord[],
-): Surroundings {
+/** Looks around a candidate. Cost: one look-up for each word nearby. */
+function lookAround(around: Surroundings, { evidence }: FileRule, candidate: Candidate, reading: LineReading, analysis: Analysis): void {
   const { words, tokens } = reading;
   const { from, to } = candidate;
   const { text } = analysis.document.lines;
+  const { met, reach: reaches } = around;
   const tokenIdx = words.tokenOf(from);
   const token = tokens[tokenIdx];
   const prose = token?.kind === "comment" || token?.kind === "text" || token?.kind === "string";
-  /** The list of words that speak against every sense when they stand beside. */
-  const opposing = against?.list ?? -1;
-  let beside: (number[] | undefined)[] | undefined;
-  let onLine: (number[] | undefined)[] | undefined;
+  around.analysis = analysis;
+  around.reading = reading;
+  around.candidate = candidate;
+  around.token = token;
+  around.role = token?.kind ?? "text";
+  met.length = 0;
+  reaches.length = 0;
   const lastPlace = Math.min(words.length, to + mostWordsAway);
   for (let place = Math.max(0, from - mostWordsAway); place < lastPlace; place++) {
     const wordIdx = words.wordIdxOf(place);
@@ -193,23 +203,47 @@ function lookAround(
     const near = prose ? isSameToken && distance <= neighbors : isSameToken || isLinked(reading, analysis, tokenIdx, words.tokenOf(place));
     // By what something is looked for says nothing of who looks: `orderService.findById()` is no id of a service.
     const mayOppose = near && (isSameToken || distance <= neighbors) && !(place > to && isBy(words, place - 1, text));
-    for (let at = 0; at < places.length; at += 2) {
-      const list = places[at] ?? 0;
-      hit((onLine ??= new Array(nLists)), list, places[at + 1] ?? 0);
-      if (list === opposing ? mayOppose : near) hit((beside ??= new Array(nLists)), list, places[at + 1] ?? 0);
+    const bits = (near ? reach.beside : 0) | (mayOppose ? reach.opposing : 0);
+    const known = met.indexOf(places);
+    if (known >= 0) reaches[known] = (reaches[known] as number) | bits;
+    else {
+      met.push(places);
+      reaches.push(bits);
     }
   }
-  let own: readonly OwnWord[] | undefined;
-  return {
-    analysis,
-    reading,
-    candidate,
-    token,
-    role: token?.kind ?? "text",
-    beside: beside ?? noHits,
-    onLine: onLine ?? noHits,
-    own: () => (own ??= ownWords(candidate, reading, text)),
-  };
+}
+
+/** The first word of a list among those that stand as `bit` says; undefined when none does. */
+function firstMet({ met, reach: reaches }: Surroundings, list: number, words: readonly string[], bit: number): string | undefined {
+  let first = -1;
+  for (let idx = 0; idx < met.length; idx++) {
+    if (((reaches[idx] as number) & bit) === 0) continue;
+    const places = met[idx] as readonly number[];
+    for (let at = 0; at < places.length; at += 2)
+      if (places[at] === list && (first < 0 || (places[at + 1] as number) < first)) first = places[at + 1] as number;
+  }
+  return first < 0 ? undefined : words[first];
+}
+
+/** How many words of the lists from `first` to `last` stand on the line. */
+function countMet({ met }: Surroundings, first: number, last: number): number {
+  let count = 0;
+  for (let idx = 0; idx < met.length; idx++) {
+    const places = met[idx] as readonly number[];
+    for (let at = 0; at < places.length; at += 2)
+      if ((places[at] as number) >= first && (places[at] as number) <= last) {
+        count++;
+        break;
+      }
+  }
+  return count;
+}
+
+/** The words of a list that stand on the line, in its order. */
+function wordsMet({ met }: Surroundings, list: number, words: readonly string[]): readonly string[] {
+  const found: number[] = [];
+  for (const places of met) for (let at = 0; at < places.length; at += 2) if (places[at] === list) found.push(places[at + 1] as number);
+  return found.sort((a, b) => a - b).map((place) => words[place] ?? "");
 }
 
 /** True for the word `By` of `findById`. */
@@ -217,18 +251,6 @@ function isBy(words: WordList, place: number, text: string): boolean {
   const start = words.startOf(place);
   const end = words.endOf(place);
   return end - start === 2 && /^by$/i.test(text.slice(start, end));
-}
-
-/** Notes a place once, in the order of its list. */
-function hit(hits: (number[] | undefined)[], list: number, place: number): void {
-  const places = hits[list];
-  if (!places) {
-    hits[list] = [place];
-    return;
-  }
-  if (places.includes(place)) return;
-  places.push(place);
-  places.sort((a, b) => a - b);
 }
 
 /** True for a token between `<` or `,` and `>` or `,`, where a language takes types as arguments. */
@@ -262,17 +284,17 @@ function isLinked(reading: LineReading, analysis: Analysis, a: number, b: number
 /** Adds up what speaks for a sense. @param because is given the reasons in words */
 function scoreFor(side: Side, around: Surroundings, weights: Weights, because?: string[]): number {
   const { list, imported, kind } = side;
-  const beside = around.beside[list];
   let score = side.prior;
-  if (beside) {
-    score += weights.with;
-    because?.push(`beside "${wordAt(side.with, beside)}"`);
-  }
-  if (around.onLine[list] || around.onLine[list + 1]) {
-    const others = wordsOnLine(side, around, beside && wordAt(side.with, beside));
-    if (others.length > 0) {
-      score += Math.min(weights.nearMost, others.length * weights.near);
-      because?.push(`on the line: ${others.slice(0, 3).join(", ")}`);
+  if (around.met.length > 0) {
+    const beside = firstMet(around, list, side.with, reach.beside);
+    if (beside !== undefined) {
+      score += weights.with;
+      because?.push(`beside "${beside}"`);
+    }
+    const nOthers = countMet(around, list, list + 1) - (beside === undefined ? 0 : 1);
+    if (nOthers > 0) {
+      score += Math.min(weights.nearMost, nOthers * weights.near);
+      because?.push(`on the line: ${wordsOnLine(side, around, beside).slice(0, 3).join(", ")}`);
     }
   }
   if (imported !== undefined) {
@@ -299,18 +321,10 @@ function scoreFor(side: Side, around: Surroundings, weights: Weights, because?: 
 }
 
 /** The words of a sense's lists that stand on the line, but for the one beside. */
-function wordsOnLine(side: Side, { onLine }: Surroundings, besideWord: string | undefined): readonly string[] {
-  const all: string[] = [];
-  const take = (list: readonly string[], places: readonly number[] | undefined) => {
-    if (!places) return;
-    for (const place of places) {
-      const word = list[place] ?? "";
-      if (word !== besideWord && !all.includes(word)) all.push(word);
-    }
-  };
-  take(side.near, onLine[side.list + 1]);
-  take(side.with, onLine[side.list]);
-  return all;
+function wordsOnLine(side: Side, around: Surroundings, beside: string | undefined): readonly string[] {
+  const near = wordsMet(around, side.list + 1, side.near);
+  const others = wordsMet(around, side.list, side.with).filter((word) => !near.includes(word));
+  return [...near, ...others].filter((word) => word !== beside);
 }
 
 /** Adds up what speaks against every sense. @param because is given the reasons in words */
@@ -325,21 +339,22 @@ function scoreAgainst(side: Side | undefined, around: Surroundings, weights: Wei
 
 function scoreOpposed(side: Side, around: Surroundings, weights: Weights, because?: string[]): number {
   const { list, imported, kind } = side;
-  const beside = around.beside[list];
-  const near = around.onLine[list + 1];
   let score = 0;
-  if (beside) {
-    score += weights.againstWith;
-    because?.push(`against: beside "${wordAt(side.with, beside)}"`);
-  }
-  if (near) {
-    score += near.length * weights.againstNear;
-    because?.push(
-      `against: on the line ${near
-        .slice(0, 3)
-        .map((place) => side.near[place])
-        .join(", ")}`,
-    );
+  if (around.met.length > 0) {
+    const beside = firstMet(around, list, side.with, reach.opposing);
+    if (beside !== undefined) {
+      score += weights.againstWith;
+      because?.push(`against: beside "${beside}"`);
+    }
+    const nNear = countMet(around, list + 1, list + 1);
+    if (nNear > 0) {
+      score += nNear * weights.againstNear;
+      because?.push(
+        `against: on the line ${wordsMet(around, list + 1, side.near)
+          .slice(0, 3)
+          .join(", ")}`,
+      );
+    }
   }
   for (const topic of side.topicNumbers) {
     const cues = cuesOf(topic, around);
@@ -363,10 +378,8 @@ function scoreOpposed(side: Side, around: Surroundings, weights: Weights, becaus
 
 /** The first of some roles that is the candidate's: the kind of its token, or what it does there. */
 function roleIn(roles: readonly string[], around: Surroundings): string | undefined {
-  return roles.find((role) => {
-    if (role === "verb") return isVerb(around);
-    return role === "label" ? isLabel(around) : role === around.role;
-  });
+  for (const role of roles) if (role === "verb" ? isVerb(around) : role === "label" ? isLabel(around) : role === around.role) return role;
+  return undefined;
 }
 
 /** True for the first word of a longer name before its arguments: who calls or defines `requestRefund(order)` asks for something. */
@@ -399,12 +412,6 @@ function isTypeArgument({ analysis, candidate, reading, token }: Surroundings): 
 }
 
 const none: readonly string[] = [];
-const noHits: Hits = [];
-
-/** The first word of a list of those at some places. */
-function wordAt(list: readonly string[], places: readonly number[]): string {
-  return list[places[0] ?? 0] ?? "";
-}
 
 /** Cues of a topic nearby, less the candidate's own words, which cannot speak for themselves. */
 function cuesOf(topic: number, { analysis, reading, own }: Surroundings): number {
