@@ -168,7 +168,7 @@ const templates: Readonly<Record<string, Template>> = {
     { text: `url = "tcp://localhost:«${name === "*" ? "4567" : name}»"\n`, language: "python" },
   ],
   "sql-keyword": (name) => {
-    const [own = "", behind = ""] = name.toUpperCase().split(" ... ");
+    const [own = "", behind = ""] = name.replace("^", "").toUpperCase().split(" ... ");
     return [{ text: `«${own}» x ${behind};\n`, language: "sql" }];
   },
   "docker-instruction": (name) => {

@@ -1,5 +1,5 @@
 /** Instructions and keys of configuration: Dockerfiles, compose files, manifests of Kubernetes, workflows, environment variables, file names. */
-import { constructReachLines } from "../analysis.ts";
+import { type Analysis, constructReachLines } from "../analysis.ts";
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
 import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
@@ -40,7 +40,11 @@ export function dockerFinder(table: SignalTable | undefined): Finder {
     }
     const match = /^\s*(?:ONBUILD\s+)?([A-Za-z]+)\b/.exec(site.line);
     const name = match?.[1] ?? "";
-    const signal = signalAt(site, byName, name.toUpperCase());
+    // A line that carries another on holds no instruction, but for the command of a health check.
+    const before = instructionAbove(site);
+    const isCheck = before === "HEALTHCHECK" && name === "CMD";
+    if (before !== undefined && !isCheck) return;
+    const signal = signalAt(site, byName, isCheck ? before : name.toUpperCase());
     if (!match || !signal) return;
     const start = site.reading.start + match[0].length - name.length;
     add({ start, end: start + name.length, signal, because: `${name} is a Dockerfile instruction` });
@@ -59,6 +63,20 @@ export function dockerFinder(table: SignalTable | undefined): Finder {
   };
 }
 
+/** The instruction of a Dockerfile that this line carries on; undefined for a line that begins one. */
+function instructionAbove({ analysis, reading }: Site): string | undefined {
+  const { lines } = analysis.document;
+  let name: string | undefined;
+  for (let line = reading.line - 1; line >= 0 && reading.line - line < mostLinesUp; line--) {
+    const text = lines.text.slice(lines.lineStart(line), lines.lineEnd(line));
+    // Comments and blank lines may stand between.
+    if (/^\s*(?:#|$)/.test(text)) continue;
+    if (!/[\\`]\s*$/.test(text)) break;
+    name = /^\s*([A-Za-z]*)/.exec(text)?.[1]?.toUpperCase();
+  }
+  return name;
+}
+
 const yamlKey = /^(\s*(?:-\s+)*)(["']?)([\w.$/{}*-]+)\2\s*:(?=\s|$)/;
 /** A number or a duration as a key's whole value. */
 const amount = /^\s*["']?\d+(?:\.\d+)?(?:ms|s|m|h|d)?(?:\d+[smh])*["']?\s*(?:#.*)?$/;
@@ -66,7 +84,7 @@ const amount = /^\s*["']?\d+(?:\.\d+)?(?:ms|s|m|h|d)?(?:\d+[smh])*["']?\s*(?:#.*
 const mostLinesUp = 400;
 
 /** The keys from the document's root down to the one on this line; empty when the line has none. */
-function keyPath(site: Site): string[] {
+export function keyPath(site: Site): string[] {
   const { lines } = site.analysis.document;
   const own = yamlKey.exec(site.line);
   if (!own) return [];
@@ -215,6 +233,7 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
   return (site, add) => {
     const any = signalAt(site, byName, "*");
+    const own = site.languageId === "shellscript" ? site.analysis.once(ownVariables, ownVariables) : none;
     const mayBeRead = mayReadEnvironment.test(site.line);
     let isSetHere: boolean | undefined;
     for (const match of site.line.matchAll(variable)) {
@@ -260,7 +279,7 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
         const nParts = addParts(site, byName, name, start, add);
         const because = `${name} is read from the environment`;
         if (any && nParts > 0 && whole < start) add({ start: whole, end: start - 1, signal: any, because, weak: true });
-        if (any && nParts === 0 && read) {
+        if (any && nParts === 0 && read && !own.has(name)) {
           add({ start: whole, end: start + name.length, signal: any, because, weak: true });
           // Where a word in it says something of its own, the others still do not stand alone.
           for (const part of name.matchAll(/[^_]+/g))
@@ -269,6 +288,18 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
       }
     }
   };
+}
+
+const none: ReadonlySet<string> = new Set();
+
+/** The variables that a script makes for itself: set in it, neither from what was there before nor for the programs that it starts. */
+function ownVariables({ document: { lines } }: Analysis): ReadonlySet<string> {
+  const own = new Set<string>();
+  for (const [, name = "", value = ""] of lines.text.matchAll(/^[ \t]*(?:(?:local|readonly)[ \t]+)?([A-Z][A-Z0-9_]*)=(.*)/gm))
+    if (!new RegExp(`\\$\\{?${name}\\b`).test(value)) own.add(name);
+  for (const [, names = ""] of lines.text.matchAll(/^[ \t]*export[ \t]+(.*)/gm))
+    for (const [name] of names.matchAll(/[A-Z][A-Z0-9_]*/g)) own.delete(name);
+  return own;
 }
 
 /** Before a variable that a command hands to a container: `-e NAME=value`. */

@@ -5,6 +5,7 @@ import type { Token } from "../syntax.ts";
 import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
+import { keyPath } from "./config.ts";
 import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Signal, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** Text before a number that makes it a status code. */
@@ -300,9 +301,17 @@ export function headerFinder(table: SignalTable | undefined): Finder {
 }
 
 /** Programs name headers of their own `X-…`; in small letters that needs a header nearby. */
-function isOwnHeader(site: Site, { text, tokenIdx }: Chunk): boolean {
-  if (/^X-[A-Z][\w-]+$/.test(text)) return true;
-  return /^x-[a-z]+(?:-[a-z]+)+$/.test(text) && site.reading.tokens[tokenIdx]?.kind === "string" && /header/i.test(nearText(site, 4));
+function isOwnHeader(site: Site, chunk: Chunk): boolean {
+  const { text, tokenIdx } = chunk;
+  const kind = site.reading.tokens[tokenIdx]?.kind;
+  if (/^X-[A-Z][\w-]+$/.test(text))
+    return (kind !== "text" && kind !== "comment") || /header/i.test(nearText(site, 4)) || isQuoted(site, chunk);
+  return /^x-[a-z]+(?:-[a-z]+)+$/.test(text) && kind === "string" && /header/i.test(nearText(site, 4));
+}
+
+/** True between quotes of prose: `X-Tenant`. */
+function isQuoted({ line, reading }: Site, { start, end }: Chunk): boolean {
+  return isQuote(line.charAt(start - reading.start - 1)) && isQuote(line.charAt(end - reading.start));
 }
 
 /** Headers whose names also begin lines of other texts: `Date: 2024-03-02`. */
@@ -318,6 +327,7 @@ function isHeader(site: Site, chunk: Chunk, name: string): boolean {
     // In code "last-modified" may be a subtraction; names keep hyphens only in configuration.
     return isLoose(site, chunk.tokenIdx) || site.reading.tokens[chunk.tokenIdx]?.kind === "name";
   }
+  if (site.is("openapi") && site.reading.tokens[chunk.tokenIdx]?.kind === "key") return keyPath(site).at(-2) === "headers";
   const capital = /^[A-Z]/.test(chunk.text);
   if (/^["'`]?\s+headers?\b/i.test(after) || /headers?["'`]?[:\]]?\s+["'`]?$/i.test(before))
     return capital || isLoose(site, chunk.tokenIdx);
@@ -561,7 +571,10 @@ export function portFinder(table: SignalTable | undefined): Finder {
       if (/parseInt\([^()]*(?:\([^()]*\))?[^()]*,\s*$/.test(before)) continue;
       const signal =
         known ??
-        (Number(match[0]) < 65_536 && (anyPortBefore.test(before) || listenBefore.test(before))
+        (Number(match[0]) < 65_536 &&
+        (anyPortBefore.test(before) ||
+          listenBefore.test(before) ||
+          isAddressOfPort(before, site.line.charAt(match.index + match[0].length)))
           ? signalAt(site, byNumber, "*")
           : undefined);
       if (!signal) continue;
@@ -593,6 +606,11 @@ export function portFinder(table: SignalTable | undefined): Finder {
       }
     }
   };
+}
+
+/** True for `":8080"`, where a server takes connections from anywhere. */
+function isAddressOfPort(before: string, behind: string): boolean {
+  return isQuote(behind) && before.endsWith(`${behind}:`);
 }
 
 /** The row that stands for every address. */

@@ -201,6 +201,7 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
   const written = new RegExp(String.raw`^[^A-Za-z]*\d[\dTZ:.,+\- ]*\s+\[?(${names})\]?(?=[\s:])`, "gi");
   const listed = new RegExp(String.raw`^\s*"[\w.*]+"\s*:\s*"(${names})"`, "gi");
   const perLogger = new RegExp(String.raw`^\s*["'\[]*[\w.$*/-]+["'\]]*\s*[:=]\s*["']?(?:\$\{\w+:-?)?(${names})(?=["'}\s,]|$)`, "gi");
+  const inCode = new RegExp(`(?<=[\`"'])(${names})(?=[\`"'])`, "gi");
   return (site, add) => {
     const patterns: RegExp[] = [];
     if (/log|level/i.test(site.line)) patterns.push(set, logged);
@@ -210,7 +211,8 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
     if (site.languageId === "json" && isBelowLogLevel(site)) patterns.push(listed);
     // A logger's name stands between "level" and its value: in one key, or on a line below.
     if (site.languageId === "properties" && /^\s*[\w.]*(?:log4j|log|logging|logger)\b/i.test(site.line)) patterns.push(perLogger);
-    if (site.languageId === "yaml" && isBelowLevel(site)) patterns.push(perLogger);
+    if (site.languageId === "yaml" && (isBelowLevel(site) || isValueOfLevel(site))) patterns.push(perLogger);
+    if (site.languageId === "markdown" && speaksOfLevels(site)) patterns.push(inCode);
     for (const pattern of patterns)
       for (const match of site.line.matchAll(pattern)) {
         const text = match[1] ?? "";
@@ -223,6 +225,20 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
         add({ start, end, format: "log-level", says: meaning });
       }
   };
+}
+
+/** True for `value: "info"` below `name: LOG_LEVEL`, as lists of variables have it. */
+function isValueOfLevel(site: Site): boolean {
+  if (!/^\s*value:/.test(site.line) || site.reading.line === 0) return false;
+  const { lines } = site.analysis.document;
+  return /^\s*-?\s*name:\s*["']?\w*LOG_?LEVEL\b/.test(lines.text.slice(lines.lineStart(site.reading.line - 1), site.reading.start));
+}
+
+/** True on a line of prose that speaks of log levels, or below a heading that does. */
+function speaksOfLevels(site: Site): boolean {
+  const { lines } = site.analysis.document;
+  const from = lines.lineStart(Math.max(0, site.reading.line - headingDistance));
+  return /log[ _-]?level/i.test(lines.text.slice(from, site.reading.end));
 }
 
 /** How far above a level its heading may stand. In lines. */

@@ -91,7 +91,8 @@ const surelyMilliseconds = 10_000_000;
 /** A name, a mark and a number or a product of numbers: `ttl: 60 * 60`, `max_age=3600`, `setTimeout(run, 5000)`. */
 const named =
   /([A-Za-z_][\w.-]*)["'`]?\]?\s*(?:=|:=|:|=>|\(|,|\s)\s*["'`]?((?:\d[\d_]*(?:\.\d+)?\s*\*\s*)*\d[\d_]*(?:\.\d+)?)(?![\w.%:-]|\s*\*)/g;
-const called = /\b(setex|expire|setTimeout|setInterval|sleep|psetex|pexpire)\s*\([^()]*?,\s*((?:\d[\d_]*\s*\*\s*)*\d[\d_]*)(?![\w.])/gi;
+const called =
+  /\b(setex|expire|setTimeout|setInterval|sleep|psetex|pexpire)\s*\([^()]*?,\s*["']?((?:\d[\d_]*\s*\*\s*)*\d[\d_]*)(?![\w.])/gi;
 /** A name and a written-out duration: `expiresIn: "15m"`, `interval: 30s`, `time.ParseDuration("1h30m")`. */
 const written =
   /([A-Za-z_][\w.-]*)["'`]?\s*(?:=|:=|:|\(|\s)\s*["'`]?((?:\d+(?:\.\d+)?\s?(?:ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|y))+|PT?(?:\d+[HMSDW])+(?:T(?:\d+[HMS])+)?)(?![\w.%])/g;
