@@ -5,6 +5,8 @@ import { numberAt } from "./vocabulary.ts";
 /** Topics by their numbers, and the words that are their cues. */
 export interface TopicIndex {
   readonly ids: readonly string[];
+  /** Above the indexes of all cues. */
+  readonly nWords: number;
   /** Calls `visit` with the number of each topic of which the word is a cue. */
   each(wordIdx: number, visit: (topic: number) => void): void;
   /** True when a word is a cue of a topic. */
@@ -15,6 +17,7 @@ export interface TopicIndex {
 export function topicIndexOf(ids: readonly string[], { wordTopicAt, wordTopics }: LexiconData): TopicIndex {
   return {
     ids,
+    nWords: wordTopicAt.length,
     each(wordIdx, visit) {
       if (wordIdx + 1 >= wordTopicAt.length) return;
       const end = numberAt(wordTopicAt, wordIdx + 1);
@@ -30,6 +33,7 @@ export function topicIndexOf(ids: readonly string[], { wordTopicAt, wordTopics }
 }
 
 const noCues: readonly number[] = [];
+const noPlaces = new Uint16Array(0);
 
 /** How many different cues of each topic stand on the lines around one line. */
 export interface TopicWindow {
@@ -46,8 +50,8 @@ export interface TopicWindow {
  */
 export function topicWindowOf(index: TopicIndex, distance: number, cuesOf: (line: number) => readonly number[]): TopicWindow {
   const counts = new Int32Array(index.ids.length);
-  /** On how many places of the window each cue stands. */
-  const places = new Map<number, number>();
+  /** On how many places of the window each cue stands, by its index; made when first asked. */
+  let places = noPlaces;
   /** Cues of the lines of the window, each at the remainder of its line's number. */
   const held: (readonly number[])[] = new Array<readonly number[]>(2 * distance + 1).fill(noCues);
   let middle = Number.NaN;
@@ -61,25 +65,23 @@ export function topicWindowOf(index: TopicIndex, distance: number, cuesOf: (line
     held[at] = cues;
     for (let idx = 0; idx < cues.length; idx++) {
       const cue = cues[idx] as number;
-      const nPlaces = places.get(cue) ?? 0;
-      places.set(cue, nPlaces + 1);
+      const nPlaces = places[cue] as number;
+      places[cue] = nPlaces + 1;
       if (nPlaces === 0) index.each(cue, countUp);
     }
     for (let idx = 0; idx < before.length; idx++) {
       const cue = before[idx] as number;
-      const left = (places.get(cue) ?? 0) - 1;
-      if (left > 0) places.set(cue, left);
-      else {
-        places.delete(cue);
-        index.each(cue, countDown);
-      }
+      const left = (places[cue] as number) - 1;
+      places[cue] = left;
+      if (left === 0) index.each(cue, countDown);
     }
   };
   const moveTo = (line: number) => {
     const isNear = line > middle && line - middle <= 2 * distance;
     if (!isNear) {
       counts.fill(0);
-      places.clear();
+      if (places.length > 0) places.fill(0);
+      else places = new Uint16Array(index.nWords);
       held.fill(noCues);
     }
     for (let at = isNear ? middle + distance + 1 : Math.max(0, line - distance); at <= line + distance; at++) put(at, cuesOf(at));
@@ -92,7 +94,7 @@ export function topicWindowOf(index: TopicIndex, distance: number, cuesOf: (line
     },
     holds(wordIdx, line) {
       if (line !== middle) moveTo(line);
-      return places.has(wordIdx);
+      return (places[wordIdx] ?? 0) > 0;
     },
   };
 }

@@ -472,7 +472,7 @@ function ownNames(analysis: Analysis): ReadonlySet<string> {
 /** True below `INSTALLED_APPS = [` and its like. */
 function listsApps({ analysis: { document }, reading: { line, start } }: Site): boolean {
   const above = document.lines.text.slice(document.lines.lineStart(Math.max(0, line - constructReachLines)), start).slice(-4_000);
-  return /\b[A-Z_]*APPS\b[^\])]*$/.test(above);
+  return above.includes("APPS") && /\b[A-Z_]*APPS\b[^\])]*$/.test(above);
 }
 
 /** A line of names, as in a list of what is imported that stands on several lines. */

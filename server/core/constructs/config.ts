@@ -83,24 +83,60 @@ const amount = /^\s*["']?\d+(?:\.\d+)?(?:ms|s|m|h|d)?(?:\d+[smh])*["']?\s*(?:#.*
 /** How far up the parents of a key are looked for. In lines. */
 const mostLinesUp = 400;
 
-/** The keys from the document's root down to the one on this line; empty when the line has none. */
-export function keyPath(site: Site): string[] {
-  const { lines } = site.analysis.document;
-  const own = yamlKey.exec(site.line);
-  if (!own) return [];
-  const path = [own[3] ?? ""];
-  let indent = (own[1] ?? "").length;
-  for (let line = site.reading.line - 1; line >= 0 && indent > 0 && site.reading.line - line < mostLinesUp; line--) {
-    const start = lines.lineStart(line);
-    const text = lines.text.slice(start, Math.min(lines.lineEnd(line), start + 200));
-    if (/^---/.test(text)) break;
-    const match = yamlKey.exec(text);
-    const column = (match?.[1] ?? "").length;
-    // A list may hang at the same column as its key.
-    if (!match || column >= indent) continue;
-    path.unshift(match[3] ?? "");
-    indent = column;
+/** A line of YAML that holds a key. */
+interface KeyLine {
+  readonly line: number;
+  /** Where its key begins: a list may hang at the same column as the key above it. */
+  readonly column: number;
+  readonly key: string;
+  /** The key below which it stands; undefined at the root, and until it has been looked for. */
+  parent: KeyLine | undefined;
+  isParentKnown: boolean;
+}
+
+/** The lines of a file that have been read for their keys; null where a document begins. */
+type KeyLines = Map<number, KeyLine | null | undefined>;
+
+const noKeyLines = (): KeyLines => new Map();
+
+/** The line read for its key, once in a version of a file. */
+function keyLineAt({ document: { lines } }: Analysis, known: KeyLines, line: number): KeyLine | null | undefined {
+  if (known.has(line)) return known.get(line);
+  const start = lines.lineStart(line);
+  const text = lines.text.slice(start, Math.min(lines.lineEnd(line), start + 200));
+  const match = yamlKey.exec(text);
+  const read = text.startsWith("---")
+    ? null
+    : match
+      ? { line, column: (match[1] ?? "").length, key: match[3] ?? "", parent: undefined, isParentKnown: false }
+      : undefined;
+  known.set(line, read);
+  return read;
+}
+
+/** The key below which another stands. Cost: the keys beside it above, not what stands below those. */
+function parentOf(analysis: Analysis, known: KeyLines, own: KeyLine): KeyLine | undefined {
+  if (own.isParentKnown) return own.parent;
+  own.isParentKnown = true;
+  for (let line = own.line - 1; line >= 0 && own.column > 0 && own.line - line < mostLinesUp; ) {
+    const above = keyLineAt(analysis, known, line);
+    if (above === null) break;
+    if (above && above.column < own.column) {
+      own.parent = above;
+      break;
+    }
+    // What stands between a key and its parent is no further out than the key.
+    line = above?.isParentKnown && above.parent ? above.parent.line : line - 1;
   }
+  return own.parent;
+}
+
+/** The keys from the document's root down to the one on this line; empty when the line has none. */
+export function keyPath({ analysis, reading }: Site): string[] {
+  const known = analysis.once(keyLineAt, noKeyLines);
+  const path: string[] = [];
+  const own = keyLineAt(analysis, known, reading.line);
+  for (let at = own ?? undefined; at && reading.line - at.line < mostLinesUp; at = parentOf(analysis, known, at)) path.unshift(at.key);
   return path;
 }
 
@@ -117,7 +153,7 @@ const keyedFiles: readonly (readonly [file: string, kind: string, root: RegExp])
 
 /** Keys of compose files, Kubernetes manifests, workflows and OpenAPI documents, and the kinds of Kubernetes objects. */
 export function keyFinder(signals: SignalsByKind): Finder {
-  const byKind = new Map(keyedFiles.map(([, kind]): [string, Signals] => [kind, signalsOf(signals[kind])]));
+  const byKind = new Map(keyedFiles.map(([file, kind]) => [kind, pathsOf(signalsOf(signals[kind]), file)]));
   const kinds = signalsOf(signals["k8s-kind"]);
   return (site, add) => {
     if (site.languageId !== "yaml") return;
@@ -131,7 +167,7 @@ export function keyFinder(signals: SignalsByKind): Finder {
     let objectKind: string | undefined;
     for (const [file, kind, root] of keyedFiles) {
       if (!site.is(file)) continue;
-      const known = byKind.get(kind) as Signals;
+      const { known, signalOf } = byKind.get(kind) as Paths;
       const pair = value ? signalAt(site, known, `${key}: ${value[1]}`) : undefined;
       if (pair && value)
         add({
@@ -143,10 +179,10 @@ export function keyFinder(signals: SignalsByKind): Finder {
       path ??= keyPath(site);
       if (kind === "k8s-field" && (path[0] === "spec" || path.length === 1)) objectKind ??= kindOfObject(site);
       const signal =
-        bySuffix(site, known, path.join(".").replace(root, ""), file !== "compose" && file !== "workflow", objectKind) ??
+        signalOf(site.analysis, path.join(".").replace(root, ""), objectKind) ??
         // GitLab's jobs and old services stand at the root, under names of their own.
         ((file === "workflow" || file === "compose") && known.get(path[0] ?? "").length === 0
-          ? bySuffix(site, known, path.slice(1).join("."), false)
+          ? signalOf(site.analysis, path.slice(1).join("."))
           : undefined);
       if (signal && !isUserData(path, file)) {
         const because = `the key ${path.join(".")} of a ${file} file`;
@@ -185,16 +221,39 @@ function isUserData(path: readonly string[], file: string): boolean {
 }
 
 /** The kind of the Kubernetes object on whose line we are; empty when none is stated above. */
-function kindOfObject(site: Site): string {
-  const { lines } = site.analysis.document;
-  for (let line = site.reading.line - 1; line >= 0 && site.reading.line - line < mostLinesUp; line--) {
+function kindOfObject({ analysis, reading }: Site): string {
+  const { lines } = analysis.document;
+  const known = analysis.once(kindOfObject, noObjects);
+  let found: { readonly line: number; readonly kind: string } | undefined;
+  for (let line = reading.line - 1; !found && line >= 0 && reading.line - line < mostLinesUp; line--) {
     const start = lines.lineStart(line);
     const text = lines.text.slice(start, Math.min(lines.lineEnd(line), start + 80));
     const match = /^kind:\s*["']?(\w+)/.exec(text);
-    if (match) return match[1] ?? "";
-    if (/^---/.test(text)) return "";
+    if (match || text.startsWith("---")) found = { line, kind: match?.[1] ?? "" };
+    else found = known.get(line);
   }
-  return "";
+  if (!found) return "";
+  known.set(reading.line, found);
+  return reading.line - found.line < mostLinesUp ? found.kind : "";
+}
+
+/** For the lines that have asked: where the kind of their object is stated. */
+const noObjects = () => new Map<number, { readonly line: number; readonly kind: string }>();
+
+/** The signals of one kind by the paths of keys. */
+interface Paths {
+  readonly known: Signals;
+  /** The signal of a path, of an object of this kind where that matters. Cost: looked for at the first use in the file. */
+  signalOf(analysis: Analysis, path: string, kind?: string): Signal | undefined;
+}
+
+function pathsOf(known: Signals, file: string): Paths {
+  const anywhere = file !== "compose" && file !== "workflow";
+  const signalOf = oncePerFile((analysis, key) => {
+    const [kind = "", path = ""] = key.split("\n");
+    return { signal: bySuffix(analysis, known, path, anywhere, kind) };
+  });
+  return { known, signalOf: (analysis, path, kind = "") => signalOf(analysis, `${kind}\n${path}`).signal };
 }
 
 /**
@@ -202,13 +261,14 @@ function kindOfObject(site: Site): string {
  *
  * `Service:spec.type` is listed for one kind of object only.
  */
-function bySuffix(site: Site, known: Signals, path: string, anywhere: boolean, kind?: string): Signal | undefined {
+function bySuffix(analysis: Analysis, known: Signals, path: string, anywhere: boolean, kind: string): Signal | undefined {
+  const held = (key: string): Signal | undefined => known.get(key).find((signal) => holdsIn(signal, analysis));
   const parts = path.split(".");
   for (let from = 0; from < parts.length; from++) {
     const rest = parts.slice(from);
-    const named = rest.length > 2 ? signalAt(site, known, [...rest.slice(0, -2), "*", ...rest.slice(-1)].join(".")) : undefined;
-    const own = kind ? signalAt(site, known, `${kind}:${rest.join(".")}`) : undefined;
-    const signal = own ?? signalAt(site, known, rest.join(".")) ?? named;
+    const named = rest.length > 2 ? held([...rest.slice(0, -2), "*", ...rest.slice(-1)].join(".")) : undefined;
+    const own = kind === "" ? undefined : held(`${kind}:${rest.join(".")}`);
+    const signal = own ?? held(rest.join(".")) ?? named;
     if (signal) return signal;
     if (!anywhere) return undefined;
   }

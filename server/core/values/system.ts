@@ -268,6 +268,9 @@ function isBelowLogLevel(site: Site): boolean {
 const imagePattern =
   /(?:^\s*FROM\s+(?:--\S+\s+)?|(?:^|\s)image:\s*["']?)([\w./-]+(?::\d+\/[\w./-]+)?)(?::([\w][\w.-]*))?(@sha256:[0-9a-f]{16,64})?/gi;
 
+/** What every line holds on which one is named. */
+const mayNameImage = /docker|podman|nerdctl|buildah|-t[ =]|--tag[ =]|\.io\/|mcr\.|public\.ecr|registry\.|\.amazonaws|pkg\.dev/;
+
 /** An image in a command or in prose: behind a command of Docker, or below a well-known registry. */
 const namedImage =
   /(?:\b(?:docker|podman|nerdctl|buildah)\s+(?:image\s+)?(?:pull|push|run|tag|build|inspect|rmi|save|scan)\s(?:[^|;&#]*?\s)?|(?:^|\s)(?:-t|--tag)[ =])["'`]?((?:[\w.-]+(?::\d+)?\/)*[a-z][\w.-]*):([\w][\w.-]*)(?![\w:/])|(?<![\w./-])((?:(?:[\w-]+\.)?(?:ghcr|quay|docker|gcr|azurecr)\.io|mcr\.microsoft\.com|public\.ecr\.aws|registry\.[\w.-]+|\d+\.dkr\.ecr\.[\w-]+\.amazonaws\.com|[\w-]+-docker\.pkg\.dev)\/[\w./-]*\w):([\w][\w.-]*)(?![\w:/])/g;
@@ -304,7 +307,7 @@ export function imageFinder(meanings: Meanings): ValueFinder {
         const start = site.reading.start + match.index;
         add({ start, end: start + match[0].length, format: "image-tag", says: sayTag(image, tag, false) });
       }
-    for (const match of site.line.matchAll(namedImage)) {
+    for (const match of mayNameImage.test(site.line) ? site.line.matchAll(namedImage) : []) {
       const image = match[1] ?? match[3] ?? "";
       const tag = match[2] ?? match[4] ?? "";
       // `rake db:migrate` in a container is a task, `-p 80:80` a port.

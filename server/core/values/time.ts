@@ -40,6 +40,8 @@ function describeCron(expression: string): string | undefined {
   }
 }
 
+/** Made at the first use, as making one takes longer than using it a hundred times. */
+let longDate: Intl.DateTimeFormat | undefined;
 const timestampPattern = /(?<![\w-])(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?(?![\w-]|:\d)/g;
 
 /** Points in time as ISO 8601 writes them. */
@@ -56,7 +58,7 @@ export const timestampFinder: ValueFinder = (site, add) => {
       start,
       end: start + text.length,
       format: "timestamp",
-      says: `${date.toLocaleDateString("en-US", { dateStyle: "long", timeZone: "UTC" })}, ${time}, ${where}`,
+      says: `${((longDate ??= new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" }))).format(date)}, ${time}, ${where}`,
     });
   }
 };
@@ -238,9 +240,16 @@ export const timeZoneFinder: ValueFinder = (site, add) => {
   }
 };
 
+/** Names that were found to be those of time zones; there are some hundreds. */
+const timeZones = new Set<string>();
+
 function isTimeZone(name: string): boolean {
+  if (timeZones.has(name)) return true;
   try {
-    return new Intl.DateTimeFormat("en-US", { timeZone: name }).resolvedOptions().timeZone !== "";
+    // Throws for a name that is none.
+    new Intl.DateTimeFormat("en-US", { timeZone: name });
+    timeZones.add(name);
+    return true;
   } catch {
     return false;
   }
