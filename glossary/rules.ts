@@ -57,6 +57,8 @@ const signal = v.union([v.string(), statedSignal, v.array(statedSignal)]);
 
 const values = v.objectWithRest({ concepts: v.record(v.string(), v.string()) }, v.record(v.string(), v.string()));
 
+const receivers = v.strictObject({ languages: v.array(v.string()), names: v.array(v.string()) });
+
 const noWeights = Object.fromEntries(Object.keys(weights.entries).map((name) => [name, 0])) as v.InferOutput<typeof weights>;
 
 type Policy = v.InferOutput<typeof policy>;
@@ -81,6 +83,26 @@ export interface Rules {
     readonly concepts: Readonly<Record<string, string>>;
     readonly meanings: Readonly<Record<string, Readonly<Record<string, string>>>>;
   };
+}
+
+/** The calls that are listed under one name of a receiver, under its others: `response.status` where `res.status` is listed. */
+function callsOfTwins(
+  calls: readonly (readonly [name: string, signal: StatedSignal])[],
+  groups: readonly v.InferOutput<typeof receivers>[],
+): [string, StatedSignal][] {
+  const listed = new Set(calls.flatMap(([name, { languages = [""] }]) => languages.map((language) => `${language} ${name}`)));
+  return groups.flatMap((group) =>
+    calls.flatMap(([name, stated]) => {
+      const [receiver = "", ...rest] = name.split(".");
+      if (rest.length === 0 || !group.names.includes(receiver)) return [];
+      return group.names.flatMap((other): [string, StatedSignal][] => {
+        const twin = [other, ...rest].join(".");
+        const languages = group.languages.filter((language) => stated.languages?.includes(language) && !listed.has(`${language} ${twin}`));
+        for (const language of languages) listed.add(`${language} ${twin}`);
+        return languages.length === 0 ? [] : [[twin, { ...stated, languages }]];
+      });
+    }),
+  );
 }
 
 /** True for what a line is read into: `dump` of `pg_dump`. */
@@ -134,6 +156,8 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
       }
     signals.set(basename(file, ".yaml"), known);
   }
+  const calls = signals.get("function");
+  if (calls) calls.push(...callsOfTwins(calls, read("receivers.yaml", v.array(receivers)) ?? []));
   const { concepts, ...meanings } = read("values.yaml", values) ?? { concepts: {} };
   for (const [format, id] of Object.entries(concepts))
     if (!conceptIds.has(id)) complain("values.yaml", `${format}: concept "${id}" does not exist`);
