@@ -378,7 +378,9 @@ function scoreOpposed(side: Side, around: Surroundings, weights: Weights, becaus
 
 /** The first of some roles that is the candidate's: the kind of its token, or what it does there. */
 function roleIn(roles: readonly string[], around: Surroundings): string | undefined {
-  for (const role of roles) if (role === "verb" ? isVerb(around) : role === "label" ? isLabel(around) : role === around.role) return role;
+  for (const role of roles)
+    if (role === "verb" ? isVerb(around) : role === "label" ? isLabel(around) : role === "member" ? isMember(around) : role === around.role)
+      return role;
   return undefined;
 }
 
@@ -391,6 +393,15 @@ function isVerb({ analysis, candidate, reading, token }: Surroundings): boolean 
     !covers(candidate, reading, token)
   );
 }
+
+/** True for a whole name behind a dot that is called: `items.filter(isOpen)`. */
+function isMember({ analysis, candidate, reading, token }: Surroundings): boolean {
+  if (token?.kind !== "name" || !covers(candidate, reading, token)) return false;
+  const { text } = analysis.document.lines;
+  return text[token.start - 1] === "." && callBehind.test(text.slice(token.end, token.end + 2));
+}
+
+const callBehind = /^ ?[({]/;
 
 /** True for a whole name to which a text is given: `message: "Saved"`. */
 function isLabel({ analysis, candidate, reading, token }: Surroundings): boolean {

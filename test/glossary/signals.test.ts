@@ -317,6 +317,34 @@ const byPlace: readonly (readonly [text: string, language: string, path: string,
   ["class A {\n  @$0Version('2')\n  find() {}\n}", "typescript", "orders.ts", "api-versioning"],
   ["from prometheus_client import Counter\nn = Cou$0nter('orders', 'Orders so far')", "python", "stats.py", "counter"],
   ["from collections import Counter\nn = Cou$0nter(words)", "python", "stats.py", undefined],
+  // What is listed under one name of a receiver holds under its others.
+  ["if (response.sta$0tus === 404) return;", "typescript", "a.ts", "http-status-code"],
+  ["resp.status_c$0ode", "python", "a.py", "http-status-code"],
+  // A part of the answer's body is a field of the program's own.
+  ["const kind = res.body.ty$0pe;", "typescript", "a.ts", undefined],
+  // Keys may stand in braces.
+  [
+    "kind: Pod\nspec:\n  containers:\n    - resources:\n        requests: { cpu: 1, mem$0ory: 1Gi }",
+    "yaml",
+    "k8s/a.yaml",
+    "resource-requests-and-limits",
+  ],
+  // The command of a health check is no command of the image, and what carries a line on is no instruction.
+  ["HEALTHCHECK --interval=30s \\\n  C$0MD curl -f localhost", "dockerfile", "Dockerfile", "health-check"],
+  ["RUN apk \\\n  a$0dd curl", "dockerfile", "Dockerfile", undefined],
+  ["FROM alpine\nC$0MD run", "dockerfile", "Dockerfile", "entrypoint-and-command"],
+  // A script's own variables are not the environment's.
+  ['DATE=$(date +%F)\necho "$DA$0TE"', "shellscript", "a.sh", undefined],
+  ['echo "$RELE$0ASE"', "shellscript", "a.sh", "environment-variable"],
+  ['export RELEASE=1\necho "$RELE$0ASE"', "shellscript", "a.sh", "environment-variable"],
+  // Below `headers` OpenAPI lists headers.
+  ["openapi: 3.1.0\nx:\n  headers:\n    Loca$0tion:\n      schema: {}", "yaml", "openapi.yaml", "location-header"],
+  ["openapi: 3.1.0\nx:\n  properties:\n    Loca$0tion:\n      type: string", "yaml", "openapi.yaml", undefined],
+  ["Listens at `:80$08` by default.", "markdown", "README.md", "port"],
+  ["X-R$0ay shows the calls of every Lambda.", "markdown", "README.md", "distributed-tracing"],
+  ["Send `X-Ten$0ant` with each call.", "markdown", "README.md", "http-header"],
+  ["-- the caller gets validation_error (4$022), not a 500", "sql", "a.sql", "422-unprocessable-content"],
+  ["val open = items.fil$0ter { it.isOpen }", "kotlin", "Auth.kt", undefined],
 ];
 suite("signals: a name is read by its language and by what the file imports", () => {
   for (const [text, language, path, concept] of byPlace)

@@ -572,6 +572,9 @@ const dotted: ReadonlySet<string> = new Set(["java-import", "package-nuget"]);
 /** The end of such a name that speaks for it: the last part, with one before it where many packages have such a part: `security.core`. */
 const telling = /(?:\w+\.(?=(?:core|utils?|common|api|impl|base|lang|main|internal|shared|extensions?|abstractions)\b))*\w*$/i;
 
+/** Parts of a module's name that say nothing, whatever the module. */
+const plainPart = /^(?:utils?|common|core|errors?|exceptions?|types?|helpers?|internal|impl|contrib|misc|base|lib|src)$/;
+
 /** Packages where code imports them and where manifests list them. */
 export function packageFinder(signals: SignalsByKind): Finder {
   const byKind = new Map<string, Signals>();
@@ -694,6 +697,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
         }
         // What is taken out of a package belongs to it, but its last part may have a meaning of its own.
         for (const part of name.slice(from).matchAll(/\w+/g)) {
+          if (plainPart.test(part[0])) continue;
           const at = start + from + part.index;
           const isLast = at + part[0].length === start + name.length;
           const signal = partOf(longest.signal);

@@ -151,32 +151,63 @@ const keyedFiles: readonly (readonly [file: string, kind: string, root: RegExp])
   ["ansible", "ansible-key", /^/],
 ];
 
+/** A key at a place of a line, below others. */
+interface PlacedKey {
+  readonly path: readonly string[];
+  /** Offset of the key, and the rest of the line behind its colon. */
+  readonly start: number;
+  readonly rest: string;
+  /** Offset of the rest. */
+  readonly restStart: number;
+}
+
+/** A key among those in braces: `{ cpu: 100m, memory: 128Mi }`. */
+const keyInBraces = /(?<=[{,]\s*)([\w.-]+)\s*:(?=\s)/g;
+
+/** The keys on a line, with those that stand in braces behind the first. */
+function keysOn(site: Site): PlacedKey[] {
+  const match = yamlKey.exec(site.line);
+  if (!match) return [];
+  const { start } = site.reading;
+  const rest = site.line.slice(match[0].length);
+  const path = keyPath(site);
+  const keys: PlacedKey[] = [
+    { path, start: start + (match[1] ?? "").length + (match[2] ?? "").length, rest, restStart: start + match[0].length },
+  ];
+  if (!/^\s*\{/.test(rest) || rest.startsWith("{{", rest.search(/\S/))) return keys;
+  for (const inner of rest.matchAll(keyInBraces)) {
+    const from = match[0].length + inner.index;
+    const to = from + inner[0].length;
+    keys.push({
+      path: [...path, inner[1] ?? ""],
+      start: start + from,
+      rest: site.line.slice(to).replace(/[,}].*$/, ""),
+      restStart: start + to,
+    });
+  }
+  return keys;
+}
+
 /** Keys of compose files, Kubernetes manifests, workflows and OpenAPI documents, and the kinds of Kubernetes objects. */
 export function keyFinder(signals: SignalsByKind): Finder {
   const byKind = new Map(keyedFiles.map(([file, kind]) => [kind, pathsOf(signalsOf(signals[kind]), file)]));
   const kinds = signalsOf(signals["k8s-kind"]);
   return (site, add) => {
     if (site.languageId !== "yaml") return;
-    const match = yamlKey.exec(site.line);
-    if (!match) return;
-    const key = match[3] ?? "";
-    const keyStart = site.reading.start + (match[1] ?? "").length + (match[2] ?? "").length;
-    const value = /^\s*["']?([\w.-]+)/.exec(site.line.slice(match[0].length));
-    const valueStart = site.reading.start + match[0].length + (value?.[0].length ?? 0) - (value?.[1]?.length ?? 0);
-    let path: string[] | undefined;
+    for (const placed of keysOn(site)) addKey(site, placed, add);
+  };
+
+  function addKey(site: Site, { path, start, rest, restStart }: PlacedKey, add: (found: Found) => void) {
+    const key = path.at(-1) ?? "";
+    const value = /^\s*["']?([\w.-]+)/.exec(rest);
+    const valueEnd = restStart + (value?.[0].length ?? 0);
+    const ofValue = { start: valueEnd - (value?.[1]?.length ?? 0), end: valueEnd };
     let objectKind: string | undefined;
     for (const [file, kind, root] of keyedFiles) {
       if (!site.is(file)) continue;
       const { known, signalOf } = byKind.get(kind) as Paths;
       const pair = value ? signalAt(site, known, `${key}: ${value[1]}`) : undefined;
-      if (pair && value)
-        add({
-          start: valueStart,
-          end: valueStart + (value[1] ?? "").length,
-          signal: pair,
-          because: `"${key}: ${value[1]}" in a ${file} file`,
-        });
-      path ??= keyPath(site);
+      if (pair && value) add({ ...ofValue, signal: pair, because: `"${key}: ${value[1]}" in a ${file} file` });
       if (kind === "k8s-field" && (path[0] === "spec" || path.length === 1)) objectKind ??= kindOfObject(site);
       const signal =
         signalOf(site.analysis, path.join(".").replace(root, ""), objectKind) ??
@@ -186,23 +217,16 @@ export function keyFinder(signals: SignalsByKind): Finder {
           : undefined);
       if (signal && !isUserData(path, file)) {
         const because = `the key ${path.join(".")} of a ${file} file`;
-        add({ start: keyStart, end: keyStart + key.length, signal, because });
+        add({ start, end: start + key.length, signal, because });
         // A number says nothing without its key: `replicas: 3`, `interval: 30s`.
-        if (value && amount.test(site.line.slice(match[0].length)))
-          add({ start: valueStart, end: valueStart + (value[1] ?? "").length, signal, because });
+        if (value && amount.test(rest)) add({ ...ofValue, signal, because });
       }
     }
     if (key === "kind" && value && site.is("kubernetes")) {
       const kind = signalAt(site, kinds, value[1] ?? "");
-      if (kind)
-        add({
-          start: valueStart,
-          end: valueStart + (value[1] ?? "").length,
-          signal: kind,
-          because: `a Kubernetes object of kind ${value[1]}`,
-        });
+      if (kind) add({ ...ofValue, signal: kind, because: `a Kubernetes object of kind ${value[1]}` });
     }
-  };
+  }
 }
 
 /** Keys below these are named by the user, not by the format. */

@@ -161,6 +161,8 @@ function isStatus(site: Site, start: number, end: number): boolean {
     );
   if (phrase) return true;
   if (isProse.test(site.languageId) && listsStatus(site.line.slice(0, from), after)) return statusNearby.test(nearText(site, 8));
+  // "a validation_error (422), not a 500"
+  if (/error\s\($/.test(before) && after.startsWith(")")) return true;
   // "Raise 404 if there is none, 403 if the caller is not the owner"
   if (/^[45]\d\d\s+(?:if|when|unless)\b/.test(site.line.slice(from, from + 40)) && statusOnLine.test(site.line)) {
     const token = site.reading.tokens.find((one) => one.start <= start && start < one.end);
@@ -311,7 +313,8 @@ function isOwnHeader(site: Site, chunk: Chunk): boolean {
 
 /** True between quotes of prose: `X-Tenant`. */
 function isQuoted({ line, reading }: Site, { start, end }: Chunk): boolean {
-  return isQuote(line.charAt(start - reading.start - 1)) && isQuote(line.charAt(end - reading.start));
+  const opened = line.charAt(start - reading.start - 1);
+  return /["'`]/.test(opened) && line.charAt(end - reading.start) === opened;
 }
 
 /** Headers whose names also begin lines of other texts: `Date: 2024-03-02`. */
@@ -610,7 +613,7 @@ export function portFinder(table: SignalTable | undefined): Finder {
 
 /** True for `":8080"`, where a server takes connections from anywhere. */
 function isAddressOfPort(before: string, behind: string): boolean {
-  return isQuote(behind) && before.endsWith(`${behind}:`);
+  return /["'`]/.test(behind) && before.endsWith(`${behind}:`);
 }
 
 /** The row that stands for every address. */

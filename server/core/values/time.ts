@@ -97,7 +97,7 @@ const called =
   /\b(setex|expire|setTimeout|setInterval|sleep|psetex|pexpire)\s*\([^()]*?,\s*["']?((?:\d[\d_]*\s*\*\s*)*\d[\d_]*)(?![\w.])/gi;
 /** A name and a written-out duration: `expiresIn: "15m"`, `interval: 30s`, `time.ParseDuration("1h30m")`. */
 const written =
-  /([A-Za-z_][\w.-]*)["'`]?\s*(?:=|:=|:|\(|\s)\s*["'`]?((?:\d+(?:\.\d+)?\s?(?:ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|y))+|PT?(?:\d+[HMSDW])+(?:T(?:\d+[HMS])+)?)(?![\w.%])/g;
+  /([A-Za-z_][\w.-]*)["'`]?\s*(?:=|:=|:|\(|\||\s)\s*["'`]?((?:\d+(?:\.\d+)?\s?(?:ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|y))+|PT?(?:\d+[HMSDW])+(?:T(?:\d+[HMS])+)?)(?![\w.%])/g;
 
 /** A name and a duration as code makes it: `5 * time.Minute`, `Duration.ofDays(7)`, `TimeSpan.FromSeconds(30)`, `timedelta(hours=1)`, `30, TimeUnit.DAYS`. */
 const coded =
@@ -169,6 +169,22 @@ export const durationFinder: ValueFinder = (site, add) => {
     }
 };
 
+/** Requests in a time: `10r/s`, `60 req/min`, `100 requests/hour`. */
+const rate = /(?<![\w.])(\d[\d_,]*)\s?(?:r|reqs?|requests?)\s?\/\s?(s|sec|second|m|min|minute|h|hour|day)(?!\w)/g;
+
+/** Elsewhere the same says how much a server takes. */
+const isLimit = /limit|throttl|quota|burst|rate=/i;
+
+/** How many requests are let through in which time. */
+export const requestRateFinder: ValueFinder = (site, add) => {
+  if (!isLimit.test(site.line)) return;
+  for (const { 0: text, 1: count = "", 2: unit = "", index } of site.line.matchAll(rate)) {
+    const start = site.reading.start + index;
+    const time = unit.startsWith("s") ? "second" : unit.startsWith("m") ? "minute" : unit.startsWith("h") ? "hour" : "day";
+    add({ start, end: start + text.length, format: "request-rate", says: `${count} ${count === "1" ? "request" : "requests"} a ${time}` });
+  }
+};
+
 /** Durations as ISO 8601 writes them, whatever they are for: `PT15M`. */
 export const isoDurationFinder: ValueFinder = (site, add) => {
   for (const { 0: text, index } of site.line.matchAll(isoDuration)) {
@@ -180,7 +196,9 @@ export const isoDurationFinder: ValueFinder = (site, add) => {
 
 function found(start: number, text: string, name: string, kind: "duration" | "timeout", milliseconds: number): FoundValue {
   // How long something is kept is no lifetime of a cached value.
-  const format = kind === "duration" && /retention/i.test(name) ? "retention" : kind;
+  // What is set for a token, or as `jsonwebtoken` calls it, is the life of that token.
+  const format =
+    kind === "duration" && /retention/i.test(name) ? "retention" : /token|jwt|^expiresIn$/i.test(name) ? "token-lifetime" : kind;
   return { start, end: start + text.length, format, says: sayDuration(milliseconds) };
 }
 

@@ -8,6 +8,8 @@ export type ValueFormat =
   | "duration"
   | "timeout"
   | "retention"
+  | "token-lifetime"
+  | "request-rate"
   | "cache-control"
   | "cookie-attribute"
   | "cidr"

@@ -17,7 +17,7 @@ import {
   versionFinder,
   versionRangeFinder,
 } from "./system.ts";
-import { cronFinder, durationFinder, isoDurationFinder, timestampFinder, timeZoneFinder } from "./time.ts";
+import { cronFinder, durationFinder, isoDurationFinder, requestRateFinder, timestampFinder, timeZoneFinder } from "./time.ts";
 import type { FoundValue } from "./value.ts";
 import { cacheControlFinder, connectionUrlFinder, cookieFinder, jwtFinder, uuidFinder } from "./web.ts";
 
@@ -34,6 +34,7 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
     [[{ marks: marks.stars | marks.starField }, { flags: wordFlags.schedule, marks: marks.at }], () => cronFinder],
     [[{ flags: wordFlags.duration, marks: marks.digit }], () => durationFinder],
     [[{ marks: marks.isoDuration }], () => isoDurationFinder],
+    [[{ allMarks: marks.digit | marks.slash }], () => requestRateFinder],
     [[{ flags: wordFlags.timeZone, marks: marks.slash }], () => timeZoneFinder],
     [[{ flags: wordFlags.cacheControl }], () => cacheControlFinder(meanings("cache-control"))],
     [[{ flags: wordFlags.cookie }], () => cookieFinder(meanings("cookie-attribute"))],
