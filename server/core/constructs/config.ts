@@ -134,9 +134,19 @@ function parentOf(analysis: Analysis, known: KeyLines, own: KeyLine): KeyLine | 
 /** The keys from the document's root down to the one on this line; empty when the line has none. */
 export function keyPath({ analysis, reading }: Site): string[] {
   const known = analysis.once(keyLineAt, noKeyLines);
+  return pathTo(analysis, known, keyLineAt(analysis, known, reading.line) ?? undefined, reading.line);
+}
+
+/** The keys below which something stands that is no key itself. @param column where it begins */
+function pathAbove(analysis: Analysis, line: number, column: number): string[] {
+  const known = analysis.once(keyLineAt, noKeyLines);
+  const own = { line, column, key: "", parent: undefined, isParentKnown: false };
+  return pathTo(analysis, known, parentOf(analysis, known, own), line);
+}
+
+function pathTo(analysis: Analysis, known: KeyLines, last: KeyLine | undefined, line: number): string[] {
   const path: string[] = [];
-  const own = keyLineAt(analysis, known, reading.line);
-  for (let at = own ?? undefined; at && reading.line - at.line < mostLinesUp; at = parentOf(analysis, known, at)) path.unshift(at.key);
+  for (let at = last; at && line - at.line < mostLinesUp; at = parentOf(analysis, known, at)) path.unshift(at.key);
   return path;
 }
 
@@ -162,27 +172,34 @@ interface PlacedKey {
 }
 
 /** A key among those in braces: `{ cpu: 100m, memory: 128Mi }`. */
-const keyInBraces = /(?<=[{,]\s*)([\w.-]+)\s*:(?=\s)/g;
+const keyInBraces = /(?<=[{,]\s*["']?)([\w.-]+)["']?\s*:(?=\s)/g;
+/** What opens braces with keys, as a value or in a list; two braces hold the place of something that a template fills in. */
+const braces = /^\s*(?:-\s+)*\[?\s*\{(?!\{)/;
 
-/** The keys on a line, with those that stand in braces behind the first. */
+/** The keys on a line: the first, and those that stand in braces behind it or alone. */
 function keysOn(site: Site): PlacedKey[] {
-  const match = yamlKey.exec(site.line);
-  if (!match) return [];
-  const { start } = site.reading;
-  const rest = site.line.slice(match[0].length);
-  const path = keyPath(site);
-  const keys: PlacedKey[] = [
-    { path, start: start + (match[1] ?? "").length + (match[2] ?? "").length, rest, restStart: start + match[0].length },
-  ];
-  if (!/^\s*\{/.test(rest) || rest.startsWith("{{", rest.search(/\S/))) return keys;
+  const { analysis, line, reading } = site;
+  const match = yamlKey.exec(line);
+  const from = match?.[0].length ?? 0;
+  const rest = line.slice(from);
+  const hasBraces = braces.test(rest);
+  if (!match && !hasBraces) return [];
+  const path = match ? keyPath(site) : pathAbove(analysis, reading.line, line.search(/[^\s-]/));
+  const keys: PlacedKey[] = [];
+  if (match) {
+    const start = reading.start + (match[1] ?? "").length + (match[2] ?? "").length;
+    keys.push({ path, start, rest, restStart: reading.start + from });
+  }
+  if (!hasBraces) return keys;
   for (const inner of rest.matchAll(keyInBraces)) {
-    const from = match[0].length + inner.index;
-    const to = from + inner[0].length;
+    const start = from + inner.index;
+    const end = start + inner[0].length;
+    const key = inner[1] ?? "";
     keys.push({
-      path: [...path, inner[1] ?? ""],
-      start: start + from,
-      rest: site.line.slice(to).replace(/[,}].*$/, ""),
-      restStart: start + to,
+      path: [...path, key],
+      start: reading.start + start,
+      rest: line.slice(end).replace(/[,}].*$/, ""),
+      restStart: reading.start + end,
     });
   }
   return keys;
@@ -193,7 +210,6 @@ export function keyFinder(signals: SignalsByKind): Finder {
   const byKind = new Map(keyedFiles.map(([file, kind]) => [kind, pathsOf(signalsOf(signals[kind]), file)]));
   const kinds = signalsOf(signals["k8s-kind"]);
   return (site, add) => {
-    if (site.languageId !== "yaml") return;
     for (const placed of keysOn(site)) addKey(site, placed, add);
   };
 

@@ -85,7 +85,15 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
       () => placeholderFinder(signals["sql-keyword"]),
     ],
     [[{ where: ({ syntax }) => syntax.language.id === "dockerfile" }], () => dockerFinder(signals["docker-instruction"])],
-    [[{ flags: wordFlags.key, where: ({ syntax }) => syntax.language.id === "yaml" }], () => keyFinder(signals)],
+    [
+      [
+        {
+          flags: wordFlags.key,
+          where: ({ syntax, kinds }) => syntax.language.id === "yaml" || (syntax.language.id === "json" && kinds.has("openapi")),
+        },
+      ],
+      () => keyFinder(signals),
+    ],
     [[{ flags: wordFlags.keyword, in: ["name", "keyword", "key", "string"] }], () => keywordFinder(signals.keyword)],
     [
       [{ flags: wordFlags.environment, marks: marks.constant }, { allMarks: marks.constant | marks.dollar }],
