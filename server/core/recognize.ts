@@ -11,7 +11,7 @@ import { type Candidate, type Form, lexiconOf } from "./lexicon.ts";
 import { lineSyntax } from "./line-syntax.ts";
 import { senseChooserOf } from "./sense.ts";
 import type { Syntax, Token } from "./syntax.ts";
-import { lineAt, overlaps, type Span, touches } from "./text.ts";
+import { lineAt, type Span, touches } from "./text.ts";
 import { topicIndexOf } from "./topics.ts";
 import { valuesOf } from "./values/values.ts";
 import { wordFlags } from "./word-flags.ts";
@@ -319,7 +319,7 @@ function kindOf({ from, to }: Candidate, { key, acronym }: Form, text: string, s
   return foldsTo(text, start, end, key) ? "word" : "inflection";
 }
 
-/** Above so many occurrences on a line, what is taken is noted offset by offset: to compare all with all would cost the square of a long line. */
+/** Above so many occurrences on a line, to compare all with all would cost the square of a long line. */
 const manyOccurrences = 24;
 
 /** Leaves one occurrence where several overlap: the longest, then a value or construct before a word. */
@@ -328,19 +328,30 @@ function settle(found: readonly Occurrence[]): readonly Occurrence[] {
   const inOrder = byStart(found);
   if (areSettled(inOrder)) return inOrder;
   const byWorth = found.toSorted((a, b) => rankOf(b) - rankOf(a) || b.end - b.start - (a.end - a.start) || b.score - a.score);
+  return byStart(byWorth.length <= manyOccurrences ? freeOfFew(byWorth) : freeOfMany(byWorth));
+}
+
+/** Those of some occurrences that overlap none before them. */
+function freeOfFew(byWorth: readonly Occurrence[]): readonly Occurrence[] {
+  const kept: Occurrence[] = [];
+  for (const one of byWorth) if (!overlapsAny(kept, one.start, one.end)) kept.push(one);
+  return kept;
+}
+
+/** The same for many, without comparing all with all. */
+function freeOfMany(byWorth: readonly Occurrence[]): readonly Occurrence[] {
   const kept: Occurrence[] = [];
   const taken = new Set<number>();
-  const isFree = (one: Occurrence) => {
-    if (byWorth.length <= manyOccurrences) return !kept.some((other) => overlaps(one, other));
-    for (let offset = one.start; offset < one.end; offset++) if (taken.has(offset)) return false;
-    return true;
+  const isTaken = ({ start, end }: Occurrence) => {
+    for (let offset = start; offset < end; offset++) if (taken.has(offset)) return true;
+    return false;
   };
-  for (const occurrence of byWorth) {
-    if (!isFree(occurrence)) continue;
-    if (byWorth.length > manyOccurrences) for (let offset = occurrence.start; offset < occurrence.end; offset++) taken.add(offset);
-    kept.push(occurrence);
+  for (const one of byWorth) {
+    if (isTaken(one)) continue;
+    for (let offset = one.start; offset < one.end; offset++) taken.add(offset);
+    kept.push(one);
   }
-  return byStart(kept);
+  return kept;
 }
 
 /** Occurrences sorted by their starts. Each finder goes from left to right, so most stand in order: few are moved, and not far. */

@@ -169,7 +169,7 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
       // Reasons are put into words for the one that is shown only.
       const because: string[] = [];
       scoreFor(best, around, weights, because);
-      scoreAgainst(against, around, weights, because);
+      if (minus !== 0) scoreAgainst(against, around, weights, because);
       const sense = { concept: best.concept, score: bestScore, because };
       return second && bestScore - secondScore < weights.tie ? { ...sense, also: second.concept } : sense;
     },
