@@ -63,6 +63,18 @@ function withRawStrings(mode: StreamParser<ClikeState>): StreamParser<ClikeState
   };
 }
 
+/** nginx has no comments between slashes and stars, as its mode believes: what begins like one is a pattern, as in `include sites-enabled/*.conf`. */
+function withoutBlockComments<S>(mode: StreamParser<S>): StreamParser<S> {
+  return {
+    ...mode,
+    token(input, state) {
+      if (!input.match("/*", false)) return mode.token(input, state);
+      input.next();
+      return null;
+    },
+  };
+}
+
 const hashComments = {
   hooks: {
     "#": (input: { skipToEnd(): void }) => {
@@ -111,7 +123,7 @@ const loaders: Readonly<Record<string, () => Promise<Grammar>>> = {
   properties,
   ini: properties,
   dotenv: properties,
-  nginx: async () => stream((await import("@codemirror/legacy-modes/mode/nginx")).nginx),
+  nginx: async () => stream(withoutBlockComments((await import("@codemirror/legacy-modes/mode/nginx")).nginx)),
   terraform: clike(
     "resource data variable output module provider terraform locals for in if else",
     "string number bool list map set object any",
