@@ -63,6 +63,32 @@ function withRawStrings(mode: StreamParser<ClikeState>): StreamParser<ClikeState
   };
 }
 
+/** What Ruby's mode keeps, and the words at which the texts end that the line has opened. */
+interface RubyState {
+  readonly tokenize: readonly unknown[];
+  waiting?: string[];
+}
+
+/** A text of Ruby over several lines, which its mode knows only where nothing stands behind its mark: `execute(<<~SQL)`. */
+function withHeredocs(mode: StreamParser<RubyState>): StreamParser<RubyState> {
+  return {
+    ...mode,
+    token(input, state) {
+      const [word, ...others] = state.waiting ?? [];
+      if (input.sol() && word !== undefined) {
+        if (input.string.trim() === word) state.waiting = others;
+        input.skipToEnd();
+        return "string";
+      }
+      const isWithin = state.tokenize.length > 1;
+      const opening = isWithin ? null : input.match(/^<<[-~](["'`]?)([A-Za-z_]\w*)\1/);
+      if (!opening || opening === true) return mode.token(input, state);
+      state.waiting = [...(state.waiting ?? []), opening[2] ?? ""];
+      return "string";
+    },
+  };
+}
+
 /** nginx has no comments between slashes and stars, as its mode believes: what begins like one is a pattern, as in `include sites-enabled/*.conf`. */
 function withoutBlockComments<S>(mode: StreamParser<S>): StreamParser<S> {
   return {
@@ -109,7 +135,7 @@ const loaders: Readonly<Record<string, () => Promise<Grammar>>> = {
   kotlin: async () => stream((await import("@codemirror/legacy-modes/mode/clike")).kotlin),
   scala: async () => stream((await import("@codemirror/legacy-modes/mode/clike")).scala),
   groovy: async () => stream((await import("@codemirror/legacy-modes/mode/groovy")).groovy),
-  ruby: async () => stream((await import("@codemirror/legacy-modes/mode/ruby")).ruby),
+  ruby: async () => stream(withHeredocs((await import("@codemirror/legacy-modes/mode/ruby")).ruby as StreamParser<RubyState>)),
   swift: async () => stream((await import("@codemirror/legacy-modes/mode/swift")).swift),
   sql,
   pgsql: sql,

@@ -46,11 +46,14 @@ function continuesStatement({ analysis, reading }: Site, token: Token): boolean 
     const end = lineStart(line) + text.slice(lineStart(line), lineEnd(line)).trimEnd().length;
     // A blank line may stand inside a string.
     if (end === lineStart(line)) continue;
-    const last = analysis.syntax.tokens(line).at(-1);
-    if (last?.kind !== "string" || last.end < end) return false;
+    const tokens = analysis.syntax.tokens(line);
+    // The mark of a text that begins on the next line may have more behind it: `execute(<<~SQL)`.
+    const marked = tokens.findLast(({ kind, start }) => kind === "string" && text.startsWith("<<", start));
+    const last = marked ?? tokens.at(-1);
+    if (last?.kind !== "string" || (last.end < end && !marked)) return false;
     const isFirst = /["'`]/.test(text[last.start] ?? "") || text.slice(lineStart(line), last.start).trim() !== "";
     if (isFirst || statementStart.test(text.slice(last.start, end)))
-      return statementStart.test(text.slice(last.start, lineEnd(reading.line)).replace(/^[\w$@]*["'`]+\s*/, ""));
+      return statementStart.test(text.slice(last.start, lineEnd(reading.line)).replace(/^(?:<<.*\s+|[\w$@]*["'`]+\s*)/, ""));
   }
   return false;
 }
