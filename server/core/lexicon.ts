@@ -125,7 +125,8 @@ export function lexiconOf(data: LexiconData): Lexicon {
         const forms = tight ? level.all : level.loose;
         const end = words.endOf(to - 1);
         // Words of prose do not end inside a name: "API keyBuilder".
-        if (forms.length > 0 && !(isSpaced && isInName(text, end))) best = { from, to, forms, shorter: best };
+        if (forms.length > 0 && !(isSpaced && isInName(text, end)) && !isPossessive(text, words.startOf(to - 1), end))
+          best = { from, to, forms, shorter: best };
         if (level.isEnd || to === words.length || words.formIdxOf(to) < 0 || to - from >= mostWordsInForm) break;
         const next = words.startOf(to);
         if (end !== next) {
@@ -162,6 +163,13 @@ const root: Level = { nodes: [0], isEnd: false, all: [], loose: [] };
 function isGap(text: string, start: number, end: number): boolean {
   return end - start === 1 ? " _-.\t/+&’'".includes(text[start] ?? "?") : gap.test(text.slice(start, end));
 }
+
+/** True for the `s` of "a request's body", which is no word with which a form could end. */
+function isPossessive(text: string, start: number, end: number): boolean {
+  return end - start === 1 && apostrophes.includes(text[start - 1] ?? " ") && text[start] === "s";
+}
+
+const apostrophes = "'’";
 
 /** True for an offset at which a letter, a digit or `_` stands. */
 function isInName(text: string, offset: number): boolean {

@@ -340,6 +340,21 @@ const byPlace: readonly (readonly [text: string, language: string, path: string,
   ['DATE=$(date +%F)\necho "$DA$0TE"', "shellscript", "a.sh", undefined],
   ['echo "$RELE$0ASE"', "shellscript", "a.sh", "environment-variable"],
   ['export RELEASE=1\necho "$RELE$0ASE"', "shellscript", "a.sh", "environment-variable"],
+  ['BACKUP_DIR=/tmp\ncd "$BACKUP_D$0IR"', "shellscript", "a.sh", undefined],
+  // What an option is set to belongs to others.
+  ["RUN pnpm --filter bill$0ing run build", "dockerfile", "Dockerfile", undefined],
+  ['git -C "$HOME" pu$0sh', "shellscript", "a.sh", "version-control"],
+  // A pattern in nginx opens no comment.
+  ["include /etc/nginx/modules-enabled/*.conf;\nhttp {\n  ups$0tream api {\n", "nginx", "nginx.conf", "load-balancer"],
+  // Ruby's texts over several lines, with more behind their mark.
+  ["execute(<<~SQL)\n  UPDATE orders SET paid = TRUE\n  WH$0ERE id = 1\nSQL\nputs 'ok'", "ruby", "a.rb", "where-clause"],
+  ["warn(<<~TEXT)\n  It doesn't\nTEXT\nredis.set$0ex(key, 60, value)", "ruby", "a.rb", "ttl"],
+  // A word alone is no statement.
+  ['kinds = ["SEL$0ECT", "INPUT"]', "python", "forms.py", undefined],
+  ['cursor.execute("COM$0MIT")', "python", "a.py", "commit"],
+  // A possessive is no unit.
+  ["// Replaces the request$0's body.", "typescript", "http/server.ts", "http-request"],
+  ["[ProducesResponseType(typeof(Order), 4$009)]", "csharp", "A.cs", "409-conflict"],
   // Below `headers` OpenAPI lists headers.
   ["openapi: 3.1.0\nx:\n  headers:\n    Loca$0tion:\n      schema: {}", "yaml", "openapi.yaml", "location-header"],
   ["openapi: 3.1.0\nx:\n  properties:\n    Loca$0tion:\n      type: string", "yaml", "openapi.yaml", undefined],

@@ -376,7 +376,7 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
       if (known && (read || isSet || named || assigned || name.includes("_")))
         add({ start: whole, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` });
       else if ((read || isSet) && name.length > 2) {
-        const nParts = addParts(site, byName, name, start, add);
+        const nParts = addParts(site, byName, name, start, own.has(name) ? any : undefined, add);
         const because = `${name} is read from the environment`;
         if (any && nParts > 0 && whole < start) add({ start: whole, end: start - 1, signal: any, because, weak: true });
         if (any && nParts === 0 && read && !own.has(name)) {
@@ -421,9 +421,17 @@ const mostParts = 10;
  *
  * A lone word gives way to the concepts' own words. What is left of the name before a compound at its end is a part of what that says.
  *
+ * @param except what its words must not say, as the variable is a script's own
  * @returns number of listed parts
  */
-function addParts(site: Site, byName: Signals, name: string, start: number, add: (found: Found) => void): number {
+function addParts(
+  site: Site,
+  byName: Signals,
+  name: string,
+  start: number,
+  except: Signal | undefined,
+  add: (found: Found) => void,
+): number {
   const parts = name.split("_");
   if (parts.length > mostParts) return 0;
   // A name that ends in _FILE says where to read what the name before it says.
@@ -442,7 +450,7 @@ function addParts(site: Site, byName: Signals, name: string, start: number, add:
       const run = parts.slice(from, to).join("_");
       const atEnd = to === nParts ? signalAt(site, byName, `*_${run}`) : undefined;
       const signal = atEnd ?? (from === 0 ? signalAt(site, byName, `${run}_*`) : undefined) ?? signalAt(site, byName, `*_${run}_*`);
-      if (!signal) continue;
+      if (!signal || signal.concept === except?.concept) continue;
       taken.fill(true, from, to);
       nFound++;
       if (to === nParts && length > 1) whole = signal;
@@ -532,6 +540,14 @@ export function fileNameFinder(table: SignalTable | undefined): Finder {
   };
 }
 
+/** Adds a command: whole, or its words where options stand between them, whose values belong to others, as in `pnpm --filter backend run`. */
+function addCommand(start: number, phrase: RegExpExecArray, { signal, nWords }: Command, add: (found: Found) => void) {
+  const because = `"${phrase[0]}" is a command`;
+  const isWhole = phrase[0].split(/\s+/).length === nWords;
+  for (const span of phrase.indices?.slice(isWhole ? 0 : 1, isWhole ? 1 : undefined) ?? [])
+    if (span) add({ start: start + span[0], end: start + span[1], signal, because });
+}
+
 interface Command {
   readonly pattern: RegExp;
   readonly signal: Signal;
@@ -540,8 +556,8 @@ interface Command {
 
 function commandFrom(signal: Signal): Command {
   const words = signal.name.split(" ");
-  const pattern = words.map((word) => word.replace(/[.+?^$()[\]{}|\\*/]/g, "\\$&")).join("\\s+(?:-\\S+\\s+(?:(?!-)\\S+\\s+)?)*?");
-  return { pattern: new RegExp(`^${pattern}(?![\\w-])`), signal, nWords: words.length };
+  const pattern = words.map((word) => `(${word.replace(/[.+?^$()[\]{}|\\*/]/g, "\\$&")})`).join("\\s+(?:-\\S+\\s+(?:(?!-)\\S+\\s+)?)*?");
+  return { pattern: new RegExp(`^${pattern}(?![\\w-])`, "d"), signal, nWords: words.length };
 }
 
 /** Commands of the terminal, in scripts and wherever prose quotes them. */
@@ -570,7 +586,8 @@ export function commandFinder(table: SignalTable | undefined): Finder {
       const before = site.line.slice(0, match.index);
       const rest = site.line.slice(match.index);
       const isScript = script && site.reading.tokens[tokenIdx]?.kind !== "comment";
-      for (const { pattern, signal, nWords } of phrases) {
+      for (const command of phrases) {
+        const { pattern, nWords } = command;
         const phrase = pattern.exec(rest);
         if (!phrase) continue;
         // `export:` is a key.
@@ -586,7 +603,7 @@ export function commandFinder(table: SignalTable | undefined): Finder {
             : !script && !first && !/`|\b(?:run|running|runs|use|using|with|via|by|then|and|or|after|before|of)\s+$/i.test(before)
         )
           continue;
-        add({ start, end: start + phrase[0].length, signal, because: `"${phrase[0]}" is a command` });
+        addCommand(start, phrase, command, add);
         break;
       }
     }

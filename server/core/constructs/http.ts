@@ -10,13 +10,13 @@ import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Signal, ty
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
-  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|\bnew\s+\w*(?:Error|Exception)|@Response(?:<[^>]*>)?\(|\bSwaggerResponse\(|\bProducesResponseType\(|Response::\w+\([^()]*,|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|a|an|with|on|to|or|else|and|as|of|the))["'`]?\]?(?:\(\))?(?:\.value\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|[!=<>:,([|?]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
+  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|\bnew\s+\w*(?:Error|Exception)|@Response(?:<[^>]*>)?\(|\bSwaggerResponse\(|\bProducesResponseType\((?:typeof\([^()]*\),\s*)?|Response::\w+\([^()]*,|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|can|may|will|a|an|with|on|to|or|else|and|as|of|the))["'`]?\]?(?:\(\))?(?:\.value\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|[!=<>:,([|?]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
 /** Words one of which must also be on the line when only a small word stands before the number. */
 const statusOnLine =
   /status|reject|http|respon|return|raise[sd]?\b|\broutes?\b|throws?\b|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bhandl(?:es?|ed|ing)\b|\bAPI\b|\b(?:get|post|put|patch|delete) \//i;
 const statusAfter = /^\s*(?:status|response|error|OK\b|[A-Z][a-z]+(?: [A-Z][a-z]+)*)/;
 const smallWord =
-  /\b(?:returns?|get|gets|got|a|an|with|on|to|or|else|and|as|of|the|gives?|throws?|code)["'`]?\s*(?:\|\||\?\?|=)?\s*(?:\d{3}\s*[,|/]\s*)*$/i;
+  /\b(?:returns?|get|gets|got|can|may|will|a|an|with|on|to|or|else|and|as|of|the|gives?|throws?|code)["'`]?\s*(?:\|\||\?\?|=)?\s*(?:\d{3}\s*[,|/]\s*)*$/i;
 
 /** `NotImplementedError` says that code is missing, in most languages; only with more evidence is it the status 501. */
 const notYetWritten = "not implemented";
@@ -37,7 +37,7 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
       const text = site.textAt(tokenIdx);
       if (token.kind === "number" || token.kind === "key" || token.kind === "string" || token.kind === "comment" || token.kind === "text") {
-        for (const match of text.matchAll(/(?<![\w.\-#$/:])[1-5]\d\d(?![\w%]|[.,]\d|-\d|px|ms)/g)) {
+        for (const match of text.matchAll(/(?<![\w.\-#$/:])[1-5]\d\d(?!(?!s\b)\w|[%]|[.,]\d|-\d)/g)) {
           const signal = signalAt(site, byCode, match[0]);
           const start = token.start + match.index;
           if (signal && isStatus(site, start, start + 3))
@@ -79,7 +79,7 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       if (thrown) kept.pop();
       // `SendUnauthorizedResponse` and `respondWithNotFoundError`
       const isSent = thrown && answers.test(kept[0] ?? "");
-      if (isSent) kept.shift();
+      if (isSent || (evidence && kept[0] === "is")) kept.shift();
       const signal = signalAt(site, byName, kept.join(" "));
       if (!signal || kept.length === 0) return;
       const called =

@@ -11,7 +11,9 @@ const statementStart =
   /^[rfbuRFBU$@]*["'`(\s|]*(?:select\b|insert\s+into\b|update\s+\S+\s+set\b|delete\s+from\b|with\s+\w+\s+as\b|create\s+(?:unique\s+|temporary\s+|or\s+replace\s+|materialized\s+)*(?:table|index|view|function|trigger|schema|role|policy|extension)\b|alter\s+table\b|drop\s+(?:table|index|column)\b|truncate\b|begin\b|commit\b|rollback\b|savepoint\b|explain\b|merge\s+into\b|lock\s+table\b|set\s+transaction\b|grant\b|revoke\b|vacuum\b|from\s+\w+|where\s+|(?:left|right|inner|full|cross)\s+(?:outer\s+)?join\b|join\s+\w+|group\s+by\b|order\s+by\b|having\b|limit\s+[\d$:?]|on\s+conflict\b|returning\b|for\s+update\b|union\b|values\s*\(|and\s+\w+\.?\w*\s*=|set\s+\w+\s*=)/i;
 /** Words in capitals that only SQL writes so. */
 const capitals =
-  /\b(?:TRUNCATE|DROP|GRANT|REVOKE|EXPLAIN|VACUUM|SAVEPOINT|ROLLBACK|MERGE INTO|LOCK TABLE|SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE|JOIN|GROUP BY|ORDER BY|VALUES|CREATE|ALTER|TABLE|INDEX)\b/g;
+  /\b(?:TRUNCATE|DROP|GRANT|REVOKE|EXPLAIN|VACUUM|SAVEPOINT|ROLLBACK|COMMIT|MERGE INTO|LOCK TABLE|SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE|JOIN|GROUP BY|ORDER BY|VALUES|CREATE|ALTER|TABLE|INDEX)\b/g;
+
+const loneWord = /^\w{0,2}["'`](?!BEGIN|COMMIT|ROLLBACK|START|VACUUM)\w+["'`]$/i;
 
 const twoCapitals = /[A-Z]{2}/;
 
@@ -96,6 +98,8 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
       const text = site.textAt(tokenIdx);
       // Outside strings only what is written in capitals counts.
       if (token.kind !== "string" && !twoCapitals.test(text)) continue;
+      // A word alone is the name of an option: `choices = ["SELECT", "INPUT"]`; transactions are begun and ended so.
+      if (token.kind === "string" && loneWord.test(text)) continue;
       const { holdsSql, continued, nCapitals } = sqlIn(site, token, text);
       const statement = nCapitals > 2;
       let taken = 0;
