@@ -376,10 +376,10 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
       if (known && (read || isSet || named || assigned || name.includes("_")))
         add({ start: whole, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` });
       else if ((read || isSet) && name.length > 2) {
-        const nParts = addParts(site, byName, name, start, own.has(name) ? any : undefined, add);
+        const { nParts, isAny } = addParts(site, byName, name, start, any, add);
         const because = `${name} is read from the environment`;
         if (any && nParts > 0 && whole < start) add({ start: whole, end: start - 1, signal: any, because, weak: true });
-        if (any && nParts === 0 && read && !own.has(name)) {
+        if (any && nParts === 0 && (read || isAny) && !own.has(name)) {
           add({ start: whole, end: start + name.length, signal: any, because, weak: true });
           // Where a word in it says something of its own, the others still do not stand alone.
           for (const part of name.matchAll(/[^_]+/g))
@@ -421,24 +421,25 @@ const mostParts = 10;
  *
  * A lone word gives way to the concepts' own words. What is left of the name before a compound at its end is a part of what that says.
  *
- * @param except what its words must not say, as the variable is a script's own
- * @returns number of listed parts
+ * @param any what stands for every variable: words that say no more are not added
+ * @returns the number of parts that say more, and whether one says just that
  */
 function addParts(
   site: Site,
   byName: Signals,
   name: string,
   start: number,
-  except: Signal | undefined,
+  any: Signal | undefined,
   add: (found: Found) => void,
-): number {
+): { nParts: number; isAny: boolean } {
   const parts = name.split("_");
-  if (parts.length > mostParts) return 0;
+  if (parts.length > mostParts) return { nParts: 0, isAny: false };
   // A name that ends in _FILE says where to read what the name before it says.
   const nParts = parts.length > 1 && parts.at(-1) === "FILE" ? parts.length - 1 : parts.length;
   const taken = parts.map(() => false);
   let whole: Signal | undefined;
   let nFound = 0;
+  let isAny = false;
   const spanOf = (from: number, to: number) => {
     const offset = start + parts.slice(0, from).join("_").length + (from > 0 ? 1 : 0);
     return { start: offset, end: offset + parts.slice(from, to).join("_").length };
@@ -450,7 +451,11 @@ function addParts(
       const run = parts.slice(from, to).join("_");
       const atEnd = to === nParts ? signalAt(site, byName, `*_${run}`) : undefined;
       const signal = atEnd ?? (from === 0 ? signalAt(site, byName, `${run}_*`) : undefined) ?? signalAt(site, byName, `*_${run}_*`);
-      if (!signal || signal.concept === except?.concept) continue;
+      if (!signal) continue;
+      if (signal.concept === any?.concept) {
+        isAny = true;
+        continue;
+      }
       taken.fill(true, from, to);
       nFound++;
       if (to === nParts && length > 1) whole = signal;
@@ -461,7 +466,7 @@ function addParts(
     for (const [idx, isTaken] of taken.entries())
       if (!isTaken && idx < nParts)
         add({ ...spanOf(idx, idx + 1), signal: whole, because: `a part of the environment variable ${name}`, weak: true });
-  return nFound;
+  return { nParts: nFound, isAny };
 }
 
 /** Keys under which variables are set. */

@@ -563,7 +563,7 @@ export function portFinder(table: SignalTable | undefined): Finder {
   const byNumber = signalsOf(table);
   return (site, add) => {
     const address = dottedQuad.test(site.line) ? signalAt(site, byNumber, anyAddress) : undefined;
-    if (address) addAddresses(site, address, add);
+    if (address) addAddresses(site, address, signalAt(site, byNumber, thisMachine), add);
     // In Protocol Buffers a field has a number: `int32 port = 45;`.
     if (site.languageId === "proto3") return;
     // A full stop behind a port ends the sentence.
@@ -616,18 +616,23 @@ function isAddressOfPort(before: string, behind: string): boolean {
   return /["'`]/.test(behind) && before.endsWith(`${behind}:`);
 }
 
-/** The row that stands for every address. */
+/** The row that stands for every address, and that of the machine itself. */
 const anyAddress = "10.0.0.1";
+const thisMachine = "127.0.0.1";
 const dottedQuad = /\d\.\d{1,3}\.\d{1,3}\.\d/;
 const ipv4 = /(?<![\w.-])(?:25[0-5]|2[0-4]\d|1?\d?\d)(?:\.(?:25[0-5]|2[0-4]\d|1?\d?\d)){3}(?![\w./-]|\.\d)/g;
 /** Ranges of a network's own: no version of a program looks like them. */
 const ownRange = /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.|169\.254\.|100\.64\.)/;
 
 /** Addresses such as `10.1.0.200`; four numbers may also be a version. */
-function addAddresses(site: Site, signal: Signal, add: (found: Found) => void) {
+function addAddresses(site: Site, signal: Signal, own: Signal | undefined, add: (found: Found) => void) {
   for (const match of site.line.matchAll(ipv4)) {
     const end = match.index + match[0].length;
     const before = site.line.slice(Math.max(0, match.index - 40), match.index);
+    if (own && match[0] === thisMachine) {
+      const start = site.reading.start + match.index;
+      add({ start, end: site.reading.start + end, signal: own, because: `${match[0]} is this machine's own address` });
+    }
     if (/^(?:127\.|0\.0\.0\.0$)/.test(match[0]) || /version["'=:\s>]*$|[~^<>=]\s*$/i.test(before)) continue;
     const told = ownRange.test(match[0]) || /^:\d{2,5}\b/.test(site.line.slice(end)) || /(?:\/\/|@)$/.test(before);
     if (
