@@ -112,6 +112,14 @@ export async function installFromView(page: Page, searched: string): Promise<voi
   await view.waitFor({ state: "hidden" });
 }
 
+/** Clicks until the click has its effect: one that falls on buttons which are just being drawn anew is lost. */
+export async function clickFor(button: Locator, effect: Locator): Promise<void> {
+  await again(async (timeout) => {
+    await button.click({ timeout });
+    await effect.waitFor({ timeout });
+  }, tryAgainAfterMs.anyTime);
+}
+
 /** The inside of the webview that is showing. */
 export function webview(page: Page): FrameLocator {
   return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");

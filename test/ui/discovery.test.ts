@@ -8,6 +8,7 @@ import { type Installed, openInstalled } from "../host/installed.ts";
 import type { Workbench } from "../host/server.ts";
 import {
   allThemes,
+  clickFor,
   clickWord,
   command,
   hover,
@@ -245,8 +246,7 @@ suite("discovery", () => {
       const answer = await hover(page, { word: "schema" }, "Learn more");
       await answer.locator("a", { hasText: "Learn more" }).click();
       await page.waitForTimeout(afterMs);
-      await page.locator(".composite.title .action-label.codicon-search").first().click();
-      await input.waitFor();
+      await clickFor(page.locator(".composite.title .action-label.codicon-search").first(), input);
       await webview(page).locator("h1", { hasText: "Schema" }).waitFor();
       await page.waitForTimeout(settledMs);
       ok(await input.isVisible(), `opened after ${afterMs} ms, the page has not closed it`);
