@@ -29,7 +29,7 @@ const partOf: Readonly<Record<string, readonly [flag: number | ((name: string) =
   // What touches a star may be part of a longer name.
   "file-name": [wordFlags.fileName, (name) => name.replace(/\w*\*\w*/g, " ")],
   "url-path": [wordFlags.path, whole],
-  "cli-command": [wordFlags.command, whole],
+  "cli-command": [wordFlags.command, firstWord],
 };
 
 /** Words of the values' finders, which look for more than the names of signals. */
@@ -50,6 +50,10 @@ const valueWords: readonly (readonly [flag: number, words: readonly string[]])[]
 
 function whole(name: string): string {
   return name;
+}
+
+function firstWord(name: string): string {
+  return name.split(" ")[0] ?? name;
 }
 
 /** `get` of `@app.get`, whose first part may be any name; the words of a name, for `[HttpGetAttribute]` is `[HttpGet]`. */

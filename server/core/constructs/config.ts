@@ -553,6 +553,30 @@ function addCommand(start: number, phrase: RegExpExecArray, { signal, nWords }: 
     if (span) add({ start: start + span[0], end: start + span[1], signal, because });
 }
 
+/** A word with which a command may begin. */
+const commandWord = /(?:(?<![\w./-])|(?<=(?<![\w./])\.\/))[a-z][\w.-]*/g;
+const commandWordAt = new RegExp(commandWord.source, "y");
+
+/** The words of a line with which a command may begin: those that open the finder, or all when it looks at everything. */
+function commandWords(site: Site): Iterable<RegExpExecArray> {
+  const found: RegExpExecArray[] = [];
+  for (const tokenIdx of site.tokensWith(wordFlags.command)) {
+    const offsets = site.offsetsIn(tokenIdx, wordFlags.command);
+    if (!offsets) return site.line.matchAll(commandWord);
+    for (const offset of offsets) {
+      let from = offset - site.reading.start;
+      while (from > 0 && inCommandWord.test(site.line.charAt(from - 1))) from--;
+      if (from < commandWordAt.lastIndex && found.length > 0) continue;
+      commandWordAt.lastIndex = from;
+      const match = commandWordAt.exec(site.line);
+      if (match) found.push(match);
+    }
+  }
+  return found;
+}
+
+const inCommandWord = /[\w.-]/;
+
 interface Command {
   readonly pattern: RegExp;
   readonly signal: Signal;
@@ -574,7 +598,7 @@ export function commandFinder(table: SignalTable | undefined): Finder {
       (site.languageId === "dockerfile" && /^\s*(?:RUN|CMD|ENTRYPOINT|&&|HEALTHCHECK)|^\s+/.test(site.line)) ||
       (site.languageId === "yaml" && /^\s*(?:-\s*)?(?:run|script|command|test)\s*:|^\s*-\s+[a-z]|^\s{6,}[a-z]/.test(site.line)) ||
       (site.is("npm-manifest") && site.line.includes(":"));
-    for (const match of site.line.matchAll(/(?:(?<![\w./-])|(?<=(?<![\w./])\.\/))[a-z][\w.-]*/g)) {
+    for (const match of commandWords(site)) {
       const phrases = commandsOf(site.analysis, match[0]);
       if (phrases.length === 0) continue;
       const start = site.reading.start + match.index;

@@ -17,6 +17,13 @@ const loneWord = /^\w{0,2}["'`](?!BEGIN|COMMIT|ROLLBACK|START|VACUUM)\w+["'`]$/i
 
 const twoCapitals = /[A-Z]{2}/;
 
+/** True when a word of SQL in a token is written in capitals. */
+function opensInCapitals(site: Site, tokenIdx: number): boolean {
+  const { text } = site.analysis.document.lines;
+  const offsets = site.offsetsIn(tokenIdx, wordFlags.sql);
+  return offsets ? offsets.some((offset) => twoCapitals.test(text.slice(offset, offset + 2))) : twoCapitals.test(site.textAt(tokenIdx));
+}
+
 /** An operator of SQL in capitals before a placeholder or pattern: `title LIKE :title`. */
 const condition = /\b(?:LIKE|ILIKE|IN|BETWEEN|IS NULL|IS NOT NULL|EXISTS)\b\s*(?:[:$?@('%]|NULL|$)/;
 
@@ -95,9 +102,9 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
       if (token.kind !== "string" && token.kind !== "comment" && token.kind !== "text") continue;
       // What a procedure puts together stands in a string, in SQL too.
       if (site.languageId === "sql" && token.kind !== "string") continue;
-      const text = site.textAt(tokenIdx);
       // Outside strings only what is written in capitals counts.
-      if (token.kind !== "string" && !twoCapitals.test(text)) continue;
+      if (token.kind !== "string" && !opensInCapitals(site, tokenIdx)) continue;
+      const text = site.textAt(tokenIdx);
       // A word alone is the name of an option: `choices = ["SELECT", "INPUT"]`; transactions are begun and ended so.
       if (token.kind === "string" && loneWord.test(text)) continue;
       const { holdsSql, continued, nCapitals } = sqlIn(site, token, text);
