@@ -1,5 +1,6 @@
 /** Where does each concept stand in this document? Reads it whole once, and after an edit only what the edit can have changed. */
 import { type Analysis, longestLine, reachLines } from "./analysis.ts";
+import { ownVariables } from "./constructs/config.ts";
 import { blockAt, blocksIn } from "./embedded.ts";
 import type { Occurrence, Recognizer } from "./recognize.ts";
 import { kindBit, type Token } from "./syntax.ts";
@@ -161,7 +162,8 @@ function signatureOf(tokens: readonly Token[], lineStart: number): number {
 /** Above all kinds of token. */
 const tokenScale = 256;
 
-/** What a line's concepts depend on beyond its surroundings: the kinds of file, what the imports speak of, and which blocks of other languages there are. */
+/** What a line's concepts depend on beyond its surroundings: the kinds of file, what the imports speak of, which blocks of other languages there are, and a script's own variables. */
 function fileKeyOf(analysis: Analysis): string {
-  return JSON.stringify([[...analysis.kinds], [...analysis.fileWords], blocksIn(analysis).map(({ languageId }) => languageId)]);
+  const blocks = blocksIn(analysis).map(({ languageId }) => languageId);
+  return JSON.stringify([[...analysis.kinds], [...analysis.fileWords], blocks, [...ownVariables(analysis)]]);
 }

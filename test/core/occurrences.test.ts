@@ -23,6 +23,8 @@ const pieces = [
   "🙂",
   "import jwt\n",
   "  status: 404\n",
+  "DATE=$(date)\n",
+  'echo "$DATE"\n',
   "```yaml\n",
   "```\n",
   "",
@@ -48,6 +50,7 @@ const sources: readonly (readonly [path: string, nLines: number])[] = [
   ["node_modules/minisearch/README.md", 150],
   ["glossary/concepts/database/transaction.md", 150],
   ["node_modules/semver/classes/range.js", 200],
+  ["node_modules/playwright-core/bin/reinstall_chrome_stable_linux.sh", 200],
 ];
 
 async function parsed(languageId: string, lines: Lines) {

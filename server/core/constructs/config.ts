@@ -333,7 +333,7 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
   return (site, add) => {
     const any = signalAt(site, byName, "*");
-    const own = site.languageId === "shellscript" ? site.analysis.once(ownVariables, ownVariables) : none;
+    const own = ownVariables(site.analysis);
     const mayBeRead = mayReadEnvironment.test(site.line);
     let isSetHere: boolean | undefined;
     for (const match of site.line.matchAll(variable)) {
@@ -376,10 +376,11 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
       if (known && (read || isSet || named || assigned || name.includes("_")))
         add({ start: whole, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` });
       else if ((read || isSet) && name.length > 2) {
-        const { nParts, isAny } = addParts(site, byName, name, start, any, add);
+        // A name that is read is a variable as a whole, so a word that says no more need not stand out.
+        const nParts = addParts(site, byName, name, start, read || own.has(name) ? any : undefined, add);
         const because = `${name} is read from the environment`;
         if (any && nParts > 0 && whole < start) add({ start: whole, end: start - 1, signal: any, because, weak: true });
-        if (any && nParts === 0 && (read || isAny) && !own.has(name)) {
+        if (any && nParts === 0 && read && !own.has(name)) {
           add({ start: whole, end: start + name.length, signal: any, because, weak: true });
           // Where a word in it says something of its own, the others still do not stand alone.
           for (const part of name.matchAll(/[^_]+/g))
@@ -393,7 +394,11 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
 const none: ReadonlySet<string> = new Set();
 
 /** The variables that a script makes for itself: set in it, neither from what was there before nor for the programs that it starts. */
-function ownVariables({ document: { lines } }: Analysis): ReadonlySet<string> {
+export function ownVariables(analysis: Analysis): ReadonlySet<string> {
+  return analysis.syntax.language.id === "shellscript" ? analysis.once(readOwnVariables, readOwnVariables) : none;
+}
+
+function readOwnVariables({ document: { lines } }: Analysis): ReadonlySet<string> {
   const own = new Set<string>();
   for (const [, name = "", value = ""] of lines.text.matchAll(/^[ \t]*(?:(?:local|readonly)[ \t]+)?([A-Z][A-Z0-9_]*)=(.*)/gm))
     if (!new RegExp(`\\$\\{?${name}\\b`).test(value)) own.add(name);
@@ -421,25 +426,24 @@ const mostParts = 10;
  *
  * A lone word gives way to the concepts' own words. What is left of the name before a compound at its end is a part of what that says.
  *
- * @param any what stands for every variable: words that say no more are not added
- * @returns the number of parts that say more, and whether one says just that
+ * @param except what its words are not to say
+ * @returns number of parts that say something
  */
 function addParts(
   site: Site,
   byName: Signals,
   name: string,
   start: number,
-  any: Signal | undefined,
+  except: Signal | undefined,
   add: (found: Found) => void,
-): { nParts: number; isAny: boolean } {
+): number {
   const parts = name.split("_");
-  if (parts.length > mostParts) return { nParts: 0, isAny: false };
+  if (parts.length > mostParts) return 0;
   // A name that ends in _FILE says where to read what the name before it says.
   const nParts = parts.length > 1 && parts.at(-1) === "FILE" ? parts.length - 1 : parts.length;
   const taken = parts.map(() => false);
   let whole: Signal | undefined;
   let nFound = 0;
-  let isAny = false;
   const spanOf = (from: number, to: number) => {
     const offset = start + parts.slice(0, from).join("_").length + (from > 0 ? 1 : 0);
     return { start: offset, end: offset + parts.slice(from, to).join("_").length };
@@ -451,11 +455,7 @@ function addParts(
       const run = parts.slice(from, to).join("_");
       const atEnd = to === nParts ? signalAt(site, byName, `*_${run}`) : undefined;
       const signal = atEnd ?? (from === 0 ? signalAt(site, byName, `${run}_*`) : undefined) ?? signalAt(site, byName, `*_${run}_*`);
-      if (!signal) continue;
-      if (signal.concept === any?.concept) {
-        isAny = true;
-        continue;
-      }
+      if (!signal || signal.concept === except?.concept) continue;
       taken.fill(true, from, to);
       nFound++;
       if (to === nParts && length > 1) whole = signal;
@@ -466,7 +466,7 @@ function addParts(
     for (const [idx, isTaken] of taken.entries())
       if (!isTaken && idx < nParts)
         add({ ...spanOf(idx, idx + 1), signal: whole, because: `a part of the environment variable ${name}`, weak: true });
-  return { nParts: nFound, isAny };
+  return nFound;
 }
 
 /** Keys under which variables are set. */
