@@ -23,8 +23,6 @@ const pieces = [
   "🙂",
   "import jwt\n",
   "  status: 404\n",
-  "DATE=$(date)\n",
-  'echo "$DATE"\n',
   "```yaml\n",
   "```\n",
   "",
@@ -50,7 +48,6 @@ const sources: readonly (readonly [path: string, nLines: number])[] = [
   ["node_modules/minisearch/README.md", 150],
   ["glossary/concepts/database/transaction.md", 150],
   ["node_modules/semver/classes/range.js", 200],
-  ["node_modules/playwright-core/bin/reinstall_chrome_stable_linux.sh", 200],
 ];
 
 async function parsed(languageId: string, lines: Lines) {
@@ -87,6 +84,23 @@ suite("occurrences", () => {
         syntax.advance(() => false);
       }
     });
+
+  test("what a script sets at its end counts at its beginning", async () => {
+    const { recognizer } = shipped();
+    const [path, languageId] = ["run.sh", "shellscript"];
+    const text = `echo "$RELEASE"\n${"true\n".repeat(500)}`;
+    const findings = findingsOf();
+    const read = async (lines: Lines) => {
+      const scan = findings.scan(recognizer, recognizer.analyze({ languageId, path, lines }, await parsed(languageId, lines)));
+      scan.advance(() => false);
+      return scan.foundOn(0)?.length;
+    };
+    const before = linesOf(text);
+    const after = linesOf(`${text}RELEASE=1\n`);
+    assert.equal(await read(before), 1);
+    findings.edit(before.nLines - 1, before.nLines - 1, before.nLines, after.nLines);
+    assert.equal(await read(after), 0);
+  });
 
   test("the gates leave nothing out", async () => {
     const { glossary, recognizer } = shipped();
