@@ -20,7 +20,14 @@ const sql = async () => {
   const { pgSQL } = await import("@codemirror/legacy-modes/mode/sql");
   return stream(pgSQL);
 };
-const shell = async () => stream((await import("@codemirror/legacy-modes/mode/shell")).shell);
+const shell = async () => {
+  const mode = (await import("@codemirror/legacy-modes/mode/shell")).shell as StreamParser<{ readonly tokens: readonly unknown[] }>;
+  return stream(withHeredocs(mode, shellText, ({ tokens }) => tokens.length > 0));
+};
+const ruby = async () => {
+  const mode = (await import("@codemirror/legacy-modes/mode/ruby")).ruby as StreamParser<{ readonly tokenize: readonly unknown[] }>;
+  return stream(withHeredocs(mode, rubyText, ({ tokenize }) => tokenize.length > 1));
+};
 const properties = async () => stream((await import("@codemirror/legacy-modes/mode/properties")).properties);
 const cpp = async () => tree((await import("@lezer/cpp")).parser);
 const json = async () => tree((await import("@lezer/json")).parser);
@@ -63,16 +70,25 @@ function withRawStrings(mode: StreamParser<ClikeState>): StreamParser<ClikeState
   };
 }
 
-/** What Ruby's mode keeps, and the words at which the texts end that the line has opened. */
-interface RubyState {
-  readonly tokenize: readonly unknown[];
+/** The words at which the texts end that a line has opened, kept with what a mode itself keeps. */
+interface Waiting {
   waiting?: string[];
 }
 
-/** A text of Ruby over several lines, which its mode knows only where nothing stands behind its mark: `execute(<<~SQL)`. */
-function withHeredocs(mode: StreamParser<RubyState>): StreamParser<RubyState> {
+/**
+ * A mode that knows texts over several lines as they are: Ruby's only where nothing stands behind their mark, as it does in
+ * `execute(<<~SQL)`, and the shell's only where nothing stands before the word that ends them, as tabs do behind `<<-`.
+ *
+ * @param opening how such a text is marked; the word that ends it is its second group
+ * @param isWithin true inside a string, where nothing is opened
+ */
+function withHeredocs<S extends object>(
+  mode: StreamParser<S>,
+  opening: RegExp,
+  isWithin: (state: S) => boolean,
+): StreamParser<S & Waiting> {
   return {
-    ...mode,
+    ...(mode as StreamParser<S & Waiting>),
     token(input, state) {
       const [word, ...others] = state.waiting ?? [];
       if (input.sol() && word !== undefined) {
@@ -80,14 +96,16 @@ function withHeredocs(mode: StreamParser<RubyState>): StreamParser<RubyState> {
         input.skipToEnd();
         return "string";
       }
-      const isWithin = state.tokenize.length > 1;
-      const opening = isWithin ? null : input.match(/^<<[-~](["'`]?)([A-Za-z_]\w*)\1/);
-      if (!opening || opening === true) return mode.token(input, state);
-      state.waiting = [...(state.waiting ?? []), opening[2] ?? ""];
+      const opened = isWithin(state) ? null : input.match(opening);
+      if (!opened || opened === true) return mode.token(input, state);
+      state.waiting = [...(state.waiting ?? []), opened[2] ?? ""];
       return "string";
     },
   };
 }
+
+const rubyText = /^<<[-~](["'`]?)([A-Za-z_]\w*)\1/;
+const shellText = /^<<-?\s*(["']?)([A-Za-z_]\w*)\1/;
 
 /** nginx has no comments between slashes and stars, as its mode believes: what begins like one is a pattern, as in `include sites-enabled/*.conf`. */
 function withoutBlockComments<S>(mode: StreamParser<S>): StreamParser<S> {
@@ -135,7 +153,7 @@ const loaders: Readonly<Record<string, () => Promise<Grammar>>> = {
   kotlin: async () => stream((await import("@codemirror/legacy-modes/mode/clike")).kotlin),
   scala: async () => stream((await import("@codemirror/legacy-modes/mode/clike")).scala),
   groovy: async () => stream((await import("@codemirror/legacy-modes/mode/groovy")).groovy),
-  ruby: async () => stream(withHeredocs((await import("@codemirror/legacy-modes/mode/ruby")).ruby as StreamParser<RubyState>)),
+  ruby,
   swift: async () => stream((await import("@codemirror/legacy-modes/mode/swift")).swift),
   sql,
   pgsql: sql,

@@ -348,6 +348,8 @@ const byPlace: readonly (readonly [text: string, language: string, path: string,
   ["include /etc/nginx/modules-enabled/*.conf;\nhttp {\n  ups$0tream api {\n", "nginx", "nginx.conf", "load-balancer"],
   // Ruby's texts over several lines, with more behind their mark.
   ["execute(<<~SQL)\n  UPDATE orders SET paid = TRUE\n  WH$0ERE id = 1\nSQL\nputs 'ok'", "ruby", "a.rb", "where-clause"],
+  ["cat <<-'EOF' >&2\n\t\tIt's \"open\n\tEOF\npsql -c '...'\ndock$0er build .", "shellscript", "a.sh", "container-image"],
+  ["psql <<-SQL\n\tCREATE USER a;\n\tGR$0ANT ALL ON DATABASE a TO a;\n\tSQL\n", "shellscript", "a.sh", "permission"],
   ["warn(<<~TEXT)\n  It doesn't\nTEXT\nredis.set$0ex(key, 60, value)", "ruby", "a.rb", "ttl"],
   // A word alone is no statement.
   ['kinds = ["SEL$0ECT", "INPUT"]', "python", "forms.py", undefined],
