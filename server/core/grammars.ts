@@ -33,6 +33,8 @@ const cpp = async () => tree((await import("@lezer/cpp")).parser);
 const json = async () => tree((await import("@lezer/json")).parser);
 // Behind a line that is a comment the parser may give a mapping a place before that comment, and readers of its tree stop there.
 const yaml = async (): Promise<Grammar> => ({ kind: "tree", parser: (await import("@lezer/yaml")).parser, hides: "#" });
+const proto = async () => stream((await import("@codemirror/legacy-modes/mode/protobuf")).protobuf);
+const groovy = async () => stream((await import("@codemirror/legacy-modes/mode/groovy")).groovy);
 const html = async () => tree((await import("@lezer/html")).parser);
 const css = async () => tree((await import("@lezer/css")).parser);
 
@@ -128,6 +130,12 @@ const hashComments = {
   },
 };
 
+const terraform = clike(
+  "resource data variable output module provider terraform locals for in if else",
+  "string number bool list map set object any",
+  hashComments,
+);
+
 const loaders: Readonly<Record<string, () => Promise<Grammar>>> = {
   typescript: javascript("ts"),
   typescriptreact: javascript("ts jsx"),
@@ -143,8 +151,12 @@ const loaders: Readonly<Record<string, () => Promise<Grammar>>> = {
   elixir: async () => tree((await import("lezer-elixir")).parser),
   json,
   jsonc: json,
+  json5: json,
+  jsonl: json,
   yaml,
   dockercompose: yaml,
+  helm: yaml,
+  ansible: yaml,
   "github-actions-workflow": yaml,
   html,
   xml: async () => tree((await import("@lezer/xml")).parser),
@@ -152,27 +164,30 @@ const loaders: Readonly<Record<string, () => Promise<Grammar>>> = {
   csharp: async () => stream(withRawStrings((await import("@codemirror/legacy-modes/mode/clike")).csharp as StreamParser<ClikeState>)),
   kotlin: async () => stream((await import("@codemirror/legacy-modes/mode/clike")).kotlin),
   scala: async () => stream((await import("@codemirror/legacy-modes/mode/clike")).scala),
-  groovy: async () => stream((await import("@codemirror/legacy-modes/mode/groovy")).groovy),
+  groovy,
+  gradle: groovy,
   ruby,
   swift: async () => stream((await import("@codemirror/legacy-modes/mode/swift")).swift),
   sql,
   pgsql: sql,
   postgres: sql,
+  plsql: sql,
   mysql: async () => stream((await import("@codemirror/legacy-modes/mode/sql")).mySQL),
   toml: async () => stream((await import("@codemirror/legacy-modes/mode/toml")).toml),
   dockerfile: async () => stream((await import("@codemirror/legacy-modes/mode/dockerfile")).dockerFile),
   shellscript: shell,
   bash: shell,
-  proto3: async () => stream((await import("@codemirror/legacy-modes/mode/protobuf")).protobuf),
+  proto3: proto,
+  proto,
+  protobuf: proto,
   properties,
   ini: properties,
   dotenv: properties,
+  env: properties,
   nginx: async () => stream(withoutBlockComments((await import("@codemirror/legacy-modes/mode/nginx")).nginx)),
-  terraform: clike(
-    "resource data variable output module provider terraform locals for in if else",
-    "string number bool list map set object any",
-    hashComments,
-  ),
+  terraform,
+  hcl: terraform,
+  "terraform-vars": terraform,
   graphql: clike(
     "type query mutation subscription input enum interface union scalar schema fragment on directive extend implements",
     "ID String Int Float Boolean",
