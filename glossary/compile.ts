@@ -147,7 +147,9 @@ function compileForms(
     return idx;
   };
   const capitals = new Map<string, readonly number[]>();
-  const single = (word: string) => classOf(`1 ${word}`, () => inflections(word));
+  /** What a rule silences is no ending of another word either: `requested` is everyday English, a request is not. */
+  const isSpoken = (form: string) => !(rules.policies.get(form)?.silent === true && rules.policies.get(form)?.senses === undefined);
+  const single = (word: string) => classOf(`1 ${word}`, () => inflections(word).filter((form) => form === word || isSpoken(form)));
   // An acronym has a plural and no other ending: "cases" is not the plural of CAS.
   const acronym = (word: string) => classOf(`A ${word}`, () => inflections(word).filter((form) => form === word || form === `${word}s`));
   const inCompound = (word: string) => classOf(`2 ${word}`, () => [word, ...compoundForms(word).filter((form) => form !== word)]);

@@ -344,6 +344,26 @@ const byPlace: readonly (readonly [text: string, language: string, path: string,
   // What an option is set to belongs to others.
   ["RUN pnpm --filter bill$0ing run build", "dockerfile", "Dockerfile", undefined],
   ['git -C "$HOME" pu$0sh', "shellscript", "a.sh", "version-control"],
+  [
+    'services:\n  cache:\n    image: redis\n    healthcheck:\n      test: ["CMD", "redis-cli", "pi$0ng"]',
+    "yaml",
+    "compose.yaml",
+    "health-check",
+  ],
+  ["ARG VER$0SION=1\nRUN echo $VERSION", "dockerfile", "Dockerfile", undefined],
+  ["ARG RELEASE=1\nRUN echo $RELE$0ASE", "dockerfile", "Dockerfile", undefined],
+  ["FROM a\nENV RELEASE=1\nRUN echo $RELE$0ASE", "dockerfile", "Dockerfile", "environment-variable"],
+  ["FROM a\nCO$0PY --from=build /a /a", "dockerfile", "Dockerfile", "multi-stage-build"],
+  ["FROM a\nCO$0PY . .", "dockerfile", "Dockerfile", "build-context"],
+  [
+    'on: push\njobs:\n  a:\n    steps:\n      - run: |\n          STAMP=$(date)\n          echo "$STA$0MP"',
+    "yaml",
+    ".github/workflows/a.yml",
+    undefined,
+  ],
+  // Without a unit it counts what the application counts.
+  ['apiVersion: autoscaling/v2\nx:\n  averageValue: "1$000"', "yaml", "k8s/hpa.yaml", "horizontal-pod-autoscaler"],
+  ["# Sent once it is reque$0sted by a server", "python", "http.py", undefined],
   // A pattern in nginx opens no comment.
   ["include /etc/nginx/modules-enabled/*.conf;\nhttp {\n  ups$0tream api {\n", "nginx", "nginx.conf", "load-balancer"],
   // Ruby's texts over several lines, with more behind their mark.

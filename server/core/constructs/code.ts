@@ -573,7 +573,7 @@ const dotted: ReadonlySet<string> = new Set(["java-import", "package-nuget"]);
 const telling = /(?:\w+\.(?=(?:core|utils?|common|api|impl|base|lang|main|internal|shared|extensions?|abstractions)\b))*\w*$/i;
 
 /** Parts of a module's name that say nothing, whatever the module. */
-const plainPart = /^(?:utils?|common|core|errors?|exceptions?|types?|helpers?|internal|impl|contrib|misc|base|lib|src)$/;
+const plainPart = /^(?:utils?|common|core|errors?|exceptions?|types?|helpers?|internal|impl|contrib|misc|base|lib|src|_)$/;
 
 /** Packages where code imports them and where manifests list them. */
 export function packageFinder(signals: SignalsByKind): Finder {

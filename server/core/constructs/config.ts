@@ -44,7 +44,8 @@ export function dockerFinder(table: SignalTable | undefined): Finder {
     const before = instructionAbove(site);
     const isCheck = before === "HEALTHCHECK" && name === "CMD";
     if (before !== undefined && !isCheck) return;
-    const signal = signalAt(site, byName, isCheck ? before : name.toUpperCase());
+    const isStage = name.toUpperCase() === "COPY" && /\s--from=/.test(site.line);
+    const signal = signalAt(site, byName, isCheck ? before : isStage ? "COPY --from" : name.toUpperCase());
     if (!match || !signal) return;
     const start = site.reading.start + match[0].length - name.length;
     add({ start, end: start + name.length, signal, because: `${name} is a Dockerfile instruction` });
@@ -393,13 +394,21 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
 
 const none: ReadonlySet<string> = new Set();
 
-/** The variables that a script makes for itself: set in it, neither from what was there before nor for the programs that it starts. */
+/** Languages that set variables of their own: scripts, also in the values of YAML, and the arguments of a Dockerfile. */
+const setsVariables = /^(?:shellscript|yaml|dockerfile)$/;
+
+/** The variables that a file makes for itself: set in it, neither from what was there before nor for the programs that it starts. */
 export function ownVariables(analysis: Analysis): ReadonlySet<string> {
-  return analysis.syntax.language.id === "shellscript" ? analysis.once(readOwnVariables, readOwnVariables) : none;
+  return setsVariables.test(analysis.syntax.language.id) ? analysis.once(readOwnVariables, readOwnVariables) : none;
 }
 
-function readOwnVariables({ document: { lines } }: Analysis): ReadonlySet<string> {
+function readOwnVariables({ syntax, document: { lines } }: Analysis): ReadonlySet<string> {
   const own = new Set<string>();
+  if (syntax.language.id === "dockerfile") {
+    for (const [, name = ""] of lines.text.matchAll(/^[ \t]*ARG[ \t]+([A-Z][A-Z0-9_]*)/gm)) own.add(name);
+    for (const [, name = ""] of lines.text.matchAll(/^[ \t]*ENV[ \t]+([A-Z][A-Z0-9_]*)/gm)) own.delete(name);
+    return own;
+  }
   for (const [, name = "", value = ""] of lines.text.matchAll(/^[ \t]*(?:(?:local|readonly)[ \t]+)?([A-Z][A-Z0-9_]*)=(.*)/gm))
     if (!new RegExp(`\\$\\{?${name}\\b`).test(value)) own.add(name);
   for (const [, names = ""] of lines.text.matchAll(/^[ \t]*export[ \t]+(.*)/gm))
@@ -548,7 +557,7 @@ export function fileNameFinder(table: SignalTable | undefined): Finder {
 /** Adds a command: whole, or its words where options stand between them, whose values belong to others, as in `pnpm --filter backend run`. */
 function addCommand(start: number, phrase: RegExpExecArray, { signal, nWords }: Command, add: (found: Found) => void) {
   const because = `"${phrase[0]}" is a command`;
-  const isWhole = phrase[0].split(/\s+/).length === nWords;
+  const isWhole = phrase[0].split(/\s+/).length === nWords && !phrase[0].includes('",') && !phrase[0].includes("',");
   for (const span of phrase.indices?.slice(isWhole ? 0 : 1, isWhole ? 1 : undefined) ?? [])
     if (span) add({ start: start + span[0], end: start + span[1], signal, because });
 }
@@ -585,7 +594,12 @@ interface Command {
 
 function commandFrom(signal: Signal): Command {
   const words = signal.name.split(" ");
-  const pattern = words.map((word) => `(${word.replace(/[.+?^$()[\]{}|\\*/]/g, "\\$&")})`).join("\\s+(?:-\\S+\\s+(?:(?!-)\\S+\\s+)?)*?");
+  const pattern = words
+    .map((word) => `(${word.replace(/[.+?^$()[\]{}|\\*/]/g, "\\$&")})`)
+    .join(
+      // A list of texts is a command, too: `["redis-cli", "ping"]`.
+      "(?:[\"'],\\s*[\"']|\\s+(?:-\\S+\\s+(?:(?!-)\\S+\\s+)?)*?)",
+    );
   return { pattern: new RegExp(`^${pattern}(?![\\w-])`, "d"), signal, nWords: words.length };
 }
 
@@ -598,7 +612,9 @@ export function commandFinder(table: SignalTable | undefined): Finder {
       (site.languageId === "dockerfile" && /^\s*(?:RUN|CMD|ENTRYPOINT|&&|HEALTHCHECK)|^\s+/.test(site.line)) ||
       (site.languageId === "yaml" && /^\s*(?:-\s*)?(?:run|script|command|test)\s*:|^\s*-\s+[a-z]|^\s{6,}[a-z]/.test(site.line)) ||
       (site.is("npm-manifest") && site.line.includes(":"));
+    let taken = 0;
     for (const match of commandWords(site)) {
+      if (match.index < taken) continue;
       const phrases = commandsOf(site.analysis, match[0]);
       if (phrases.length === 0) continue;
       const start = site.reading.start + match.index;
@@ -633,6 +649,7 @@ export function commandFinder(table: SignalTable | undefined): Finder {
         )
           continue;
         addCommand(start, phrase, command, add);
+        if (nWords > 1) taken = match.index + phrase[0].length;
         break;
       }
     }

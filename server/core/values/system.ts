@@ -46,6 +46,8 @@ export const quantityFinder: ValueFinder = (site, add) => {
   if (!site.is("kubernetes") && !site.is("helm") && !site.is("compose")) return;
   for (const match of site.line.matchAll(quantityKey)) {
     const [whole, key = "", amount = "", unit = ""] = match;
+    // Without a unit it counts what the application counts.
+    if (key === "averageValue" && unit === "") continue;
     const text = amount + unit;
     const end = site.reading.start + match.index + whole.length;
     const says = key.includes("cpu") ? sayCpu(Number(amount), unit) : sayMemory(Number(amount), unit);
