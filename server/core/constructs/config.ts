@@ -223,7 +223,8 @@ export function keyFinder(signals: SignalsByKind): Finder {
     for (const [file, kind, root] of keyedFiles) {
       if (!site.is(file)) continue;
       const { known, signalOf } = byKind.get(kind) as Paths;
-      const pair = value ? signalAt(site, known, `${key}: ${value[1]}`) : undefined;
+      // Values are too many to be kept for the file.
+      const pair = value ? known.get(`${key}: ${value[1]}`).find((signal) => holdsIn(signal, site.analysis)) : undefined;
       if (pair && value) add({ ...ofValue, signal: pair, because: `"${key}: ${value[1]}" in a ${file} file` });
       if (kind === "k8s-field" && (path[0] === "spec" || path.length === 1)) objectKind ??= kindOfObject(site);
       const signal =
