@@ -403,16 +403,20 @@ export function ownVariables(analysis: Analysis): ReadonlySet<string> {
   return setsVariables.test(analysis.syntax.language.id) ? analysis.once(readOwnVariables, readOwnVariables) : none;
 }
 
-function readOwnVariables({ syntax, document: { lines } }: Analysis): ReadonlySet<string> {
+/** How much of a file is read for them: a hover waits for it. In UTF-16 code units. */
+const longestScript = 100_000;
+
+function readOwnVariables({ syntax, document }: Analysis): ReadonlySet<string> {
+  const text = document.lines.text.slice(0, longestScript);
   const own = new Set<string>();
   if (syntax.language.id === "dockerfile") {
-    for (const [, name = ""] of lines.text.matchAll(/^[ \t]*ARG[ \t]+([A-Z][A-Z0-9_]*)/gm)) own.add(name);
-    for (const [, name = ""] of lines.text.matchAll(/^[ \t]*ENV[ \t]+([A-Z][A-Z0-9_]*)/gm)) own.delete(name);
+    for (const [, name = ""] of text.matchAll(/^[ \t]*ARG[ \t]+([A-Z][A-Z0-9_]*)/gm)) own.add(name);
+    for (const [, name = ""] of text.matchAll(/^[ \t]*ENV[ \t]+([A-Z][A-Z0-9_]*)/gm)) own.delete(name);
     return own;
   }
-  for (const [, name = "", value = ""] of lines.text.matchAll(/^[ \t]*(?:(?:local|readonly)[ \t]+)?([A-Z][A-Z0-9_]*)=(.*)/gm))
-    if (!new RegExp(`\\$\\{?${name}\\b`).test(value)) own.add(name);
-  for (const [, names = ""] of lines.text.matchAll(/^[ \t]*export[ \t]+(.*)/gm))
+  for (const [, name = "", value = ""] of text.matchAll(/^[ \t]*(?:(?:local|readonly)[ \t]+)?([A-Z][A-Z0-9_]*)=(.*)/gm))
+    if (!value.includes(`$${name}`) && !value.includes(`\${${name}`)) own.add(name);
+  for (const [, names = ""] of text.matchAll(/^[ \t]*export[ \t]+(.*)/gm))
     for (const [name] of names.matchAll(/[A-Z][A-Z0-9_]*/g)) own.delete(name);
   return own;
 }
