@@ -112,11 +112,11 @@ export async function installFromView(page: Page, searched: string): Promise<voi
   await view.waitFor({ state: "hidden" });
 }
 
-/** Clicks until the click has its effect: one that falls on buttons which are just being drawn anew is lost. */
+/** Clicks until the click has its effect, to be seen or not: one that falls on buttons which are just being drawn anew is lost. */
 export async function clickFor(button: Locator, effect: Locator): Promise<void> {
   await again(async (timeout) => {
     await button.click({ timeout });
-    await effect.waitFor({ timeout });
+    await effect.waitFor({ state: "attached", timeout });
   }, tryAgainAfterMs.anyTime);
 }
 
