@@ -148,7 +148,10 @@ function compileForms(
   };
   const capitals = new Map<string, readonly number[]>();
   /** What a rule silences is no ending of another word either: `requested` is everyday English, a request is not. */
-  const isSpoken = (form: string) => !(rules.policies.get(form)?.silent === true && rules.policies.get(form)?.senses === undefined);
+  const isSpoken = (form: string) => {
+    const rule = rules.policies.get(form);
+    return rule?.silent !== true || rule.senses !== undefined;
+  };
   const single = (word: string) => classOf(`1 ${word}`, () => inflections(word).filter((form) => form === word || isSpoken(form)));
   // An acronym has a plural and no other ending: "cases" is not the plural of CAS.
   const acronym = (word: string) => classOf(`A ${word}`, () => inflections(word).filter((form) => form === word || form === `${word}s`));

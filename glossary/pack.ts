@@ -117,6 +117,7 @@ export function pack({ concepts, classes, forms, policies, signals, topics, trig
     while (slots[slot] !== 0) slot = (slot + 1) & (slots.length - 1);
     slots[slot] = wordIdx + 1;
   });
+  const parents = new Set(nodes.slice(1).map(({ parent }) => parent));
   // Loose forms stand before tight ones, and both in the order in which they were given.
   const nodeForms = nodes.map(({ loose, tight }) => [...loose, ...tight]);
   const lists: Readonly<Record<Exclude<(typeof numberLists)[number], "entryAt">, readonly number[]>> = {
@@ -133,6 +134,7 @@ export function pack({ concepts, classes, forms, policies, signals, topics, trig
     edges: edgeTable,
     nodeParent: nodes.map(({ parent }) => parent),
     nodeClass: nodes.map(({ classIdx }) => classIdx),
+    nodeLeadsOn: nodes.map((_, node) => Number(parents.has(node))),
     nodeFormAt: starts(nodeForms.map((list) => list.length)),
     forms: nodeForms.flat(2),
   };

@@ -150,6 +150,7 @@ export const numberLists = [
   "edges",
   "nodeParent",
   "nodeClass",
+  "nodeLeadsOn",
   "nodeFormAt",
   "forms",
   "entryAt",

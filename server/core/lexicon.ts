@@ -42,16 +42,13 @@ const mostWordsInForm = 7;
  *
  * Lists: word `w` may be what `wordFlagList[w]` says, in language `l` also what the pairs of word and flags `languageFlags[languageFlagAt[l] .. languageFlagAt[l + 1]]` say, and, when it is a part of a form, has the classes `wordClasses[wordClassAt[w] .. wordClassAt[w + 1]]`; class `c` is named after the word `classWord[c]`;
  * `edges` is a hash table of (node, class, next node), where 0 is the root and no node's child;
- * node `n` is reached from `nodeParent[n]` over `nodeClass[n]` and has the forms `forms[nodeFormAt[n] .. nodeFormAt[n + 1]]`,
+ * node `n` is reached from `nodeParent[n]` over `nodeClass[n]`, leads on to others when `nodeLeadsOn[n]` is 1, and has the forms `forms[nodeFormAt[n] .. nodeFormAt[n + 1]]`,
  * each as concept, flags and index of its rule plus 1.
  */
 export function lexiconOf(data: LexiconData): Lexicon {
-  const { vocabulary, wordClassAt, wordClasses, classWord, edges, nodeParent, nodeClass, nodeFormAt, forms } = data;
+  const { vocabulary, wordClassAt, wordClasses, classWord, edges, nodeParent, nodeClass, nodeLeadsOn, nodeFormAt, forms } = data;
   const nEdgeSlots = edges.length / 3;
   const formsOfNode = new Map<number, NodeForms>();
-  /** 1 for a node that leads on: most words begin no longer form. */
-  const leadsOn = new Uint8Array(nodeParent.length);
-  for (let node = 1; node < nodeParent.length; node++) leadsOn[numberAt(nodeParent, node)] = 1;
 
   const nextOf = (node: number, classIdx: number): number => {
     for (let slot = edgeSlotOf(node, classIdx, nEdgeSlots); ; slot = (slot + 1) & (nEdgeSlots - 1)) {
@@ -90,7 +87,8 @@ export function lexiconOf(data: LexiconData): Lexicon {
   const levelOf = (nodes: readonly number[]): Level => {
     const [first] = nodes;
     if (first === undefined) return nowhere;
-    const isEnd = !nodes.some((node) => leadsOn[node]);
+    // Most words begin no longer form.
+    const isEnd = nodes.every((node) => numberAt(nodeLeadsOn, node) === 0);
     if (nodes.length === 1) return { nodes, isEnd, ...formsOf(first) };
     const forms = nodes.map(formsOf);
     return { nodes, isEnd, all: forms.flatMap(({ all }) => all), loose: forms.flatMap(({ loose }) => loose) };

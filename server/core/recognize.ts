@@ -140,10 +140,10 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       (joinsNames(candidate, reading, analysis) || joinsFolders(candidate, reading, text) || joinsVariable(candidate, reading, text))
     )
       return undefined;
-    let unspoken = -1;
+    let unspoken: number | undefined;
     for (const form of exactFirst(candidate.forms, text, start, end)) {
       // Concepts that share a form share its rule, which has nothing new to say.
-      if (form.policy === unspoken && unspoken >= 0) continue;
+      if (form.policy === unspoken) continue;
       const policy = glossary.policyAt(form.policy);
       if (policy?.silent) continue;
       if (policy?.case === "upper" && !isCapital(text.slice(start, end), form.key)) continue;

@@ -111,7 +111,7 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
     };
     return to - from === 1 ? ofWord(from) : Array.from({ length: to - from }, (_, idx) => ofWord(from + idx)).flat();
   };
-  let known: Surroundings | undefined;
+  let here: Surroundings | undefined;
   const surroundings = (analysis: Analysis, reading: LineReading, candidate: Candidate): Surroundings => {
     const own = () => ownWords(made.candidate, made.reading, made.analysis.document.lines.text);
     const made: Surroundings = { analysis, reading, candidate, token: undefined, role: "text", met: [], reach: [], own };
@@ -150,7 +150,7 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
       const inFile = analysis.once(rule, rule);
       const { senses, against } = inFile;
       if (senses.length === 0) return undefined;
-      const around = (known ??= surroundings(analysis, reading, candidate));
+      const around = (here ??= surroundings(analysis, reading, candidate));
       lookAround(around, inFile, candidate, reading, analysis);
       const minus = scoreAgainst(against, around, weights);
       let best: Side | undefined;

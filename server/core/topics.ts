@@ -33,7 +33,6 @@ export function topicIndexOf(ids: readonly string[], { wordTopicAt, wordTopics }
 }
 
 const noCues: readonly number[] = [];
-const noPlaces = new Uint16Array(0);
 
 /** How many different cues of each topic stand on the lines around one line. */
 export interface TopicWindow {
@@ -50,8 +49,8 @@ export interface TopicWindow {
  */
 export function topicWindowOf(index: TopicIndex, distance: number, cuesOf: (line: number) => readonly number[]): TopicWindow {
   const counts = new Int32Array(index.ids.length);
-  /** On how many places of the window each cue stands, by its index; made when first asked. */
-  let places = noPlaces;
+  /** On how many places of the window each cue stands, by its index. */
+  const places = new Uint16Array(index.nWords);
   /** Cues of the lines of the window, each at the remainder of its line's number. */
   const held: (readonly number[])[] = new Array<readonly number[]>(2 * distance + 1).fill(noCues);
   let middle = Number.NaN;
@@ -80,8 +79,7 @@ export function topicWindowOf(index: TopicIndex, distance: number, cuesOf: (line
     const isNear = line > middle && line - middle <= 2 * distance;
     if (!isNear) {
       counts.fill(0);
-      if (places.length > 0) places.fill(0);
-      else places = new Uint16Array(index.nWords);
+      places.fill(0);
       held.fill(noCues);
     }
     for (let at = isNear ? middle + distance + 1 : Math.max(0, line - distance); at <= line + distance; at++) put(at, cuesOf(at));

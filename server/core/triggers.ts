@@ -1,6 +1,6 @@
 /** Which words must stand on a line before a finder can find anything there? Worked out when the glossary is built, so that most lines are done with at a glance. */
 import { importWords } from "./constructs/code.ts";
-import { methodOf, needsReceiver } from "./constructs/keys.ts";
+import { firstWord, methodOf, needsReceiver } from "./constructs/keys.ts";
 import type { SignalData } from "./glossary.ts";
 import { logLevelWords } from "./values/system.ts";
 import { timeWords } from "./values/time.ts";
@@ -50,10 +50,6 @@ const valueWords: readonly (readonly [flag: number, words: readonly string[]])[]
 
 function whole(name: string): string {
   return name;
-}
-
-function firstWord(name: string): string {
-  return name.split(" ")[0] ?? name;
 }
 
 /** `get` of `@app.get`, whose first part may be any name; the words of a name, for `[HttpGetAttribute]` is `[HttpGet]`. */

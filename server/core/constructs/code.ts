@@ -697,13 +697,10 @@ export function packageFinder(signals: SignalsByKind): Finder {
         }
         // What is taken out of a package belongs to it, but its last part may have a meaning of its own.
         for (const part of name.slice(from).matchAll(/\w+/g)) {
-          if (
-            plainPart.test(part[0]) ||
-            (start + from + part.index + part[0].length < start + name.length && plainPart.test(part[0].toLowerCase()))
-          )
-            continue;
           const at = start + from + part.index;
           const isLast = at + part[0].length === start + name.length;
+          // A class may be called so: `org.springframework.validation.Errors`.
+          if (plainPart.test(isLast ? part[0] : part[0].toLowerCase())) continue;
           const signal = partOf(longest.signal);
           add({ start: at, end: at + part[0].length, signal, because: `imports ${longest.signal.name}`, weak: isLast });
         }

@@ -7,6 +7,7 @@ import { patternKey } from "./keys.ts";
 import {
   type Finder,
   type Found,
+  findSignal,
   holdsIn,
   isLoose,
   madeOf,
@@ -16,7 +17,9 @@ import {
   type Site,
   signalAt,
   signalsOf,
+  stretchesAt,
 } from "./site.ts";
+import { keysOn, mostLinesUp, type PlacedKey, parentKey } from "./yaml-keys.ts";
 
 /** Parts of instructions that have a meaning of their own, and the signals under which they are listed. */
 const dockerParts: readonly (readonly [pattern: RegExp, key: string])[] = [
@@ -40,13 +43,13 @@ export function dockerFinder(table: SignalTable | undefined): Finder {
     }
     const match = /^\s*(?:ONBUILD\s+)?([A-Za-z]+)\b/.exec(site.line);
     const name = match?.[1] ?? "";
+    const isStage = name.toUpperCase() === "COPY" && /\s--from=/.test(site.line);
+    const own = signalAt(site, byName, isStage ? "COPY --from" : name.toUpperCase());
+    if (!match || !own) return;
     // A line that carries another on holds no instruction, but for the command of a health check.
     const before = instructionAbove(site);
-    const isCheck = before === "HEALTHCHECK" && name === "CMD";
-    if (before !== undefined && !isCheck) return;
-    const isStage = name.toUpperCase() === "COPY" && /\s--from=/.test(site.line);
-    const signal = signalAt(site, byName, isCheck ? before : isStage ? "COPY --from" : name.toUpperCase());
-    if (!match || !signal) return;
+    const signal = before === undefined ? own : before === "HEALTHCHECK" && name === "CMD" ? signalAt(site, byName, before) : undefined;
+    if (!signal) return;
     const start = site.reading.start + match[0].length - name.length;
     add({ start, end: start + name.length, signal, because: `${name} is a Dockerfile instruction` });
     // The image itself says no more than the instruction.
@@ -78,79 +81,8 @@ function instructionAbove({ analysis, reading }: Site): string | undefined {
   return name;
 }
 
-const yamlKey = /^(\s*(?:-\s+)*)(["']?)([\w.$/{}*-]+)\2\s*:(?=\s|$)/;
 /** A number or a duration as a key's whole value. */
 const amount = /^\s*["']?\d+(?:\.\d+)?(?:ms|s|m|h|d)?(?:\d+[smh])*["']?\s*(?:#.*)?$/;
-/** How far up the parents of a key are looked for. In lines. */
-const mostLinesUp = 400;
-
-/** A line of YAML that holds a key. */
-interface KeyLine {
-  readonly line: number;
-  /** Where its key begins: a list may hang at the same column as the key above it. */
-  readonly column: number;
-  readonly key: string;
-  /** The key below which it stands; undefined at the root, and until it has been looked for. */
-  parent: KeyLine | undefined;
-  isParentKnown: boolean;
-}
-
-/** The lines of a file that have been read for their keys; null where a document begins. */
-type KeyLines = Map<number, KeyLine | null | undefined>;
-
-const noKeyLines = (): KeyLines => new Map();
-
-/** The line read for its key, once in a version of a file. */
-function keyLineAt({ document: { lines } }: Analysis, known: KeyLines, line: number): KeyLine | null | undefined {
-  if (known.has(line)) return known.get(line);
-  const start = lines.lineStart(line);
-  const text = lines.text.slice(start, Math.min(lines.lineEnd(line), start + 200));
-  const match = yamlKey.exec(text);
-  const read = text.startsWith("---")
-    ? null
-    : match
-      ? { line, column: (match[1] ?? "").length, key: match[3] ?? "", parent: undefined, isParentKnown: false }
-      : undefined;
-  known.set(line, read);
-  return read;
-}
-
-/** The key below which another stands. Cost: the keys beside it above, not what stands below those. */
-function parentOf(analysis: Analysis, known: KeyLines, own: KeyLine): KeyLine | undefined {
-  if (own.isParentKnown) return own.parent;
-  own.isParentKnown = true;
-  for (let line = own.line - 1; line >= 0 && own.column > 0 && own.line - line < mostLinesUp; ) {
-    const above = keyLineAt(analysis, known, line);
-    if (above === null) break;
-    if (above && above.column < own.column) {
-      own.parent = above;
-      break;
-    }
-    // What stands between a key and its parent is no further out than the key.
-    line = above?.isParentKnown && above.parent ? above.parent.line : line - 1;
-  }
-  return own.parent;
-}
-
-/** The keys from the document's root down to the one on this line; empty when the line has none. */
-export function keyPath({ analysis, reading }: Site): string[] {
-  const known = analysis.once(keyLineAt, noKeyLines);
-  return pathTo(analysis, known, keyLineAt(analysis, known, reading.line) ?? undefined, reading.line);
-}
-
-/** The keys below which something stands that is no key itself. @param column where it begins */
-function pathAbove(analysis: Analysis, line: number, column: number): string[] {
-  const known = analysis.once(keyLineAt, noKeyLines);
-  const own = { line, column, key: "", parent: undefined, isParentKnown: false };
-  return pathTo(analysis, known, parentOf(analysis, known, own), line);
-}
-
-function pathTo(analysis: Analysis, known: KeyLines, last: KeyLine | undefined, line: number): string[] {
-  const path: string[] = [];
-  for (let at = last; at && line - at.line < mostLinesUp; at = parentOf(analysis, known, at)) path.unshift(at.key);
-  return path;
-}
-
 /** Which keys of which kind of YAML file are listed under which kind of signal. */
 const keyedFiles: readonly (readonly [file: string, kind: string, root: RegExp])[] = [
   ["compose", "compose-key", /^(?:services\.[^.]+|x-[^.]+)\.|^/],
@@ -161,50 +93,6 @@ const keyedFiles: readonly (readonly [file: string, kind: string, root: RegExp])
   ["prometheus", "prometheus-key", /^/],
   ["ansible", "ansible-key", /^/],
 ];
-
-/** A key at a place of a line, below others. */
-interface PlacedKey {
-  readonly path: readonly string[];
-  /** Offset of the key, and the rest of the line behind its colon. */
-  readonly start: number;
-  readonly rest: string;
-  /** Offset of the rest. */
-  readonly restStart: number;
-}
-
-/** A key among those in braces: `{ cpu: 100m, memory: 128Mi }`. */
-const keyInBraces = /(?<=[{,]\s*["']?)([\w.-]+)["']?\s*:(?=\s)/g;
-/** What opens braces with keys, as a value or in a list; two braces hold the place of something that a template fills in. */
-const braces = /^\s*(?:-\s+)*\[?\s*\{(?!\{)/;
-
-/** The keys on a line: the first, and those that stand in braces behind it or alone. */
-function keysOn(site: Site): PlacedKey[] {
-  const { analysis, line, reading } = site;
-  const match = yamlKey.exec(line);
-  const from = match?.[0].length ?? 0;
-  const rest = line.slice(from);
-  const hasBraces = braces.test(rest);
-  if (!match && !hasBraces) return [];
-  const path = match ? keyPath(site) : pathAbove(analysis, reading.line, line.search(/[^\s-]/));
-  const keys: PlacedKey[] = [];
-  if (match) {
-    const start = reading.start + (match[1] ?? "").length + (match[2] ?? "").length;
-    keys.push({ path, start, rest, restStart: reading.start + from });
-  }
-  if (!hasBraces) return keys;
-  for (const inner of rest.matchAll(keyInBraces)) {
-    const start = from + inner.index;
-    const end = start + inner[0].length;
-    const key = inner[1] ?? "";
-    keys.push({
-      path: [...path, key],
-      start: reading.start + start,
-      rest: line.slice(end).replace(/[,}].*$/, ""),
-      restStart: reading.start + end,
-    });
-  }
-  return keys;
-}
 
 /** Keys of compose files, Kubernetes manifests, workflows and OpenAPI documents, and the kinds of Kubernetes objects. */
 export function keyFinder(signals: SignalsByKind): Finder {
@@ -224,7 +112,7 @@ export function keyFinder(signals: SignalsByKind): Finder {
       if (!site.is(file)) continue;
       const { known, signalOf } = byKind.get(kind) as Paths;
       // Values are too many to be kept for the file.
-      const pair = value ? known.get(`${key}: ${value[1]}`).find((signal) => holdsIn(signal, site.analysis)) : undefined;
+      const pair = value ? findSignal(site.analysis, known, `${key}: ${value[1]}`) : undefined;
       if (pair && value) add({ ...ofValue, signal: pair, because: `"${key}: ${value[1]}" in a ${file} file` });
       if (kind === "k8s-field" && (path[0] === "spec" || path.length === 1)) objectKind ??= kindOfObject(site);
       const signal =
@@ -304,7 +192,7 @@ function pathsOf(known: Signals, file: string): Paths {
  * `Service:spec.type` is listed for one kind of object only.
  */
 function bySuffix(analysis: Analysis, known: Signals, path: string, anywhere: boolean, kind: string): Signal | undefined {
-  const held = (key: string): Signal | undefined => known.get(key).find((signal) => holdsIn(signal, analysis));
+  const held = (key: string) => findSignal(analysis, known, key);
   const parts = path.split(".");
   for (let from = 0; from < parts.length; from++) {
     const rest = parts.slice(from);
@@ -492,20 +380,8 @@ function isInEnvironment(site: Site): boolean {
   if (site.languageId === "dockerfile") return /^\s*(?:ENV|ARG)\b/.test(site.line);
   if (site.languageId === "shellscript") return true;
   if (site.languageId !== "yaml") return false;
-  const parent = yamlKey.test(site.line) ? (keyPath(site).at(-2) ?? "") : listKey(site);
+  const parent = parentKey(site) ?? "";
   return environmentKeys.test(parent) && (!/^(?:data|stringData)$/.test(parent) || site.is("kubernetes") || site.is("helm"));
-}
-
-/** The key whose list holds this line. */
-function listKey(site: Site): string {
-  const { lines } = site.analysis.document;
-  const column = site.line.search(/[^\s-]/);
-  for (let line = site.reading.line - 1; line >= 0 && site.reading.line - line < mostLinesUp; line--) {
-    const start = lines.lineStart(line);
-    const match = yamlKey.exec(lines.text.slice(start, Math.min(lines.lineEnd(line), start + 200)));
-    if (match && (match[1] ?? "").length < column) return match[3] ?? "";
-  }
-  return "";
 }
 
 /** Files whose names alone tell, without a dot or a slash. */
@@ -560,36 +436,28 @@ export function fileNameFinder(table: SignalTable | undefined): Finder {
 }
 
 /** Adds a command: whole, or its words where options stand between them, whose values belong to others, as in `pnpm --filter backend run`. */
-function addCommand(start: number, phrase: RegExpExecArray, { signal, nWords }: Command, add: (found: Found) => void) {
+function addCommand(start: number, phrase: RegExpExecArray, signal: Signal, add: (found: Found) => void) {
   const because = `"${phrase[0]}" is a command`;
-  const isWhole = phrase[0].split(/\s+/).length === nWords && !phrase[0].includes('",') && !phrase[0].includes("',");
-  for (const span of phrase.indices?.slice(isWhole ? 0 : 1, isWhole ? 1 : undefined) ?? [])
+  const [whole, ...words] = phrase.indices ?? [];
+  for (const span of phrase[0].replace(/\s+/g, " ") === signal.name ? [whole] : words)
     if (span) add({ start: start + span[0], end: start + span[1], signal, because });
 }
 
 /** A word with which a command may begin. */
 const commandWord = /(?:(?<![\w./-])|(?<=(?<![\w./])\.\/))[a-z][\w.-]*/g;
-const commandWordAt = new RegExp(commandWord.source, "y");
+/** The same, to be asked from any place on. */
+const commandWordFrom = new RegExp(commandWord);
 
 /** The words of a line with which a command may begin: those that open the finder, or all when it looks at everything. */
 function commandWords(site: Site): Iterable<RegExpExecArray> {
-  const found: RegExpExecArray[] = [];
+  const offsets: number[] = [];
   for (const tokenIdx of site.tokensWith(wordFlags.command)) {
-    const offsets = site.offsetsIn(tokenIdx, wordFlags.command);
-    if (!offsets) return site.line.matchAll(commandWord);
-    for (const offset of offsets) {
-      let from = offset - site.reading.start;
-      while (from > 0 && inCommandWord.test(site.line.charAt(from - 1))) from--;
-      if (from < commandWordAt.lastIndex && found.length > 0) continue;
-      commandWordAt.lastIndex = from;
-      const match = commandWordAt.exec(site.line);
-      if (match) found.push(match);
-    }
+    const ofToken = site.offsetsIn(tokenIdx, wordFlags.command);
+    if (!ofToken) return site.line.matchAll(commandWord);
+    offsets.push(...ofToken);
   }
-  return found;
+  return stretchesAt(commandWordFrom, site.line, site.reading.start, offsets);
 }
-
-const inCommandWord = /[\w.-]/;
 
 interface Command {
   readonly pattern: RegExp;
@@ -636,8 +504,7 @@ export function commandFinder(table: SignalTable | undefined): Finder {
       const before = site.line.slice(0, match.index);
       const rest = site.line.slice(match.index);
       const isScript = script && site.reading.tokens[tokenIdx]?.kind !== "comment";
-      for (const command of phrases) {
-        const { pattern, nWords } = command;
+      for (const { pattern, signal, nWords } of phrases) {
         const phrase = pattern.exec(rest);
         if (!phrase) continue;
         // `export:` is a key.
@@ -653,7 +520,7 @@ export function commandFinder(table: SignalTable | undefined): Finder {
             : !script && !first && !/`|\b(?:run|running|runs|use|using|with|via|by|then|and|or|after|before|of)\s+$/i.test(before)
         )
           continue;
-        addCommand(start, phrase, command, add);
+        addCommand(start, phrase, signal, add);
         if (nWords > 1) taken = match.index + phrase[0].length;
         break;
       }

@@ -5,8 +5,8 @@ import type { Token } from "../syntax.ts";
 import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
-import { keyPath } from "./config.ts";
 import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Signal, type Site, signalAt, signalsOf } from "./site.ts";
+import { keyPath } from "./yaml-keys.ts";
 
 /** Text before a number that makes it a status code. */
 const statusBefore =

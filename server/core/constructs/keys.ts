@@ -41,7 +41,11 @@ export function foldPackage(name: string): string {
 /** The key of signals whose names are patterns. */
 export const patternKey = "*";
 
-const firstWord = (name: string) => name.split(" ")[0] ?? "";
+/** The first word of a signal such as `git commit`. */
+export function firstWord(name: string): string {
+  return name.split(" ")[0] ?? "";
+}
+
 const lower = (name: string) => name.toLowerCase();
 
 const keys: Readonly<Record<string, (name: string) => string>> = {

@@ -173,6 +173,11 @@ export function signalAt(site: Site, signals: Signals, key: string): Signal | un
   return signals.heldIn(site.analysis, key)[0];
 }
 
+/** The same, looked for anew: for keys that are too many to be kept for a file. */
+export function findSignal(analysis: Analysis, signals: Signals, key: string): Signal | undefined {
+  return signals.get(key).find((signal) => holdsIn(signal, analysis));
+}
+
 /** True when the signal holds in a file: in its language, beside its imports. */
 export function holdsIn({ languages, needs }: Signal, analysis: Analysis): boolean {
   return (
@@ -205,7 +210,7 @@ export function chunksOf(site: Site, flag: number): readonly Chunk[] {
       continue;
     }
     const offsets = site.offsetsIn(tokenIdx, flag);
-    for (const { 0: written, index } of offsets ? stretchesAt(whole, token.start, offsets) : whole.matchAll(chunkPattern)) {
+    for (const { 0: written, index } of offsets ? stretchesAt(chunkFrom, whole, token.start, offsets) : whole.matchAll(chunkPattern)) {
       // A closing stop or colon belongs to the sentence, stars around it to Markdown.
       const bare = written.replace(/^\*\*+/, "");
       const chunk = bare.replace(/[.:/\\-]+$|\*\*+$/, "");
@@ -216,20 +221,25 @@ export function chunksOf(site: Site, flag: number): readonly Chunk[] {
   return chunks;
 }
 
-/** The matches of `chunkPattern` in a token at some offsets of the document. */
-function stretchesAt(whole: string, start: number, offsets: readonly number[]): RegExpExecArray[] {
+/**
+ * The matches of a pattern in a text that hold some offsets of the document, in order.
+ *
+ * @param pattern of stretches of what chunks are made of; asked by its `lastIndex`
+ * @param start offset of the text
+ */
+export function stretchesAt(pattern: RegExp, text: string, start: number, offsets: readonly number[]): RegExpExecArray[] {
   const found: RegExpExecArray[] = [];
   let taken = 0;
   for (const offset of offsets) {
     const at = offset - start;
     if (at < taken) continue;
     let from = at;
-    while (from > taken && mayBeInChunk(whole, from - 1)) from--;
-    chunkFrom.lastIndex = from;
-    let match = chunkFrom.exec(whole);
-    while (match && chunkFrom.lastIndex <= at) match = chunkFrom.exec(whole);
+    while (from > taken && mayBeInChunk(text, from - 1)) from--;
+    pattern.lastIndex = from;
+    let match = pattern.exec(text);
+    while (match && pattern.lastIndex <= at) match = pattern.exec(text);
     if (!match) break;
-    taken = chunkFrom.lastIndex;
+    taken = pattern.lastIndex;
     found.push(match);
   }
   return found;

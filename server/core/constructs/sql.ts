@@ -13,6 +13,7 @@ const statementStart =
 const capitals =
   /\b(?:TRUNCATE|DROP|GRANT|REVOKE|EXPLAIN|VACUUM|SAVEPOINT|ROLLBACK|COMMIT|MERGE INTO|LOCK TABLE|SELECT|INSERT INTO|UPDATE|DELETE FROM|FROM|WHERE|JOIN|GROUP BY|ORDER BY|VALUES|CREATE|ALTER|TABLE|INDEX)\b/g;
 
+/** A text of one word, but for those with which statements are sent alone. */
 const loneWord = /^\w{0,2}["'`](?!BEGIN|COMMIT|ROLLBACK|START|VACUUM)\w+["'`]$/i;
 
 const twoCapitals = /[A-Z]{2}/;

@@ -4,7 +4,7 @@ import parseDuration from "parse-duration";
 import prettyMilliseconds from "pretty-ms";
 import { escapeMarkdown } from "../markup.ts";
 import { wordsIn } from "../words.ts";
-import type { FoundValue, ValueFinder } from "./value.ts";
+import type { FoundValue, ValueFinder, ValueFormat } from "./value.ts";
 
 const item = "(?:\\d+[LW]?|L|JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC|MON|TUE|WED|THU|FRI|SAT|SUN)";
 const field = String.raw`(?:\*(?:\/\d+)?|\?|${item}(?:[-,/]${item})*(?:#\d)?)`;
@@ -40,8 +40,6 @@ function describeCron(expression: string): string | undefined {
   }
 }
 
-/** Made at the first use, as making one takes longer than using it a hundred times. */
-let longDate: Intl.DateTimeFormat | undefined;
 const timestampPattern = /(?<![\w-])(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\d\d)(?:[.,]\d{1,9})?)?(Z|[+-]\d\d:?\d\d)?(?![\w-]|:\d)/g;
 
 /** Points in time as ISO 8601 writes them. */
@@ -58,10 +56,18 @@ export const timestampFinder: ValueFinder = (site, add) => {
       start,
       end: start + text.length,
       format: "timestamp",
-      says: `${((longDate ??= new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" }))).format(date)}, ${time}, ${where}`,
+      says: `${sayDate(date)}, ${time}, ${where}`,
     });
   }
 };
+
+/** Made at the first use, as making one takes longer than using it a hundred times. */
+let longDate: Intl.DateTimeFormat | undefined;
+
+function sayDate(date: Date): string {
+  longDate ??= new Intl.DateTimeFormat("en-US", { dateStyle: "long", timeZone: "UTC" });
+  return longDate.format(date);
+}
 
 /** Milliseconds as a reader says them: "1 day", "1 minute 30 seconds". */
 export function sayDuration(milliseconds: number): string {
@@ -172,6 +178,8 @@ export const durationFinder: ValueFinder = (site, add) => {
 /** Requests in a time: `10r/s`, `60 req/min`, `100 requests/hour`. */
 const rate = /(?<![\w.])(\d[\d_,]*)\s?(?:r|reqs?|requests?)\s?\/\s?(s|sec|second|m|min|minute|h|hour|day)(?!\w)/g;
 
+const timesByLetter: ReadonlyMap<string, string> = new Map(["second", "minute", "hour", "day"].map((time) => [time.charAt(0), time]));
+
 /** Elsewhere the same says how much a server takes. */
 const isLimit = /limit|throttl|quota|burst|rate=/i;
 
@@ -180,7 +188,7 @@ export const requestRateFinder: ValueFinder = (site, add) => {
   if (!isLimit.test(site.line)) return;
   for (const { 0: text, 1: count = "", 2: unit = "", index } of site.line.matchAll(rate)) {
     const start = site.reading.start + index;
-    const time = unit.startsWith("s") ? "second" : unit.startsWith("m") ? "minute" : unit.startsWith("h") ? "hour" : "day";
+    const time = timesByLetter.get(unit.charAt(0)) ?? unit;
     add({ start, end: start + text.length, format: "request-rate", says: `${count} ${count === "1" ? "request" : "requests"} a ${time}` });
   }
 };
@@ -195,11 +203,14 @@ export const isoDurationFinder: ValueFinder = (site, add) => {
 };
 
 function found(start: number, text: string, name: string, kind: "duration" | "timeout", milliseconds: number): FoundValue {
+  return { start, end: start + text.length, format: formatOf(name, kind), says: sayDuration(milliseconds) };
+}
+
+function formatOf(name: string, kind: "duration" | "timeout"): ValueFormat {
   // How long something is kept is no lifetime of a cached value.
+  if (kind === "duration" && /retention/i.test(name)) return "retention";
   // What is set for a token, or as `jsonwebtoken` calls it, is the life of that token.
-  const format =
-    kind === "duration" && /retention/i.test(name) ? "retention" : /token|jwt|^expiresIn$/i.test(name) ? "token-lifetime" : kind;
-  return { start, end: start + text.length, format, says: sayDuration(milliseconds) };
+  return /token|jwt|^expiresIn$/i.test(name) ? "token-lifetime" : kind;
 }
 
 /** What a name makes of its value; undefined when it says nothing about time. */
