@@ -58,8 +58,9 @@ export function compile(entries: readonly Entry[], areas: Readonly<Record<string
     topics: rules.topics.map(({ id, cues }) => ({ id, cues: expand(cues) })),
     fileKinds: rules.fileKinds,
     signals,
-    triggers: triggersOf(signals, rules.values.meanings, countsIn(sorted)),
+    triggers: triggersOf(signals, rules.values.meanings, rules.names, countsIn(sorted)),
     weights: rules.weights,
+    names: rules.names,
     values: {
       meanings: rules.values.meanings,
       concepts: Object.fromEntries(

@@ -2,6 +2,7 @@
 import { globSync } from "node:fs";
 import { basename } from "node:path";
 import * as v from "valibot";
+import { type NameList, type Names, nameLists } from "../server/core/glossary.ts";
 import { wordsIn } from "../server/core/words.ts";
 import { glossaryFolder, readYaml } from "./load.ts";
 import type { Problem } from "./read.ts";
@@ -59,6 +60,9 @@ const values = v.objectWithRest({ concepts: v.record(v.string(), v.string()) }, 
 
 const receivers = v.strictObject({ languages: v.array(v.string()), names: v.array(v.string()) });
 
+const names = v.strictObject(v.entriesFromList(nameLists, v.array(v.string())));
+
+const noNames = Object.fromEntries(nameLists.map((list): [string, string[]] => [list, []])) as Record<NameList, string[]>;
 const noWeights = Object.fromEntries(Object.keys(weights.entries).map((name) => [name, 0])) as v.InferOutput<typeof weights>;
 
 type Policy = v.InferOutput<typeof policy>;
@@ -83,6 +87,7 @@ export interface Rules {
     readonly concepts: Readonly<Record<string, string>>;
     readonly meanings: Readonly<Record<string, Readonly<Record<string, string>>>>;
   };
+  readonly names: Names;
 }
 
 /** The calls that are listed under one name of a receiver, under its others: `response.status` where `res.status` is listed. */
@@ -162,7 +167,15 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
   for (const [format, id] of Object.entries(concepts))
     if (!conceptIds.has(id)) complain("values.yaml", `${format}: concept "${id}" does not exist`);
   return {
-    rules: { values: { concepts, meanings }, policies, topics, fileKinds, signals, weights: read("evidence.yaml", weights) ?? noWeights },
+    rules: {
+      values: { concepts, meanings },
+      policies,
+      topics,
+      fileKinds,
+      signals,
+      weights: read("evidence.yaml", weights) ?? noWeights,
+      names: read("names.yaml", names) ?? noNames,
+    },
     problems,
   };
 }

@@ -100,6 +100,24 @@ export interface ValueData {
   readonly meanings: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
+/** The lists of `glossary/names.yaml`, which says what each is for. */
+export const nameLists = [
+  "decoratorScopes",
+  "annotationPackages",
+  "mixedPackages",
+  "plainPackageParts",
+  "flaskWords",
+  "senders",
+  "addressSenders",
+  "keyStores",
+  "receiverRoles",
+  "lifetimes",
+  "waits",
+] as const;
+export type NameList = (typeof nameLists)[number];
+/** Names by which finders tell where a signal or a value holds. */
+export type Names = Readonly<Record<NameList, readonly string[]>>;
+
 /** Weights of evidence; see `glossary/evidence.yaml`. */
 export interface Weights {
   readonly threshold: number;
@@ -131,6 +149,7 @@ export interface GlossaryHeader {
   readonly signalKinds: readonly (readonly [kind: string, nEntries: number])[];
   readonly weights: Weights;
   readonly values: ValueData;
+  readonly names: Names;
   readonly nConcepts: number;
   readonly nPolicies: number;
 }
@@ -189,7 +208,7 @@ export const preamble = {
   /** "BLIT" in little-endian order, which the rest of the numbers has as well. */
   mark: 0x54494c42,
   /** Changes whenever older servers could not read the data. */
-  format: 6,
+  format: 7,
   /** How many numbers: mark, format, length of the file, of the part that is read at once, of the words and of the header, in bytes. */
   length: 6,
 } as const;

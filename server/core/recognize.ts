@@ -1,7 +1,7 @@
 /** Which concepts stand in a document, where, and why? */
 import { type Analysis, analyze, type LineReading, longestConstructLine, type SourceDocument } from "./analysis.ts";
 import { constructsOf } from "./constructs/constructs.ts";
-import { siteOf } from "./constructs/site.ts";
+import { nameSetsOf, siteOf } from "./constructs/site.ts";
 import { type Block, blockAt, linesWithin } from "./embedded.ts";
 import { fileKindsOf } from "./file-kinds.ts";
 import type { FinderOptions } from "./finders.ts";
@@ -53,7 +53,8 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     glancerFor: glancersOf(glossary),
   };
   const senses = senseChooserOf(glossary);
-  const constructs = constructsOf(glossary, options);
+  const names = nameSetsOf(glossary.names);
+  const constructs = constructsOf(glossary, names, options);
   const values = valuesOf(glossary, options);
 
   /** The analysis of a block by itself, kept for the block that was asked for last. */
@@ -99,7 +100,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     if (!hasForm && openConstructs === 0 && openValues === 0) return nothing;
     const found: Occurrence[] = [];
     if (openConstructs !== 0 || openValues !== 0) {
-      const site = siteOf(analysis, reading, options.gates);
+      const site = siteOf(analysis, reading, names, options.gates);
       if (openConstructs !== 0) constructs.find(site, openConstructs, found);
       if (openValues !== 0) values.find(site, openValues, found);
     }

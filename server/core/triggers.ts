@@ -1,9 +1,9 @@
 /** Which words must stand on a line before a finder can find anything there? Worked out when the glossary is built, so that most lines are done with at a glance. */
 import { importWords } from "./constructs/code.ts";
 import { firstWord, methodOf, needsReceiver } from "./constructs/keys.ts";
-import type { SignalData } from "./glossary.ts";
+import type { Names, SignalData } from "./glossary.ts";
 import { logLevelWords } from "./values/system.ts";
-import { timeWords } from "./values/time.ts";
+import { timers } from "./values/time.ts";
 import { wordFlags } from "./word-flags.ts";
 import { wordsIn } from "./words.ts";
 
@@ -35,7 +35,6 @@ const partOf: Readonly<Record<string, readonly [flag: number | ((name: string) =
 /** Words of the values' finders, which look for more than the names of signals. */
 const valueWords: readonly (readonly [flag: number, words: readonly string[]])[] = [
   [wordFlags.importing, importWords],
-  [wordFlags.duration, timeWords],
   [wordFlags.schedule, ["yearly", "annually", "monthly", "weekly", "daily", "hourly", "midnight"]],
   [wordFlags.cacheControl, ["cachecontrol", "cache", "age", "store", "revalidate", "stale", "expires"]],
   [wordFlags.timeZone, "africa america antarctica arctic asia atlantic australia europe indian pacific".split(" ")],
@@ -83,6 +82,7 @@ export const everyLanguage = "";
 export function triggersOf(
   signals: Readonly<Record<string, readonly SignalData[]>>,
   meanings: Readonly<Record<string, Readonly<Record<string, string>>>>,
+  names: Names,
   count: (word: string) => number,
 ): Map<string, Map<string, number>> {
   const byLanguage = new Map<string, Map<string, number>>([[everyLanguage, new Map()]]);
@@ -106,7 +106,11 @@ export function triggersOf(
         add(language, rarest, typeof flag === "number" ? flag : flag(name));
     }
   }
-  for (const [flag, words] of [...valueWords, [wordFlags.logLevel, logLevelWords(Object.keys(meanings["log-level"] ?? {}))] as const])
+  for (const [flag, words] of [
+    ...valueWords,
+    [wordFlags.duration, [...names.lifetimes, ...names.waits, ...timers]] as const,
+    [wordFlags.logLevel, logLevelWords(Object.keys(meanings["log-level"] ?? {}))] as const,
+  ])
     for (const word of words) add(everyLanguage, word, flag);
   return byLanguage;
 }

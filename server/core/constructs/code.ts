@@ -7,7 +7,18 @@ import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
 import { pointsWithArrow, receiverOf } from "./http.ts";
 import { anyReceiver, foldPackage, noReceiver, patternKey, receiverIn, storeCall } from "./keys.ts";
-import { chunksOf, type Finder, type Found, madeOf, type Signal, type Signals, type Site, signalAt, signalsOf } from "./site.ts";
+import {
+  chunksOf,
+  type Finder,
+  type Found,
+  madeOf,
+  type NameSets,
+  type Signal,
+  type Signals,
+  type Site,
+  signalAt,
+  signalsOf,
+} from "./site.ts";
 
 /** Languages in which a bare call at the start of a statement declares something, as annotations do elsewhere. */
 const macroLanguages: ReadonlySet<string> = new Set(["ruby", "elixir"]);
@@ -97,28 +108,30 @@ function patternOf(signal: Signal): RegExp {
   return pattern;
 }
 
-/** Makers of packages whose names in capitals are decorators. */
-const decorating = ["nestjs", "mikro-orm", "midwayjs", "tsed", "loopback"];
-const decoratorImport = new RegExp(`^\\s*import\\s+\\{[^}]*\\}\\s+from\\s+["']@(?:${decorating.join("|")})/`);
-
-/** True for a file that imports from one of them. @param fileWords words of the imports */
-export function importsDecorators(fileWords: ReadonlySet<string>): boolean {
-  return decorating.some((name) => fileWords.has(name.split("-")[0] ?? name));
+/** True for a file that imports decorators. @param fileWords words of the imports */
+export function importsDecorators(fileWords: ReadonlySet<string>, { decoratorScopes }: NameSets): boolean {
+  return [...decoratorScopes].some((scope) => fileWords.has(scope.split("-")[0] ?? scope));
 }
+
+/** The end of an import from npm: what stands between its braces, if they begin on this line, and the package's scope. */
+const scopedImport = /^\s*(import\s+\{[^}]*)?\}\s+from\s+["']@([\w-]+)\//;
 
 /** A line of such an import that goes over several, and the line on which it ends. */
 const listedImport = /^\s*(?:[A-Z]\w*,\s*)*[A-Z]\w*,?\s*$/;
-const endOfDecoratorImport = new RegExp(`^\\s*\\}\\s+from\\s+["']@(?:${decorating.join("|")})/`);
 
 /** True on a line that imports names from such a package, alone or among others below `import {`. */
 function isDecoratorImport(site: Site): boolean {
-  if (decoratorImport.test(site.line)) return true;
+  const { decoratorScopes } = site.names;
+  const [, opened, scope = ""] = scopedImport.exec(site.line) ?? [];
+  if (opened !== undefined) return decoratorScopes.has(scope);
   if (!listedImport.test(site.line)) return false;
   const { lines } = site.analysis.document;
   const last = Math.min(lines.nLines - 1, site.reading.line + constructReachLines);
   for (let line = site.reading.line + 1; line <= last; line++) {
     const text = lines.text.slice(lines.lineStart(line), lines.lineEnd(line));
-    if (!listedImport.test(text)) return endOfDecoratorImport.test(text);
+    if (listedImport.test(text)) continue;
+    const [, begun, from = ""] = scopedImport.exec(text) ?? [];
+    return begun === undefined && decoratorScopes.has(from);
   }
   return false;
 }
@@ -240,7 +253,7 @@ const vague: ReadonlySet<string> = new Set(["", anyReceiver, "*", noReceiver]);
  * The call that fits among those under the names of a receiver, surest first: `userSession.commit` and
  * `this.prisma.user.findMany` have the receivers "session" and "prisma".
  */
-function callOfReceiver(place: CallPlace, byReceiver: Calls["byReceiver"]): CallSignal | undefined {
+function callOfReceiver(place: CallPlace, byReceiver: Calls["byReceiver"], roleAtEnd: RegExp): CallSignal | undefined {
   const { receiver } = place;
   const under = (name: string): CallSignal | undefined => {
     const calls = byReceiver.get(name);
@@ -264,9 +277,6 @@ function callOfReceiver(place: CallPlace, byReceiver: Calls["byReceiver"]): Call
 
 const smallLetters = /^[a-z]+$/;
 
-/** What a receiver is called behind what it is about: `cacheRepo`, `redisService`. */
-const roleAtEnd = /(?<=\w{3})_?(?:repo(?:sitory)?|service|svc|manager|client|provider|store|helper|adapter|wrapper|instance|conn)$/;
-
 /** Length of the shortest name that tells of what it is about, and as what. */
 const shortestSubject = 5;
 
@@ -274,7 +284,8 @@ const shortestSubject = 5;
 const shortReceiver = 3;
 
 /** Well-known calls, with or without their receiver. */
-export function callFinder(table: SignalTable | undefined): Finder {
+export function callFinder(table: SignalTable | undefined, { receiverRoles }: NameSets): Finder {
+  const roleAtEnd = new RegExp(`(?<=\\w{3})_?(?:${[...receiverRoles].join("|")})$`);
   const callsOf = madeOf(signalsOf(table), callFrom, callsFrom);
   return (site, add) => {
     for (const tokenIdx of site.tokensWith(wordFlags.call)) {
@@ -288,7 +299,7 @@ export function callFinder(table: SignalTable | undefined): Finder {
       const { stored } = small === text ? named : callsOf(site.analysis, small);
       if (named === noCalls && stored.length === 0) continue;
       const receiver = receiverOf(site, tokenIdx).toLowerCase();
-      const call = callAt({ site, token, tokenIdx, text, quoted, receiver }, named, stored);
+      const call = callAt({ site, token, tokenIdx, text, quoted, receiver }, named, stored, roleAtEnd);
       if (!call) continue;
       const inset = quoted ? 1 : 0;
       // `process`, `os` and `console` alone say nothing, so `process.env`, `os.environ`, `Date.now` and `console.log` are one.
@@ -314,10 +325,10 @@ function withoutMark(name: string): string {
 const isGlobal = /^(?:process|console|os|date|datetime|environment|system)$/;
 
 /** The call that fits a place: one that names the receiver before any other, `redis.scan` before any `scan`. */
-function callAt(place: CallPlace, { byReceiver, others }: Calls, stored: readonly CallSignal[]): CallSignal | undefined {
+function callAt(place: CallPlace, { byReceiver, others }: Calls, stored: readonly CallSignal[], roleAtEnd: RegExp): CallSignal | undefined {
   const isAlone = place.receiver === "";
   return (
-    (isAlone || byReceiver.size === 0 ? undefined : callOfReceiver(place, byReceiver)) ??
+    (isAlone || byReceiver.size === 0 ? undefined : callOfReceiver(place, byReceiver, roleAtEnd)) ??
     firstFitting(place, stored) ??
     (isAlone ? others.find((call) => call.receiver === "" && fits(place, call)) : undefined) ??
     firstFitting(place, others)
@@ -538,9 +549,16 @@ function listedKinds({ kinds }: Analysis): readonly string[] {
   return Object.entries(manifests).flatMap(([manifest, kind]) => (kinds.has(manifest) ? kind : []));
 }
 
-/** Libraries of Java that are used by annotations; elsewhere a class such as `Future` only has an annotation's name. */
-const annotating =
-  /annotation|^(?:org\.(?:springframework|junit|mockito|mapstruct|testng|testcontainers|eclipse\.microprofile|jboss|springdoc)|(?:jakarta|javax)\.(?!servlet|xml\.|crypto|sql|net|mail|jms|naming|management|transaction\.Status)|lombok|dagger|io\.(?:swagger|quarkus|micronaut(?!\.http\.Http)|smallrye|cucumber|github\.resilience4j|dropwizard)|com\.(?:google\.inject|netflix|baomidou)|net\.javacrumbs)\b/;
+/** True for a class of Java in a package that is used by annotations. */
+function isAnnotating(name: string, { annotationPackages }: NameSets): boolean {
+  if (name.includes("annotation")) return true;
+  for (let end = name.length; end > 0; end = name.lastIndexOf(".", end - 1)) {
+    const part = name.slice(0, end);
+    if (annotationPackages.has(`!${part}`)) return false;
+    if (annotationPackages.has(part)) return true;
+  }
+  return false;
+}
 
 /** What stands before and behind a package in a manifest of Python, as in `[tool.black]`; within a sentence the same word is no package. */
 const listedBefore = /(?:^|["'[,(]|^\s*#\s+(?:via)?|^\[tool\.)\s*$/;
@@ -571,9 +589,6 @@ const home =
 const dotted: ReadonlySet<string> = new Set(["java-import", "package-nuget"]);
 /** The end of such a name that speaks for it: the last part, with one before it where many packages have such a part: `security.core`. */
 const telling = /(?:\w+\.(?=(?:core|utils?|common|api|impl|base|lang|main|internal|shared|extensions?|abstractions)\b))*\w*$/i;
-
-/** Parts of a module's name that say nothing, whatever the module. */
-const plainPart = /^(?:utils?|common|core|errors?|exceptions?|types?|helpers?|internal|impl|contrib|misc|base|lib|src|_)$/;
 
 /** Packages where code imports them and where manifests list them. */
 export function packageFinder(signals: SignalsByKind): Finder {
@@ -609,7 +624,8 @@ export function packageFinder(signals: SignalsByKind): Finder {
       if (!/^[A-Z]/.test(part)) break;
       // A constant that is imported, such as `NOT_FOUND`, is no class.
       if (/^[A-Z\d_]{4,}$/.test(part) && part.includes("_")) continue;
-      const known = (annotating.test(name) ? signalAt(site, annotations, `@${part}`) : undefined) ?? signalAt(site, keywords, part);
+      const known =
+        (isAnnotating(name, site.names) ? signalAt(site, annotations, `@${part}`) : undefined) ?? signalAt(site, keywords, part);
       // Classes that are listed as calls have no receiver: `JpaRepository`.
       const called = known ? undefined : signalAt(site, calls, part);
       const signal = known ?? (called?.name === part ? called : undefined);
@@ -700,7 +716,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
           const at = start + from + part.index;
           const isLast = at + part[0].length === start + name.length;
           // A class may be called so: `org.springframework.validation.Errors`.
-          if (plainPart.test(isLast ? part[0] : part[0].toLowerCase())) continue;
+          if (site.names.plainPackageParts.has(isLast ? part[0] : part[0].toLowerCase())) continue;
           const signal = partOf(longest.signal);
           add({ start: at, end: at + part[0].length, signal, because: `imports ${longest.signal.name}`, weak: isLast });
         }

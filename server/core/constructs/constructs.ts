@@ -11,7 +11,7 @@ import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFind
 import { headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";
 import { memberFinder } from "./member.ts";
 import { pathFinder } from "./path.ts";
-import type { Found } from "./site.ts";
+import type { Found, NameSets } from "./site.ts";
 import { placeholderFinder, sqlFinder } from "./sql.ts";
 
 /** Scores of constructs: sure enough to be shown, and surer than a lone word. */
@@ -40,7 +40,7 @@ const hasAttributes = /^(?:csharp|rust|php)$/;
  *
  * Each finder stands behind a gate and is built when its gate first opens.
  */
-export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options: FinderOptions): Finders {
+export function constructsOf({ signals }: Pick<GlossaryData, "signals">, names: NameSets, options: FinderOptions): Finders {
   const rows: readonly GatedFinder<Found>[] = [
     [
       [
@@ -50,12 +50,12 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
         // Decorators are imported by their names alone.
         {
           flags: wordFlags.annotation,
-          where: ({ syntax, fileWords }) => syntax.language.id === "typescript" && importsDecorators(fileWords),
+          where: ({ syntax, fileWords }) => syntax.language.id === "typescript" && importsDecorators(fileWords, names),
         },
       ],
       () => annotationFinder(signals.annotation),
     ],
-    [[{ flags: wordFlags.call, in: ["name", "keyword", "string"] }], () => callFinder(signals.function)],
+    [[{ flags: wordFlags.call, in: ["name", "keyword", "string"] }], () => callFinder(signals.function, names)],
     [
       [
         { flags: wordFlags.package, where: ({ syntax, kinds }) => namesPackages.test(syntax.language.id) || listsPackages(kinds) },
@@ -101,7 +101,7 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, options
     ],
     [
       [{ marks: marks.dot, where: ({ syntax }) => syntax.language.id === "go" }],
-      () => memberFinder(signals["package-go"], signals.function),
+      () => memberFinder(signals["package-go"], signals.function, names),
     ],
     [
       [

@@ -5,7 +5,18 @@ import type { Token } from "../syntax.ts";
 import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
-import { type Chunk, chunksOf, type Finder, type Found, isLoose, type Signal, type Site, signalAt, signalsOf } from "./site.ts";
+import {
+  type Chunk,
+  chunksOf,
+  type Finder,
+  type Found,
+  isLoose,
+  type NameSets,
+  type Signal,
+  type Site,
+  signalAt,
+  signalsOf,
+} from "./site.ts";
 import { keyPath } from "./yaml-keys.ts";
 
 /** Text before a number that makes it a status code. */
@@ -202,12 +213,9 @@ function isPythonStatus(site: Site, from: number, after: string): boolean {
   return (
     (closed || /^\s*return\s+\S.*,\s*$/.test(before)) &&
     (/\bjsonify\(|["'}]|_schema\.dump|\.dump\(|to_dict|response/i.test(before) || closed) &&
-    likeFlask.some((word) => site.analysis.fileWords.has(word))
+    [...site.names.flaskWords].some((word) => site.analysis.fileWords.has(word))
   );
 }
-
-/** Words of the imports of a file in which answers are made as in Flask. */
-const likeFlask = ["flask", "quart", "restx", "restful", "jsonify", "connexion", "methodview", "blueprint"];
 
 /** A bare "return 404" is a status only in prose or in a web handler. */
 function isProseOrReturn(site: Site, start: number): boolean {
@@ -349,11 +357,10 @@ function isHeader(site: Site, chunk: Chunk, name: string): boolean {
   );
 }
 
-const clientOrRouter =
-  /^(?:app|router|routes?|server|api|axios|requests|httpx|http|https|fetch|got|request|supertest|agent|session|client|httpclient|resttemplate|webclient|r|e|g|mux|blueprint|bp|fastify|hono|group|with|instance|\$http|superagent|ky|faraday|httparty|guzzle|reqwest)$/i;
-
-/** Clients of stores, whose `get` and `delete` take a key. */
-const keyStore = /redis|cache|memcache|valkey|bucket|storage|store$/i;
+/** True for the client of a store, whose `get` and `delete` take a key. */
+function isKeyStore(receiver: string, { keyStores }: NameSets): boolean {
+  return wordsIn(receiver, 0, receiver.length).some(({ lower }) => keyStores.has(lower));
+}
 
 /** Two methods side by side in a list. */
 const listsMethods = /["'](?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)["'],\s*["'](?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)["']/;
@@ -406,27 +413,19 @@ export function methodFinder(table: SignalTable | undefined): Finder {
       const path = chained
         ? /^["'`]\//.test(argument)
         : /^[rfb]?["'`](?:\/|https?:|\$\{|\{|\*["'`])/.test(argument) || (text === upper && /^(?:""|'')/.test(argument));
-      if (!path && !sendsAlone(last, text, argument)) return;
+      if (!path && !sendsAlone(last, text, argument, site.names)) return;
       // A store's key may be made of parts: `redis_client.get(f"{prefix}:{id}")`.
-      if (!keyStore.test(last) || /^[rfb]?["'`](?:\/|https?:)/.test(argument))
+      if (!isKeyStore(last, site.names) || /^[rfb]?["'`](?:\/|https?:)/.test(argument))
         add({ start: token.start, end: token.end, signal, because: `${last}.${text} with a path sends or serves ${upper}` });
     }
   }
 }
 
 /** True for a call that needs no path to be seen to send a request: `client.get(url)`, `self.client.post(reverse("orders"))`, `axios.get(orders)`. */
-function sendsAlone(receiver: string, method: string, argument: string): boolean {
-  if (!sender.test(receiver)) return false;
+function sendsAlone(receiver: string, method: string, argument: string, { senders, addressSenders }: NameSets): boolean {
   const lastWord = wordsIn(receiver, 0, receiver.length).at(-1)?.lower ?? "";
-  if (!clientOrRouter.test(lastWord)) return false;
-  return (
-    (/^(?:client|session|api|axios|httpclient|resttemplate)$/i.test(lastWord) && namesAddress.test(argument)) ||
-    (/^(?:axios|requests|httpx|supertest|superagent)$/i.test(lastWord) && /^[a-z]/.test(method))
-  );
+  return (addressSenders.has(lastWord) && namesAddress.test(argument)) || (senders.has(lastWord) && /^[a-z]/.test(method));
 }
-
-/** What every receiver holds that sends requests without a path in sight. */
-const sender = /client|session|api|axios|resttemplate|requests|httpx|supertest|superagent/i;
 
 const methodConstant = /^Method(Get|Post|Put|Patch|Delete|Head|Options|Trace|Connect)$/;
 

@@ -2,7 +2,7 @@
 import type { Analysis } from "../analysis.ts";
 import type { SignalTable } from "../glossary.ts";
 import { callPath, foldPackage } from "./keys.ts";
-import { type Finder, type Signal, type Signals, signalsOf } from "./site.ts";
+import { type Finder, type NameSets, type Signal, type Signals, signalsOf } from "./site.ts";
 
 /** A package under the name that it has in a file. */
 interface Imported {
@@ -18,10 +18,6 @@ const importLine = /^\s*(?:import\s+)?(?:([A-Za-z]\w*)\s+)?"([a-z][\w./-]*)"\s*(
 /** What stands below all imports. */
 const declaration = /^(?:func|type|var|const)\b/;
 
-/** Libraries with members for everything, and programs whose packages others import for their helpers. */
-const isMixed =
-  /^(?:math\/|github\.com\/(?:aws\/(?:aws-sdk-go(?:-v2)?(?:\/config)?|smithy-go)$|azure\/azure-sdk-for-go$|stripe|twilio|slack-go|google\/go-github|xanzy|digitalocean|tencentcloud|argoproj|traefik|docker\/docker|moby|cert-manager|caddyserver|fluxcd|pulumi|hashicorp\/terraform)|cloud\.google\.com\/go$|google\.golang\.org\/api$|istio\.io\/istio)/i;
-
 /** The name that a package gives itself: `redis` of `github.com/redis/go-redis/v9`. */
 function ownNameOf(path: string): string {
   const last = /[^/]*$/.exec(path.replace(/\/v\d+$/, ""))?.[0] ?? "";
@@ -32,10 +28,10 @@ function ownNameOf(path: string): string {
 }
 
 /** Members of imported packages: by the package's own name where the file gives it another, and for what the package stands for where nothing more is known. */
-export function memberFinder(packages: SignalTable | undefined, calls: SignalTable | undefined): Finder {
+export function memberFinder(packages: SignalTable | undefined, calls: SignalTable | undefined, { mixedPackages }: NameSets): Finder {
   const byPath = signalsOf(packages);
   const byMember = signalsOf(calls);
-  const imports = (analysis: Analysis) => importedIn(analysis, byPath);
+  const imports = (analysis: Analysis) => importedIn(analysis, byPath, mixedPackages);
   return (site, add) => {
     if (site.languageId !== "go") return;
     const imported = site.analysis.once(imports, imports);
@@ -63,7 +59,7 @@ function isCallOf({ name }: Signal, receiver: string): boolean {
 }
 
 /** The packages that a file imports, by the names that it uses for them. */
-function importedIn({ document: { lines } }: Analysis, byPath: Signals): ReadonlyMap<string, Imported> {
+function importedIn({ document: { lines } }: Analysis, byPath: Signals, mixed: ReadonlySet<string>): ReadonlyMap<string, Imported> {
   const imported = new Map<string, Imported>();
   for (let line = 0; line < Math.min(headLines, lines.nLines); line++) {
     const text = lines.text.slice(lines.lineStart(line), lines.lineEnd(line));
@@ -71,20 +67,19 @@ function importedIn({ document: { lines } }: Analysis, byPath: Signals): Readonl
     const [, alias, path = ""] = importLine.exec(text) ?? [];
     if (path === "") continue;
     const ownName = ownNameOf(path);
-    const signal = listedAt(path, byPath);
     imported.set(alias ?? ownName, {
-      signal: signal && isMixed.test(signal.name) ? undefined : signal,
+      signal: listedAt(path, byPath, mixed),
       ownName: alias === undefined || alias === ownName ? undefined : ownName,
     });
   }
   return imported;
 }
 
-/** The longest beginning of a path that is listed. */
-function listedAt(path: string, byPath: Signals): Signal | undefined {
+/** The longest beginning of a path that is listed; undefined for a package whose members seldom are about it. */
+function listedAt(path: string, byPath: Signals, mixed: ReadonlySet<string>): Signal | undefined {
   for (let length = path.length; length > 0; length = path.lastIndexOf("/", length - 1)) {
     const signal = byPath.get(foldPackage(path.slice(0, length)))[0];
-    if (signal) return { ...signal, says: undefined };
+    if (signal) return mixed.has(signal.name) ? undefined : { ...signal, says: undefined };
   }
   return undefined;
 }

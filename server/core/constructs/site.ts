@@ -1,6 +1,6 @@
 /** What do the finders of constructs look at, and what do they report? */
 import { type Analysis, type LineReading, numbersPerOpener } from "../analysis.ts";
-import type { SignalData, SignalTable } from "../glossary.ts";
+import { type NameList, type Names, nameLists, type SignalData, type SignalTable } from "../glossary.ts";
 import type { Token } from "../syntax.ts";
 import type { Span } from "../text.ts";
 import { ascii } from "../words.ts";
@@ -33,6 +33,14 @@ export interface Found extends Span {
   readonly weak?: boolean;
 }
 
+/** The glossary's lists of names, for look-up. */
+export type NameSets = Readonly<Record<NameList, ReadonlySet<string>>>;
+
+/** Makes the lists ready for look-up. */
+export function nameSetsOf(names: Names): NameSets {
+  return Object.fromEntries(nameLists.map((list) => [list, new Set(names[list])])) as Record<NameList, Set<string>>;
+}
+
 /** A line with the text of its tokens at hand. */
 export interface Site {
   readonly analysis: Analysis;
@@ -43,6 +51,7 @@ export interface Site {
   /** The text of a token by its index; empty for none. */
   textAt(tokenIdx: number): string;
   readonly languageId: string;
+  readonly names: NameSets;
   is(kind: string): boolean;
   /** Indexes of the tokens that hold a word with this `wordFlags`, in order. */
   tokensWith(flag: number): readonly number[];
@@ -54,8 +63,8 @@ export interface Site {
 export type Finder = (site: Site, add: (found: Found) => void) => void;
 
 /** Prepares a line for the finders. @param gates false when every finder is to look at every token */
-export function siteOf(analysis: Analysis, reading: LineReading, gates: boolean): Site {
-  return new LineSite(analysis, reading, gates);
+export function siteOf(analysis: Analysis, reading: LineReading, names: NameSets, gates: boolean): Site {
+  return new LineSite(analysis, reading, names, gates);
 }
 
 class LineSite implements Site {
@@ -63,13 +72,15 @@ class LineSite implements Site {
   readonly reading: LineReading;
   readonly languageId: string;
   readonly line: string;
+  readonly names: NameSets;
   readonly #gates: boolean;
 
-  constructor(analysis: Analysis, reading: LineReading, gates: boolean) {
+  constructor(analysis: Analysis, reading: LineReading, names: NameSets, gates: boolean) {
     this.analysis = analysis;
     this.reading = reading;
     this.languageId = analysis.syntax.language.id;
     this.line = analysis.document.lines.text.slice(reading.start, reading.end);
+    this.names = names;
     this.#gates = gates;
   }
 

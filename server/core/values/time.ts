@@ -2,6 +2,7 @@
 import cronstrue from "cronstrue";
 import parseDuration from "parse-duration";
 import prettyMilliseconds from "pretty-ms";
+import type { NameSets } from "../constructs/site.ts";
 import { escapeMarkdown } from "../markup.ts";
 import { wordsIn } from "../words.ts";
 import type { FoundValue, ValueFinder, ValueFormat } from "./value.ts";
@@ -74,19 +75,8 @@ export function sayDuration(milliseconds: number): string {
   return prettyMilliseconds(milliseconds, { verbose: true, unitCount: 3 });
 }
 
-/** Words of a name that make its value a lifetime, and those that make it a waiting time. */
-const lifetime: ReadonlySet<string> = new Set(
-  "ttl age maxage expire expires expiry expiration expiresin ex px lifetime retention setex expireafterseconds revalidate smaxage cachettl validity".split(
-    " ",
-  ),
-);
-const waiting: ReadonlySet<string> = new Set(
-  "timeout interval delay period wait backoff duration sleep deadline after refresh windowms window ms seconds millis cooldown grace keepalive heartbeat".split(
-    " ",
-  ),
-);
-/** Words one of which stands on every line with a duration. */
-export const timeWords: readonly string[] = [...lifetime, ...waiting, ..."settimeout setinterval psetex pexpire timeunit".split(" ")];
+/** Calls that take a time, in small letters. */
+export const timers: readonly string[] = ["settimeout", "setinterval", "psetex", "pexpire", "timeunit"];
 const inMilliseconds = /^(?:ms|millis|milliseconds|px|msec)$/;
 const inMinutes = /^(?:minutes?|mins?)$/;
 const inHours = /^hours?$/;
@@ -140,14 +130,14 @@ export const durationFinder: ValueFinder = (site, add) => {
   for (const match of site.line.matchAll(written)) {
     const name = match[1] ?? "";
     const text = match[2] ?? "";
-    const kind = kindOf(name);
+    const kind = kindOf(name, site.names);
     const milliseconds = kind === undefined ? undefined : readDuration(text);
     if (kind !== undefined && milliseconds)
       add(found(site.reading.start + match.index + match[0].length - text.length, text, name, kind, milliseconds));
   }
   for (const match of site.line.matchAll(coded)) {
     const [whole, name = "", goAmount, goUnit, madeUnit, madeAmount, deltaUnit, deltaAmount] = match;
-    const kind = kindOf(name) ?? (goAmount !== undefined && keepsValues.test(site.line) ? "duration" : undefined);
+    const kind = kindOf(name, site.names) ?? (goAmount !== undefined && keepsValues.test(site.line) ? "duration" : undefined);
     const unit = unitNamed(goUnit ?? madeUnit ?? deltaUnit ?? "");
     const amount = Number((goAmount ?? madeAmount ?? deltaAmount ?? "").replaceAll("_", ""));
     if (kind === undefined || unit === undefined || !(amount > 0)) continue;
@@ -166,7 +156,7 @@ export const durationFinder: ValueFinder = (site, add) => {
     for (const match of site.line.matchAll(pattern)) {
       const name = match[1] ?? "";
       const text = match[2] ?? "";
-      const kind = pattern === called ? (/expire|setex/i.test(name) ? "duration" : "timeout") : kindOf(name);
+      const kind = pattern === called ? (/expire|setex/i.test(name) ? "duration" : "timeout") : kindOf(name, site.names);
       if (kind === undefined) continue;
       const amount = text.split("*").reduce((product, factor) => product * Number(factor.replaceAll("_", "").trim()), 1);
       const unit = unitOf(name, kind, amount, site.languageId);
@@ -214,16 +204,16 @@ function formatOf(name: string, kind: "duration" | "timeout"): ValueFormat {
 }
 
 /** What a name makes of its value; undefined when it says nothing about time. */
-function kindOf(name: string): "duration" | "timeout" | undefined {
+function kindOf(name: string, { lifetimes, waits }: NameSets): "duration" | "timeout" | undefined {
   const words = wordsIn(name, 0, name.length).map((word) => word.lower);
   // "age" alone is a person's.
-  if (words.some((word) => lifetime.has(word))) return words.length === 1 && words[0] === "age" ? undefined : "duration";
+  if (words.some((word) => lifetimes.has(word))) return words.length === 1 && words[0] === "age" ? undefined : "duration";
   const last = words.at(-1) ?? "";
   const second = words.at(-2) ?? "";
   // How often or how late something happens is no bound on waiting.
   if (words.some((word) => /^(?:period|interval|delay|window)$/.test(word))) return undefined;
-  if (waiting.has(last) && !/^(?:after|window|refresh|wait|ms|seconds|millis)$/.test(last)) return "timeout";
-  return /^(?:ms|millis|seconds|secs?|milliseconds|minutes|hours|days)$/.test(last) && waiting.has(second) ? "timeout" : undefined;
+  if (waits.has(last) && !/^(?:after|window|refresh|wait|ms|seconds|millis)$/.test(last)) return "timeout";
+  return /^(?:ms|millis|seconds|secs?|milliseconds|minutes|hours|days)$/.test(last) && waits.has(second) ? "timeout" : undefined;
 }
 
 /** Milliseconds in one unit of the value; undefined when the name leaves the unit open. */
