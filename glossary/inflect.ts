@@ -42,10 +42,17 @@ export function inflections(word: string): string[] {
  * Every form that a word may take inside a compound: `limit`, `limiting` and `limiter` are one in "rate limiter".
  *
  * Agent nouns and -ing forms are too loose for a word that stands alone, but two such words together seldom mean anything else.
+ * Who does a thing is named by no other verb form: "GitHub runs it" speaks of no GitHub runner.
  */
 export function compoundForms(word: string): string[] {
   const forms = new Set(inflections(word));
+  const isAgent = /[^e]ers?$/.test(word) && verbStem(word) === undefined;
   for (const base of bases(word)) {
+    if (isAgent) {
+      const stem = base === word ? undefined : verbStem(base);
+      if (stem !== undefined) forms.add(`${stem}ing`);
+      continue;
+    }
     for (const form of inflections(base)) forms.add(form);
     const stem = verbStem(base);
     if (stem === undefined || base.length < 4) continue;

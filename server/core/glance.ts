@@ -177,6 +177,8 @@ const longestBreak = 200;
 const longestName = 24;
 const scattered = 4;
 const none: readonly number[] = [];
+/** How many digits may count things of one name. */
+const mostDigits = 2;
 /** Flags of words that stand for themselves; the others open finders. */
 const notOpeners = wordFlags.form | wordFlags.part | wordFlags.cue;
 const CAPITAL_J = 74;
@@ -232,10 +234,10 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
     let formIdx = wordIdx;
     if ((wordFlag & wordFlags.cue) !== 0) (cues ??= []).push(wordIdx);
     if ((wordFlag & wordFlags.part) === 0) {
-      // `api2` and `client1` are still API and client; they are no cues.
+      // `api2` and `client1` are still API and client; they are no cues. `CA1031` is the number of a rule.
       let stem = keyEnd;
       while (stem > keyStart && ascii[keyText.charCodeAt(stem - 1)] === DIGIT) stem--;
-      const stemIdx = stem > keyStart + 1 && stem < keyEnd ? lookUp(keyText, keyStart, stem) : -1;
+      const stemIdx = stem > keyStart + 1 && stem < keyEnd && keyEnd - stem <= mostDigits ? lookUp(keyText, keyStart, stem) : -1;
       const isPart = (flagsAt(stemIdx) & wordFlags.part) !== 0;
       formIdx = isPart ? stemIdx : -1;
       if (isPart) wordFlag |= flagsAt(stemIdx) & wordFlags.form;

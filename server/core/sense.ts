@@ -176,7 +176,7 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
   };
 }
 
-/** Looks around a candidate. Cost: one look-up for each word nearby. */
+/** Looks around a candidate. Cost: one look-up for each word nearby. In prose a tag such as `@param` says nothing of what it describes. */
 function lookAround(around: Surroundings, { evidence }: FileRule, candidate: Candidate, reading: LineReading, analysis: Analysis): void {
   const { words, tokens } = reading;
   const { from, to } = candidate;
@@ -197,7 +197,7 @@ function lookAround(around: Surroundings, { evidence }: FileRule, candidate: Can
     const wordIdx = words.wordIdxOf(place);
     if (wordIdx < 0 || (place >= from && place < to)) continue;
     const places = evidence.get(wordIdx);
-    if (!places) continue;
+    if (!places || (prose && text[words.startOf(place) - 1] === "@")) continue;
     const distance = place < from ? from - place : place - to + 1;
     const isSameToken = words.tokenOf(place) === tokenIdx;
     const near = prose ? isSameToken && distance <= neighbors : isSameToken || isLinked(reading, analysis, tokenIdx, words.tokenOf(place));

@@ -254,7 +254,8 @@ const vague: ReadonlySet<string> = new Set(["", anyReceiver, "*", noReceiver]);
  * `this.prisma.user.findMany` have the receivers "session" and "prisma".
  */
 function callOfReceiver(place: CallPlace, byReceiver: Calls["byReceiver"], roleAtEnd: RegExp): CallSignal | undefined {
-  const { receiver } = place;
+  const { receiver, site, token } = place;
+  const isCalled = callOpens.test(site.line.slice(token.end - site.reading.start));
   const under = (name: string): CallSignal | undefined => {
     const calls = byReceiver.get(name);
     return calls && firstFitting(place, calls);
@@ -270,7 +271,8 @@ function callOfReceiver(place: CallPlace, byReceiver: Calls["byReceiver"], roleA
     let call = under(bare) ?? (isPlain ? undefined : under(lastWord(part))) ?? (about === bare ? undefined : under(about));
     // A short name such as `t` or `db` ends many others.
     for (let from = isPlain ? 1 : 0; !call && from + shortReceiver < part.length; from++) call = under(part.slice(from));
-    if (call) return call;
+    // What is not called belongs to the name right before it: `req.user.id` is no id of the request.
+    if (call || !isCalled) return call;
   }
   return undefined;
 }
@@ -695,7 +697,9 @@ export function packageFinder(signals: SignalsByKind): Finder {
         // `https://deno.land/...` is an address, not the package "https".
         const all = name.includes("://") ? [] : listedIn(site, known, name);
         // A scope is a part of the package's name: `@nestjs/throttler`.
-        const listed = kind === "package-npm" && name.startsWith("@") && all.length > 1 ? all.slice(1) : all;
+        // In Go a longer path is another package: `net/http` speaks of no sockets.
+        const isScoped = kind === "package-npm" && name.startsWith("@") && all.length > 1;
+        const listed = isScoped ? all.slice(1) : kind === "package-go" ? all.slice(-1) : all;
         const start = site.reading.start + match.index + match[0].lastIndexOf(name);
         const longest = listed.at(-1);
         if (!longest) continue;

@@ -404,6 +404,10 @@ export function methodFinder(table: SignalTable | undefined): Finder {
         add({ start: token.start, end: token.end, signal, because: `a method "${text}" of this class answers ${upper}` });
         return;
       }
+      if (receiver === "" && isRouteFunction(site, text, site.line.slice(0, token.start - site.reading.start), rest.slice(opens.length))) {
+        add({ start: token.start, end: token.end, signal, because: `"${text}" serves or sends ${upper}` });
+        return;
+      }
       // `request(app).get("/orders")` and links of a chain that stands on several lines have no receiver here.
       const chained = receiver === "" && /\.\s*$/.test(site.line.slice(0, token.start - site.reading.start));
       if (receiver === "" && !chained) return;
@@ -452,6 +456,12 @@ function answersRequests(site: Site, from: number, rest: string): boolean {
   const above = lines.text.slice(first, site.reading.start).slice(-longestClass);
   const bases = [...above.matchAll(/^[ \t]*class\s+\w+\s*\(([^)]*)\)/gm)].at(-1)?.[1] ?? "";
   return /(?:Resource|View|ViewSet|Handler|Endpoint|API|Api|Controller|Mixin)\b/.test(bases) && !/Test/.test(bases);
+}
+
+/** A function that serves a method by its name, as in `export async function POST(req)`, or that sends to a path or serves it, as in `perform(post("/orders"))`. */
+function isRouteFunction({ languageId }: Site, name: string, before: string, argument: string): boolean {
+  if (languageId === "typescript") return name === name.toUpperCase() && /^\s*export\s+(?:async\s+)?function\s+$/.test(before);
+  return (languageId === "java" || languageId === "kotlin") && /(?:^|[(\s])$/.test(before) && /^\s*"\//.test(argument);
 }
 
 /** Brackets of a call, with type arguments or without. */

@@ -14,6 +14,9 @@ const path = /(?<=^|["'`\s(|=]|\w:\d{2,5}|:\/\/[\w.-]+)(?:\/[\w.~:{}<>*$-]+)+(?=
 const route =
   /(?:\.(?:get|post|put|patch|delete|all|any|use|route|head|options|handle|handlefunc|path|pathprefix|group|mount|map(?:get|post|put|patch|delete|group))\(|\b(?:url|path|route)["']?\s*[:=]|::(?:get|post|put|patch|delete|any|match|resource)\(|\b(?:get|post|put|patch|delete|route)\s*\()\s*f?["'`](?:[A-Z]+ )?$|\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b[\s*`_|"',]*$/i;
 
+/** A file or folder of the machine. */
+const onDisk = /^\/(?:etc|usr|var|opt|home|root|tmp|srv|bin|lib|mnt|data|proc|sys|dev)\//;
+
 /** The host of a page on the web, before a path. */
 const ofAnother = /:\/\/(?!localhost|127\.|api\.)[\w-]+\.[\w.-]+$/;
 
@@ -40,7 +43,7 @@ export function pathFinder(table: SignalTable | undefined): Finder {
     for (const match of site.line.matchAll(path)) {
       const start = site.reading.start + match.index;
       if (!mayHoldPath(site, start)) continue;
-      const known = lastKnown(site, match[0]);
+      const known = onDisk.test(match[0]) ? undefined : lastKnown(site, match[0]);
       if (known) {
         const { from, to, signal } = known;
         add({ start: start + from, end: start + to, signal, because: `"${match[0].slice(from - 1, to)}" is a well-known path` });

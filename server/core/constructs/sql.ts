@@ -48,6 +48,9 @@ const shortest = 2;
 const typeName = /^(?:timestamp|date|time|text|uuid|jsonb?|interval|(?:big|small)?serial|numeric|decimal|citext|bytea)$/i;
 const behindNoName = /(?:^|[,(.=<>]|\b(?:select|by|where|and|or|distinct|set|on|returning))[\s"'`]*$/i;
 
+/** The table of a policy or a trigger: `CREATE POLICY own ON orders FOR UPDATE`. */
+const behindTable = /\bon\s+["\w.{}]+\s+$/i;
+
 /** True for a line of a longer string that begins as SQL: a text block, a template, three quotes. */
 function continuesStatement({ analysis, reading }: Site, token: Token): boolean {
   const { text, lineStart, lineEnd } = analysis.document.lines;
@@ -148,6 +151,10 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
       if (words.length === 1 && !sure && first !== first.toUpperCase()) continue;
       // A line of its own without a semicolon begins a block of a procedure, no transaction.
       if (signal.name === "BEGIN" && site.languageId === "sql" && rest.slice(match[0].length).trim() === "") continue;
+      // A policy or trigger of a table says for which statements it is: no row is locked.
+      if (signal.name === "FOR UPDATE" && behindTable.test(text.slice(site.reading.start, start))) continue;
+      // In a procedure it asks whether rows exist; behind CREATE a name follows.
+      if (signal.name === "IF NOT EXISTS" && /^\s*\(/.test(rest.slice(match[0].length))) continue;
       return { start, end: start + match[0].length, signal, because: `"${match[0]}" is a clause of SQL` };
     }
     return undefined;

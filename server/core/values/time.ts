@@ -86,6 +86,9 @@ const secondMs = 1_000;
 /** Above this a lifetime without a unit is read as milliseconds: it would be more than 115 days in seconds. */
 const surelyMilliseconds = 10_000_000;
 
+/** Below this a retention without a unit is not in seconds. */
+const shortestRetention = 3_600;
+
 /** A name, a mark and a number or a product of numbers: `ttl: 60 * 60`, `max_age=3600`, `setTimeout(run, 5000)`. */
 const named =
   /([A-Za-z_][\w.-]*)["'`]?\]?\s*(?:=|:=|:|=>|\(|,|\s)\s*["'`]?((?:\d[\d_]*(?:\.\d+)?\s*\*\s*)*\d[\d_]*(?:\.\d+)?)(?![\w.%:-]|\s*\*)/g;
@@ -225,6 +228,8 @@ function unitOf(name: string, kind: "duration" | "timeout", amount: number, lang
   if (words.some((word) => inDays.test(word))) return 86_400 * secondMs;
   if (words.some((word) => /^(?:seconds|secs?)$/.test(word))) return secondMs;
   if (/^set(?:Timeout|Interval)$/.test(name)) return 1;
+  // Nothing is kept for seconds; of the languages of settings only Terraform's providers are known to count days.
+  if (/retention/i.test(name) && amount < shortestRetention) return languageId === "terraform" ? 86_400 * secondMs : undefined;
   if (kind === "duration") return amount >= surelyMilliseconds ? 1 : secondMs;
   // Node's timers and clients count milliseconds, Python's and most configuration seconds.
   if (languageId === "typescript") return amount >= 100 ? 1 : undefined;
