@@ -23,6 +23,8 @@ export interface Compiled {
   readonly packed: Uint8Array;
   /** The same, opened. */
   readonly glossary: GlossaryData;
+  /** All signals by kind, which the packed glossary gives out by their keys only. */
+  readonly signals: Readonly<Record<string, readonly SignalData[]>>;
   readonly pages: Readonly<Record<string, PageData>>;
 }
 
@@ -74,6 +76,7 @@ export function compile(entries: readonly Entry[], areas: Readonly<Record<string
   return {
     packed,
     glossary: openGlossary(bytesOf(packed)),
+    signals,
     pages: Object.fromEntries(sorted.map((entry) => [entry.id, pageOf(entry)])),
   };
 }

@@ -26,6 +26,7 @@ export function conceptsByName(entries: readonly Entry[]): Map<string, string[]>
 export function findSignal(signals: readonly SignalData[], name: string): SignalData | undefined {
   const lower = name.toLowerCase();
   const base = name.replace(/\(.*\)$/, "");
+  const method = methodOf(base);
   return (
     signals.find(([signal]) => signal === name) ??
     signals.find(([signal]) => signal.toLowerCase() === lower) ??
@@ -34,8 +35,26 @@ export function findSignal(signals: readonly SignalData[], name: string): Signal
     signals.find(([signal]) => signal.length > 1 && signal.includes("*") && matchesGlob(name, signal)) ??
     signals.find(
       ([signal]) => signal === base || signal === name.split(".").at(-1) || signal.endsWith(`.${name}`) || signal.startsWith(`${name}.`),
-    )
+    ) ??
+    signals.find(([signal]) => isUnder(signal, name)) ??
+    // A method of a class is listed under what variables of that class are called: `cache.GetOrCreate`.
+    (method === undefined ? undefined : signals.find(([signal]) => methodOf(signal) === method))
   );
+}
+
+/**
+ * True for a signal that a row names in other words: with its value (`external: true`), its first words
+ * (`GENERATED ALWAYS AS`), the start of its chain (`params.require`), below any name (`depends_on.*.condition`) or within
+ * one kind of object (`Service:spec.type`).
+ */
+function isUnder(signal: string, name: string): boolean {
+  const bare = signal.replace(/^\w+:(?=\w)/, "").replace(".*.", ".");
+  return bare === name || signal.startsWith(`${name}: `) || [" ", "."].some((mark) => name.startsWith(signal + mark));
+}
+
+/** The last name of a chain of at least two: `GetOrCreate` of `IMemoryCache.GetOrCreate`. */
+function methodOf(name: string): string | undefined {
+  return /\.(\w+)(?:\(\))?$/.exec(name)?.[1];
 }
 
 /** Rows of a tab-separated file below its heading. */
@@ -73,7 +92,7 @@ class Totals {
 
 function report(folder: string, showsAll: boolean): void {
   const { entries, compiled } = compileFolder();
-  const { glossary } = compiled;
+  const { glossary, signals } = compiled;
   const byName = conceptsByName(entries);
   const say = (list: string, name: string, found: string) => {
     if (showsAll || !found || found.startsWith("!")) console.log(`${list}\t${name}\t${found || "! nothing"}`);
@@ -88,9 +107,7 @@ function report(folder: string, showsAll: boolean): void {
   const kinds = new Totals();
   let nOtherwise = 0;
   for (const [name = "", kind = "", concept = ""] of rows(join(folder, "signals.tsv"))) {
-    const signal =
-      findSignal(Object.values(glossary.signals[kind] ?? {}).flat(), name) ??
-      (kind === "function" ? findSignal(Object.values(glossary.signals.keyword ?? {}).flat(), name) : undefined);
+    const signal = findSignal(signals[kind] ?? [], name) ?? (kind === "function" ? findSignal(signals.keyword ?? [], name) : undefined);
     const id = signal && glossary.concepts[signal[1]]?.id;
     kinds.add(kind, id !== undefined);
     const wanted = byName.get(foldName(concept)) ?? [];

@@ -178,7 +178,7 @@ const longestName = 24;
 const scattered = 4;
 const none: readonly number[] = [];
 /** How many digits may count things of one name. */
-const mostDigits = 2;
+const mostDigits = 3;
 /** Flags of words that stand for themselves; the others open finders. */
 const notOpeners = wordFlags.form | wordFlags.part | wordFlags.cue;
 const CAPITAL_J = 74;

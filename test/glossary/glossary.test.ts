@@ -319,6 +319,11 @@ suite("coverage of lists", () => {
     ["V*.sql", 2],
     ["Content-Type", 3],
     ["*", 4],
+    ["cache.GetOrCreate", 5],
+    ["depends_on.*.condition", 6],
+    ["external: true", 7],
+    ["Service:spec.type", 8],
+    ["GENERATED ALWAYS AS", 9],
   ] as const;
   for (const [name, expected] of [
     ["@Get", "@Get"],
@@ -326,7 +331,13 @@ suite("coverage of lists", () => {
     ["unwrap", ".unwrap()"],
     ["V1__init.sql", "V*.sql"],
     ["content-type", "Content-Type"],
+    ["IMemoryCache.GetOrCreate", "cache.GetOrCreate"],
+    ["depends_on.condition", "depends_on.*.condition"],
+    ["external", "external: true"],
+    ["spec.type", "Service:spec.type"],
+    ["GENERATED ALWAYS AS STORED", "GENERATED ALWAYS AS"],
     ["unknown", undefined],
+    ["IMemoryCache.Unknown", undefined],
   ] as const)
     test(`${name} is found by ${expected}`, () => {
       assert.equal(findSignal(signals, name)?.[0], expected);

@@ -697,9 +697,10 @@ export function packageFinder(signals: SignalsByKind): Finder {
         // `https://deno.land/...` is an address, not the package "https".
         const all = name.includes("://") ? [] : listedIn(site, known, name);
         // A scope is a part of the package's name: `@nestjs/throttler`.
-        // In Go a longer path is another package: `net/http` speaks of no sockets.
         const isScoped = kind === "package-npm" && name.startsWith("@") && all.length > 1;
-        const listed = isScoped ? all.slice(1) : kind === "package-go" ? all.slice(-1) : all;
+        // Of Go's own packages a longer path is another one: `net/http` speaks of no sockets.
+        const isOwn = kind === "package-go" && !/^[^/]*\./.test(name);
+        const listed = isScoped ? all.slice(1) : isOwn ? all.slice(-1) : all;
         const start = site.reading.start + match.index + match[0].lastIndexOf(name);
         const longest = listed.at(-1);
         if (!longest) continue;

@@ -344,6 +344,8 @@ function isHeader(site: Site, chunk: Chunk, name: string): boolean {
     return capital || isLoose(site, chunk.tokenIdx);
   const whole = /["'`]$/.test(before) && /^["'`]/.test(after);
   if (whole && headerContext.test(before)) return true;
+  // Nothing else is called so: `Name = "Authorization"`, `{ Authorization: `Bearer ${token}` }`.
+  if (name === "authorization" && capital && (whole || givesCredentials.test(after))) return true;
   // `curl -H 'Host: example.com'`
   if (capital && /(?:-H|--header)[ =]["']$/.test(before) && /^:/.test(after)) return true;
   if (site.languageId === "nginx" && /(?:add_header|proxy_set_header)\s+$/.test(before)) return true;
@@ -361,6 +363,9 @@ function isHeader(site: Site, chunk: Chunk, name: string): boolean {
 function isKeyStore(receiver: string, { keyStores }: NameSets): boolean {
   return wordsIn(receiver, 0, receiver.length).some(({ lower }) => keyStores.has(lower));
 }
+
+/** What follows the header that says who the caller is. */
+const givesCredentials = /^["'`]?\]?\s*[:=,]+>?\s*[f$]?["'`](?:Bearer|Basic|Token|Digest)\b/i;
 
 /** Two methods side by side in a list. */
 const listsMethods = /["'](?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)["'],\s*["'](?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)["']/;
