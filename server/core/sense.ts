@@ -200,7 +200,9 @@ function lookAround(around: Surroundings, { evidence }: FileRule, candidate: Can
     if (!places || (prose && text[words.startOf(place) - 1] === "@")) continue;
     const distance = place < from ? from - place : place - to + 1;
     const isSameToken = words.tokenOf(place) === tokenIdx;
-    const near = prose ? isSameToken && distance <= neighbors : isSameToken || isLinked(reading, analysis, tokenIdx, words.tokenOf(place));
+    const near = prose
+      ? isSameToken && distance <= neighbors && !isSentenceBetween(reading, place, from, to, text)
+      : isSameToken || isLinked(reading, analysis, tokenIdx, words.tokenOf(place));
     // By what something is looked for says nothing of who looks: `orderService.findById()` is no id of a service.
     const mayOppose = near && (isSameToken || distance <= neighbors) && !(place > to && isBy(words, place - 1, text));
     const bits = (near ? reach.beside : 0) | (mayOppose ? reach.opposing : 0);
@@ -245,6 +247,21 @@ function wordsMet({ met }: Surroundings, list: number, words: readonly string[])
   for (const places of met) for (let at = 0; at < places.length; at += 2) if (places[at] === list) found.push(places[at + 1] as number);
   return found.sort((a, b) => a - b).map((place) => words[place] ?? "");
 }
+
+/** True when a sentence ends between a word and a candidate: "in the database. The session is kept". */
+function isSentenceBetween({ words }: LineReading, place: number, from: number, to: number, text: string): boolean {
+  const start = place < from ? words.endOf(place) : words.endOf(to - 1);
+  const end = place < from ? words.startOf(from) : words.startOf(place);
+  for (let at = start; at < end - 1; at++) {
+    const mark = text.charCodeAt(at);
+    if ((mark === PERIOD || mark === SEMICOLON) && text.charCodeAt(at + 1) === BLANK) return true;
+  }
+  return false;
+}
+
+const PERIOD = 46;
+const SEMICOLON = 59;
+const BLANK = 32;
 
 /** True for the word `By` of `findById`. */
 function isBy(words: WordList, place: number, text: string): boolean {

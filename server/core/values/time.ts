@@ -160,13 +160,16 @@ export const durationFinder: ValueFinder = (site, add) => {
       const name = match[1] ?? "";
       const text = match[2] ?? "";
       const kind = pattern === called ? (/expire|setex/i.test(name) ? "duration" : "timeout") : kindOf(name, site.names);
-      if (kind === undefined) continue;
+      // In a shell `sleep 3600` is a command.
+      if (kind === undefined || (pattern === named && isCommand.test(match[0]))) continue;
       const amount = text.split("*").reduce((product, factor) => product * Number(factor.replaceAll("_", "").trim()), 1);
       const unit = unitOf(name, kind, amount, site.languageId);
       if (unit === undefined || amount === 0 || !Number.isFinite(amount * unit)) continue;
       add(found(site.reading.start + match.index + match[0].length - text.length, text, name, kind, amount * unit));
     }
 };
+
+const isCommand = /^sleep\s+\d/;
 
 /** Requests in a time: `10r/s`, `60 req/min`, `100 requests/hour`. */
 const rate = /(?<![\w.])(\d[\d_,]*)\s?(?:r|reqs?|requests?)\s?\/\s?(s|sec|second|m|min|minute|h|hour|day)(?!\w)/g;
