@@ -203,8 +203,12 @@ function lookAround(around: Surroundings, { evidence }: FileRule, candidate: Can
     const near = prose
       ? isSameToken && distance <= neighbors && !isSentenceBetween(reading, place, from, to, text)
       : isSameToken || isLinked(reading, analysis, tokenIdx, words.tokenOf(place));
-    // By what something is looked for says nothing of who looks: `orderService.findById()` is no id of a service.
-    const mayOppose = near && (isSameToken || distance <= neighbors) && !(place > to && isBy(words, place - 1, text));
+    // By what something is looked for says nothing of who looks: `orderService.findById()` is no id of a service;
+    // nor does a keyword say more of a name than that it is one: `type OrderService struct`.
+    const mayOppose =
+      near &&
+      (isSameToken || (distance <= neighbors && tokens[words.tokenOf(place)]?.kind !== "keyword")) &&
+      !(place > to && isBy(words, place - 1, text));
     const bits = (near ? reach.beside : 0) | (mayOppose ? reach.opposing : 0);
     const known = met.indexOf(places);
     if (known >= 0) reaches[known] = (reaches[known] as number) | bits;
