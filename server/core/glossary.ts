@@ -110,6 +110,7 @@ export const nameLists = [
   "senders",
   "addressSenders",
   "keyStores",
+  "nameEnds",
   "receiverRoles",
   "lifetimes",
   "waits",

@@ -34,6 +34,8 @@ interface Surroundings {
   readonly met: (readonly number[])[];
   /** How each of them stands to the candidate: bits of `reach`. */
   readonly reach: number[];
+  /** What a name may have behind its head. */
+  readonly nameEnds: ReadonlySet<string>;
   /** The candidate's own words, which are no evidence for it wherever they stand. */
   readonly own: () => readonly OwnWord[];
 }
@@ -79,7 +81,8 @@ export interface SenseChooser {
 }
 
 /** Makes a chooser for the rules of a glossary. A rule is made ready when it is first asked. */
-export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: GlossaryData): SenseChooser {
+export function senseChooserOf({ lexicon: { vocabulary }, topics, weights, names }: GlossaryData): SenseChooser {
+  const nameEnds = new Set(names.nameEnds);
   const rules = new Map<PolicyData, (analysis: Analysis) => FileRule>();
   const topicNumbers = new Map(topics.map((id, topic) => [id, topic]));
   const sideIn = ({ kinds, fileWords }: Analysis, data: EvidenceData, idx: number): Side => ({
@@ -114,7 +117,7 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights }: Glo
   let here: Surroundings | undefined;
   const surroundings = (analysis: Analysis, reading: LineReading, candidate: Candidate): Surroundings => {
     const own = () => ownWords(made.candidate, made.reading, made.analysis.document.lines.text);
-    const made: Surroundings = { analysis, reading, candidate, token: undefined, role: "text", met: [], reach: [], own };
+    const made: Surroundings = { analysis, reading, candidate, token: undefined, role: "text", met: [], reach: [], nameEnds, own };
     return made;
   };
   /** Makes a rule ready for a file. */
@@ -399,10 +402,31 @@ function scoreOpposed(side: Side, around: Surroundings, weights: Weights, becaus
 
 /** The first of some roles that is the candidate's: the kind of its token, or what it does there. */
 function roleIn(roles: readonly string[], around: Surroundings): string | undefined {
-  for (const role of roles)
-    if (role === "verb" ? isVerb(around) : role === "label" ? isLabel(around) : role === "member" ? isMember(around) : role === around.role)
-      return role;
+  for (const role of roles) if (rolesInName[role]?.(around) ?? role === around.role) return role;
   return undefined;
+}
+
+/** What a candidate may do in a name, beyond the kind of its token. */
+const rolesInName: Readonly<Record<string, (around: Surroundings) => boolean>> = {
+  verb: isVerb,
+  label: isLabel,
+  member: isMember,
+  head: isHead,
+};
+
+/** True for the word of a name that says what the named thing is: an `orderService` is a service, a `servicePath` a path. */
+function isHead({ analysis, candidate, reading, token, role, nameEnds }: Surroundings): boolean {
+  if (role !== "name" || token === undefined) return false;
+  const { words } = reading;
+  const { text } = analysis.document.lines;
+  let last = candidate.to - 1;
+  while (
+    words.endOf(last) < token.end &&
+    last + 1 < words.length &&
+    nameEnds.has(foldWord(text.slice(words.startOf(last + 1), words.endOf(last + 1))))
+  )
+    last++;
+  return words.endOf(last) === token.end;
 }
 
 /** True for the first word of a longer name before its arguments: who calls or defines `requestRefund(order)` asks for something. */

@@ -149,10 +149,13 @@ const templates: Readonly<Record<string, Template>> = {
   ],
   "java-import": (name) => [{ text: `import «${name}»${/\.[A-Z]\w*$/.test(name) ? "" : ".Thing"};\n`, language: "java" }],
   "php-import": (name) => [{ text: `<?php\nuse ${name.replace(/[^\\]+$|(?<=^[^\\]+\\).+$/, "«$&»")};\n`, language: "php" }],
-  "http-status": (name) => [
-    { text: `res.status(«${name}»).end();\n`, language: "typescript" },
-    { text: `return Response(status=«${name}»)\n`, language: "python" },
-  ],
+  "http-status": (name) =>
+    name === "*"
+      ? [{ text: "if (res.status >= «400») fail();\n", language: "typescript" }]
+      : [
+          { text: `res.status(«${name}»).end();\n`, language: "typescript" },
+          { text: `return Response(status=«${name}»)\n`, language: "python" },
+        ],
   "http-header": (name) => [{ text: `res.setHeader("«${name}»", value);\n`, language: "typescript" }],
   "http-method": (name) => [{ text: `await fetch("/parcels", { method: "«${name}»" });\n`, language: "typescript" }],
   "url-path": (name) => [

@@ -76,9 +76,7 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
         signal = signalAt(site, byName, at.name);
       if (!signal) continue;
       const end = isWhole || (opened !== "" && signal.name.includes(path)) ? at.start + path.length : at.start + at.name.length;
-      // A router has a meaning of its own: `@router.get`.
-      const start = isWhole && ownsRoutes.test(at.name) ? end - (path.length - path.lastIndexOf(".") - 1) : at.start;
-      add({ start, end, signal, because: `${opened}${at.name} is an annotation or declaration` });
+      add({ start: at.start, end, signal, because: `${opened}${at.name} is an annotation or declaration` });
     }
     // `@Get("orders/:id")`: what the path takes.
     const parameter = opensRoute.test(site.line) ? signalAt(site, byName, "@Param") : undefined;
@@ -90,8 +88,6 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
     if (varies) addBraced(site, varies, add);
   };
 }
-
-const ownsRoutes = /routers?$/i;
 
 /** Prose speaks of an annotation without its language; it is known where it stands for the same in all of them. */
 function addMentions(site: Site, byName: Signals, add: (found: Found) => void): void {

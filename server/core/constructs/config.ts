@@ -634,7 +634,7 @@ function meansOther(site: Site, word: string, from: number, to: number): boolean
       return site.languageId === "csharp" && !isResultType.test(site.line.slice(to));
     // Behind the name of a type argument it is a bound, behind a type a question: `<T extends Order>`, `type A = T extends B ? C : D`.
     case "extends":
-      return behindType.test(site.line.slice(0, from));
+      return site.line[from - 1] === "." || behindType.test(site.line.slice(0, from));
     // A field may be named so: `bool stream = 3;`.
     case "stream":
     case "map":

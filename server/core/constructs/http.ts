@@ -35,6 +35,10 @@ const notYetWritten = "not implemented";
 /** Receivers that make answers. */
 const answerHelper = /(?:^|\.)(?:\w*resp|\w*response|responses|res|reply|render|apierr\w*|apperr\w*|problem)$/i;
 
+/** The row for codes that only bound others. */
+const anyCode = "*";
+const comparedBefore = /(?:[<>]=|\s[<>])\s*$/;
+
 /** Numbers and names of HTTP status codes. */
 export function statusFinder(codes: SignalTable | undefined, names: SignalTable | undefined): Finder {
   const byCode = signalsOf(codes);
@@ -49,8 +53,9 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       const text = site.textAt(tokenIdx);
       if (token.kind === "number" || token.kind === "key" || token.kind === "string" || token.kind === "comment" || token.kind === "text") {
         for (const match of text.matchAll(/(?<![\w.\-#$/:])[1-5]\d\d(?!(?!s\b)\w|[%]|[.,]\d|-\d)/g)) {
-          const signal = signalAt(site, byCode, match[0]);
           const start = token.start + match.index;
+          const isBound = comparedBefore.test(site.line.slice(0, start - site.reading.start));
+          const signal = signalAt(site, byCode, isBound ? anyCode : match[0]);
           if (signal && isStatus(site, start, start + 3))
             add({
               start: start - statusLength(site.line.slice(0, start - site.reading.start)),

@@ -47,7 +47,9 @@ const timestampPattern = /(?<![\w-])(\d{4})-(\d\d)-(\d\d)[T ](\d\d):(\d\d)(?::(\
 export const timestampFinder: ValueFinder = (site, add) => {
   for (const match of site.line.matchAll(timestampPattern)) {
     const [text, year, month, day, hour, minute, second, zone] = match;
-    const date = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+    const date = new Date(0);
+    // `Date.UTC` takes the years below 100 for those of the last century.
+    date.setUTCFullYear(Number(year), Number(month) - 1, Number(day));
     // No month has a 32nd day, and no day a 25th hour.
     if (date.getUTCMonth() !== Number(month) - 1 || date.getUTCDate() !== Number(day) || Number(hour) > 24 || Number(minute) > 59) continue;
     const where = zone === undefined ? "in a time zone that is not named" : zone === "Z" ? "UTC" : `${escapeMarkdown(zone)} from UTC`;
