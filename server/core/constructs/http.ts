@@ -90,6 +90,8 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
         if (marker) evidence = true;
         return !marker;
       });
+      // A `processingStatus` is an order's, not that of an answer.
+      if (kept.length === 1 && words.length === 2 && words[1] === "status" && !/http|status/i.test(receiver)) evidence = false;
       const suffix = kept.at(-1);
       const thrown = suffix === "exception" || suffix === "error" || suffix === "result" || suffix === "response";
       if (thrown) kept.pop();
@@ -477,6 +479,15 @@ function isRouteFunction({ languageId }: Site, name: string, before: string, arg
 /** Brackets of a call, with type arguments or without. */
 const callOpens = /^(?:<[^()]*>)?\(/;
 
+/** The line above that names a variable of the environment whose value this line gives: `- name: DB_PORT`. */
+const namesPort = /^\s*-?\s*name:\s*["']?(?:\w*_)?PORT["']?\s*$/;
+
+function lineAbove(site: Site): string {
+  const { lines } = site.analysis.document;
+  const above = site.reading.line - 1;
+  return above < 0 ? "" : lines.text.slice(lines.lineStart(above), Math.min(lines.lineEnd(above), lines.lineStart(above) + 200));
+}
+
 /** A long call's first argument stands on the line below. */
 function nextLine(site: Site): string {
   const { lines } = site.analysis.document;
@@ -596,7 +607,8 @@ export function portFinder(table: SignalTable | undefined): Finder {
         (Number(match[0]) < 65_536 &&
         (anyPortBefore.test(before) ||
           listenBefore.test(before) ||
-          isAddressOfPort(before, site.line.charAt(match.index + match[0].length)))
+          isAddressOfPort(before, site.line.charAt(match.index + match[0].length)) ||
+          namesPort.test(lineAbove(site)))
           ? signalAt(site, byNumber, "*")
           : undefined);
       if (!signal) continue;
@@ -608,6 +620,7 @@ export function portFinder(table: SignalTable | undefined): Finder {
         (site.is("compose") || site.is("kubernetes")) &&
         /^\s*(?:-\s*)?["']?(?:\d{2,5}:)?$/.test(site.line.slice(0, match.index)) &&
         isUnderPorts(site);
+      const isValue = isConfiguration.test(site.languageId) && /^\s*value:\s*["']?$/.test(site.line.slice(0, match.index));
       // A table of services has a column of ports.
       const inTable =
         site.languageId === "markdown" && /^\s*\|.*[|,]\s*`?$/.test(site.line.slice(0, match.index)) && portColumn.test(nearText(site, 12));
@@ -620,6 +633,7 @@ export function portFinder(table: SignalTable | undefined): Finder {
         portBefore.test(before) ||
         address ||
         listed ||
+        (isValue && namesPort.test(lineAbove(site))) ||
         upstream ||
         inTable
       ) {
