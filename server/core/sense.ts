@@ -402,17 +402,26 @@ function scoreOpposed(side: Side, around: Surroundings, weights: Weights, becaus
 
 /** The first of some roles that is the candidate's: the kind of its token, or what it does there. */
 function roleIn(roles: readonly string[], around: Surroundings): string | undefined {
-  for (const role of roles) if (rolesInName[role]?.(around) ?? role === around.role) return role;
+  for (const role of roles) if (role === around.role || playsInName(role, around)) return role;
   return undefined;
 }
 
-/** What a candidate may do in a name, beyond the kind of its token. */
-const rolesInName: Readonly<Record<string, (around: Surroundings) => boolean>> = {
-  verb: isVerb,
-  label: isLabel,
-  member: isMember,
-  head: isHead,
-};
+/** True for a role beyond the kind of a token that a candidate has in a name. */
+function playsInName(role: string, around: Surroundings): boolean {
+  if (around.role === "comment" || around.role === "text") return false;
+  switch (role) {
+    case "head":
+      return isHead(around);
+    case "verb":
+      return isVerb(around);
+    case "label":
+      return isLabel(around);
+    case "member":
+      return isMember(around);
+    default:
+      return false;
+  }
+}
 
 /** True for the word of a name that says what the named thing is: an `orderService` is a service, a `servicePath` a path. */
 function isHead({ analysis, candidate, reading, token, role, nameEnds }: Surroundings): boolean {

@@ -255,7 +255,6 @@ const vague: ReadonlySet<string> = new Set(["", anyReceiver, "*", noReceiver]);
  */
 function callOfReceiver(place: CallPlace, byReceiver: Calls["byReceiver"], roleAtEnd: RegExp): CallSignal | undefined {
   const { receiver, site, token } = place;
-  const isCalled = callOpens.test(site.line.slice(token.end - site.reading.start));
   const under = (name: string): CallSignal | undefined => {
     const calls = byReceiver.get(name);
     return calls && firstFitting(place, calls);
@@ -272,7 +271,7 @@ function callOfReceiver(place: CallPlace, byReceiver: Calls["byReceiver"], roleA
     // A short name such as `t` or `db` ends many others.
     for (let from = isPlain ? 1 : 0; !call && from + shortReceiver < part.length; from++) call = under(part.slice(from));
     // What is not called belongs to the name right before it: `req.user.id` is no id of the request.
-    if (call || !isCalled) return call;
+    if (call || (end > 0 && !callOpens.test(site.line.slice(token.end - site.reading.start)))) return call;
   }
   return undefined;
 }

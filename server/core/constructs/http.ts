@@ -439,9 +439,11 @@ export function methodFinder(table: SignalTable | undefined): Finder {
 
 /** True for a call that needs no path to be seen to send a request: `client.get(url)`, `self.client.post(reverse("orders"))`, `axios.get(orders)`. */
 function sendsAlone(receiver: string, method: string, argument: string, { senders, addressSenders }: NameSets): boolean {
-  const lastWord = wordsIn(receiver, 0, receiver.length).at(-1)?.lower ?? "";
+  const lastWord = lastWordIn.exec(receiver)?.[0].toLowerCase() ?? "";
   return (addressSenders.has(lastWord) && namesAddress.test(argument)) || (senders.has(lastWord) && /^[a-z]/.test(method));
 }
+
+const lastWordIn = /[A-Za-z][a-z]*$/;
 
 const methodConstant = /^Method(Get|Post|Put|Patch|Delete|Head|Options|Trace|Connect)$/;
 
