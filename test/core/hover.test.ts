@@ -90,6 +90,16 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
     "java",
   ],
   ["a folder of the machine is no address of a service", "config: /etc/prometh$0eus/rules", "prometheus", "prometheus", "yaml"],
+  ["a helper that refuses", "return unauthor$0ized(c)", "401-unauthorized", "unauthorized", "go"],
+  ["a method among constants", "var request = new RestRequest(url, Method.Ge$0t);", "get-method", "Get", "csharp"],
+  ["a route of the group itself", 'r.Pu$0t("", h.Save)', "put-method", "Put", "go"],
+  [
+    "the code of an answer in a message",
+    'err = fmt.Errorf("lookup failed: sta$0tus %d", resp.StatusCode)',
+    "http-status-code",
+    "status",
+    "go",
+  ],
   ["a code that bounds others", "if (res.status >= 4$000) fail();", "http-status-code", "400"],
   [
     "the head of a name, with what may stand behind it",

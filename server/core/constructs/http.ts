@@ -101,9 +101,8 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       const signal = signalAt(site, byName, kept.join(" "));
       if (!signal || kept.length === 0) return;
       const called =
-        at.languageId === "csharp" &&
+        (at.languageId === "csharp" || kept.length > 1 || refusals.has(kept[0] ?? "")) &&
         at.textAt(tokenIdx + 1) === "(" &&
-        kept.length > 0 &&
         words.length === kept.length &&
         /return|=>/.test(at.line);
       // `throw conflict("taken")`
@@ -123,6 +122,9 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
     }
   };
 }
+
+/** Names of codes that mean nothing else when they are called: `return unauthorized(c)`. */
+const refusals: ReadonlySet<string> = new Set(["unauthorized", "forbidden"]);
 
 /** How names of helpers that answer begin. */
 const answers = /^(?:send|respond|reply|return|write|render|abort|throw)$/;
@@ -406,7 +408,7 @@ export function methodFinder(table: SignalTable | undefined): Finder {
     const signal = signalAt(site, byName, upper);
     if (!signal) return;
     const rest = site.line.slice(token.end - site.reading.start);
-    if (constant || (text === upper && /method|verb/i.test(receiverOf(site, tokenIdx))) || isRoute.test(rest))
+    if (constant || isRoute.test(rest) || isConstant(text, receiverOf(site, tokenIdx)))
       add({ start: token.start, end: token.end, signal, because: `"${text}" names an HTTP method` });
     else if (/^[a-z]+$/.test(text) || /^[A-Z]{3,}$/.test(text) || /^[A-Z][a-z]+$/.test(text)) {
       const opens = callOpens.exec(rest)?.[0];
@@ -428,7 +430,8 @@ export function methodFinder(table: SignalTable | undefined): Finder {
       // `r.GET("", list)` serves the group's own path.
       const path = chained
         ? /^["'`]\//.test(argument)
-        : /^[rfb]?["'`](?:\/|https?:|\$\{|\{|\*["'`])/.test(argument) || (text === upper && /^(?:""|'')/.test(argument));
+        : /^[rfb]?["'`](?:\/|https?:|\$\{|\{|\*["'`])/.test(argument) ||
+          ((text === upper || site.languageId === "go") && /^(?:""|''),?/.test(argument));
       if (!path && !sendsAlone(last, text, argument, site.names)) return;
       // A store's key may be made of parts: `redis_client.get(f"{prefix}:{id}")`.
       if (!isKeyStore(last, site.names) || /^[rfb]?["'`](?:\/|https?:)/.test(argument))
@@ -441,6 +444,11 @@ export function methodFinder(table: SignalTable | undefined): Finder {
 function sendsAlone(receiver: string, method: string, argument: string, { senders, addressSenders }: NameSets): boolean {
   const lastWord = lastWordIn.exec(receiver)?.[0].toLowerCase() ?? "";
   return (addressSenders.has(lastWord) && namesAddress.test(argument)) || (senders.has(lastWord) && /^[a-z]/.test(method));
+}
+
+/** True for a method among constants: `METHOD_TYPES.GET`, `Method.Get`. */
+function isConstant(text: string, receiver: string): boolean {
+  return text === text.toUpperCase() ? /method|verb/i.test(receiver) : /^[A-Z]/.test(text) && /(?:^|\.)(?:Http)?Method$/.test(receiver);
 }
 
 const lastWordIn = /[A-Za-z][a-z]*$/;
@@ -547,6 +555,8 @@ function isMethodInProse(before: string, after: string): boolean {
     /^\s+(?:\w+ly\s+)?to\s+(?:the|an?)\b|^\s+(?:\w+ly\s+)?to\s+[`/]/.test(after) ||
     // "(`GET`/`DELETE /orders`)"
     /^`\s*[/,|]\s*`?[A-Z]{3,7}`?\s+`?\//.test(after) ||
+    // It may also stand in the cell before: `| `/orders` | GET | all orders |`.
+    (/^\s*\|.*\/.*\|\s*[`*_]*$/.test(before) && /^[`*_]*\s*\|/.test(after)) ||
     // A path may stand in a table's next cell, in bold or behind a colon: `| **GET** | `/orders` |`.
     /^["'`*_]*(?:\s*\|\s*|[\s:]+)["'`*_[]*(?:\/(?!\/)|https?:\/\/|\{\{)/.test(after)
   );
