@@ -27,9 +27,10 @@ suite("the shipped glossary", () => {
   });
 
   test("is the same on every build, whatever the order of the files", () => {
-    assert.deepEqual(compileFolder().compiled.packed, compiled.packed);
-    assert.deepEqual(compileFolder().compiled.pages, compiled.pages);
-  });
+    const again = compileFolder().compiled;
+    assert.deepEqual(again.packed, compiled.packed);
+    assert.deepEqual(again.pages, compiled.pages);
+  }).timeout(60_000);
 
   test("loads as the server loads it", () => {
     const { concepts } = openGlossary(bytesOf(compiled.packed));
