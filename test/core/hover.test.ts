@@ -100,6 +100,9 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
     "status",
     "go",
   ],
+  ["a port that Kubernetes hands in", '        - name: GRPC_PORT\n          value: "80$082"', "port", "8082", "yaml"],
+  ["a method in the cell behind its path", "| `/orders` | GE$0T | all orders |", "get-method", "GET", "markdown"],
+  ["a parameter that is called like its decorator", "create(@Body() bo$0dy: OrderInput) {}", "request-body", "body"],
   ["a code that bounds others", "if (res.status >= 4$000) fail();", "http-status-code", "400"],
   [
     "the head of a name, with what may stand behind it",

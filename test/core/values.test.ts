@@ -33,6 +33,7 @@ const rows: readonly (readonly [fixture: string, id: string, says: RegExp, langu
   ["memory: 512M$0i", "resource-requests-and-limits", /^537 MB/, "yaml", "compose.yaml"],
   ['{ "express": "^4.18$0.2" }', "semantic-versioning", /`>=4\.18\.2 <5\.0\.0`/],
   ['"created_at": "2019-12-05T1$01:34:47.196Z"', "iso-8601", /^December 5, 2019, 11:34:47, UTC$/, "json"],
+  ["ctx, cancel := context.WithTimeout(r.Context(), 2$0*time.Second)", "timeout", /^2 seconds$/, "go"],
   ["from 0001-01-01T0$00:00:00Z on", "iso-8601", /^January 1, 1, 00:00:00, UTC$/, "plaintext"],
   ["backup_retention_period = $07", "data-retention", /^7 days$/, "terraform"],
   ["at 2026-03-01 0$09:30 by the clock", "iso-8601", /^March 1, 2026, 09:30, in a time zone that is not named$/, "plaintext"],

@@ -77,6 +77,7 @@ export function annotationFinder(table: SignalTable | undefined): Finder {
       if (!signal) continue;
       const end = isWhole || (opened !== "" && signal.name.includes(path)) ? at.start + path.length : at.start + at.name.length;
       add({ start: at.start, end, signal, because: `${opened}${at.name} is an annotation or declaration` });
+      if (opened === "@" && site.languageId === "typescript") addNamesake(site, at.name, end, signal, add);
     }
     // `@Get("orders/:id")`: what the path takes.
     const parameter = opensRoute.test(site.line) ? signalAt(site, byName, "@Param") : undefined;
@@ -160,6 +161,17 @@ function addParameters(site: Site, signal: Signal, add: (found: Found) => void):
     const start = site.reading.start + match.index;
     add({ start, end: start + match[0].length, signal, because: `":${match[0]}" is a part of the path that varies` });
   }
+}
+
+/** What stands between a decorator and the parameter that it is for: `@Body() body`. */
+const decorated = /^\([^()]*\)\s+([A-Za-z_]\w*)(?=[\s?:,)]|$)/;
+
+/** Adds a parameter that is called like its decorator, and so holds what that stands for. */
+function addNamesake(site: Site, name: string, end: number, signal: Signal, add: (found: Found) => void): void {
+  const [whole, parameter = ""] = decorated.exec(site.line.slice(end - site.reading.start)) ?? [];
+  if (whole === undefined || parameter.toLowerCase() !== name.toLowerCase()) return;
+  const start = end + whole.length - parameter.length;
+  add({ start, end: end + whole.length, signal: partOf(signal), because: `"${parameter}" is what @${name} hands in`, weak: true });
 }
 
 /** What follows a name that is a variable at the start of a line, not a declaration. */

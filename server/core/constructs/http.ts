@@ -492,6 +492,8 @@ const callOpens = /^(?:<[^()]*>)?\(/;
 /** The line above that names a variable of the environment whose value this line gives: `- name: DB_PORT`. */
 const namesPort = /^\s*-?\s*name:\s*["']?(?:\w*_)?PORT["']?\s*$/;
 
+const opensValue = /^\s*value:\s*["']?$/;
+
 function lineAbove(site: Site): string {
   const { lines } = site.analysis.document;
   const above = site.reading.line - 1;
@@ -614,13 +616,15 @@ export function portFinder(table: SignalTable | undefined): Finder {
       const before = site.line.slice(Math.max(0, match.index - 50), match.index);
       // The base in which a number is read is no port: `parseInt(url.port, 10)`.
       if (/parseInt\([^()]*(?:\([^()]*\))?[^()]*,\s*$/.test(before)) continue;
+      const isNamedAbove =
+        isConfiguration.test(site.languageId) && opensValue.test(site.line.slice(0, match.index)) && namesPort.test(lineAbove(site));
       const signal =
         known ??
         (Number(match[0]) < 65_536 &&
         (anyPortBefore.test(before) ||
           listenBefore.test(before) ||
           isAddressOfPort(before, site.line.charAt(match.index + match[0].length)) ||
-          namesPort.test(lineAbove(site)))
+          isNamedAbove)
           ? signalAt(site, byNumber, "*")
           : undefined);
       if (!signal) continue;
@@ -632,7 +636,6 @@ export function portFinder(table: SignalTable | undefined): Finder {
         (site.is("compose") || site.is("kubernetes")) &&
         /^\s*(?:-\s*)?["']?(?:\d{2,5}:)?$/.test(site.line.slice(0, match.index)) &&
         isUnderPorts(site);
-      const isValue = isConfiguration.test(site.languageId) && /^\s*value:\s*["']?$/.test(site.line.slice(0, match.index));
       // A table of services has a column of ports.
       const inTable =
         site.languageId === "markdown" && /^\s*\|.*[|,]\s*`?$/.test(site.line.slice(0, match.index)) && portColumn.test(nearText(site, 12));
@@ -645,7 +648,7 @@ export function portFinder(table: SignalTable | undefined): Finder {
         portBefore.test(before) ||
         address ||
         listed ||
-        (isValue && namesPort.test(lineAbove(site))) ||
+        isNamedAbove ||
         upstream ||
         inTable
       ) {

@@ -102,7 +102,7 @@ const written =
 
 /** A name and a duration as code makes it: `5 * time.Minute`, `Duration.ofDays(7)`, `TimeSpan.FromSeconds(30)`, `timedelta(hours=1)`, `30, TimeUnit.DAYS`. */
 const coded =
-  /([A-Za-z_][\w.-]*)["'`]?\]?(?:\(\))?\s*(?:=|:=|:|=>|\((?:\w+(?:\(\))?,\s*)?|,)\s*(?:(\d[\d_]*)\s*\*\s*time\.([A-Z]\w+)|(?:Duration|TimeSpan)(?:\.|::)(?:of|From|from_)([A-Za-z]+)\(\s*(\d[\d_]*)L?\s*\)|(?:datetime\.)?timedelta\(([a-z]+)=(\d+)\))/g;
+  /([A-Za-z_][\w.-]*)["'`]?\]?(?:\(\))?\s*(?:=|:=|:|=>|\((?:[\w.]+(?:\(\))?,\s*)?|,)\s*(?:(\d[\d_]*)\s*\*\s*time\.([A-Z]\w+)|(?:Duration|TimeSpan)(?:\.|::)(?:of|From|from_)([A-Za-z]+)\(\s*(\d[\d_]*)L?\s*\)|(?:datetime\.)?timedelta\(([a-z]+)=(\d+)\))/g;
 const ofTimeUnit = /(?<![\w.])(\d[\d_]*)L?,\s*TimeUnit\.([A-Z]+)/g;
 /** On lines that keep a value for a time. */
 const keepsValues = /expire|ttl|\bset\w*\(|cache/i;
