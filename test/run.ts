@@ -18,13 +18,14 @@ interface Step {
 /** The packed extension that the browser tests install. */
 const env = { BACKLIGHT_VSIX: join(root, `${name}-${version}.vsix`) };
 const browser = [...mocha, "--timeout", "120000"];
-/** Most of what a window costs is waited for, so that two go well together on two cores. */
+/** Most of what a window costs is waited for, and units know nothing of each other, so that two go well together on two cores. */
 const twoAtATime = ["--parallel", "--jobs", "2"];
 const steps: readonly Step[] = [
   {
     title: "units, glossary and protocol",
     args: [
       ...mocha,
+      ...twoAtATime,
       "test/core/*.test.ts",
       "test/glossary/*.test.ts",
       "test/protocol/*.test.ts",

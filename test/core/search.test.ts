@@ -78,9 +78,11 @@ suite("search", () => {
     const keystrokes = typed.flatMap((query) => Array.from(query, (_, offset) => query.slice(0, offset + 1)));
     for (const query of keystrokes) search.find(query, limit);
     const times = keystrokes.map((query) => {
-      const start = performance.now();
+      // Time on the processor: other work on the machine must not fail a test.
+      const start = process.cpuUsage();
       search.find(query, limit);
-      return performance.now() - start;
+      const { user, system } = process.cpuUsage(start);
+      return (user + system) / 1_000;
     });
     times.sort((a, b) => a - b);
     const at = (share: number) => times[Math.floor((times.length - 1) * share)] ?? 0;
