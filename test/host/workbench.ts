@@ -143,8 +143,20 @@ export async function notifications(page: Page): Promise<readonly string[]> {
 
 /** The text of an element as a person sees it, in lines. */
 export async function shownText(element: Locator): Promise<string> {
-  return (await element.allInnerTexts()).join("\n");
+  const read = async () => (await element.allInnerTexts()).join("\n");
+  let text = await read();
+  for (let nReads = 1; nReads < mostReads; nReads++) {
+    await new Promise((resolve) => setTimeout(resolve, betweenReadsMs));
+    const again = await read();
+    if (again === text) break;
+    text = again;
+  }
+  return text;
 }
+
+/** What is drawn in steps is read until two readings agree, so long apart. In milliseconds. */
+const betweenReadsMs = 50;
+const mostReads = 20;
 
 export type Theme = "light" | "dark" | "high-contrast" | "high-contrast-light";
 

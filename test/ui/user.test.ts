@@ -57,7 +57,7 @@ suite("a user", () => {
     const answer = await hover(workbench.page, apiInClient, "Learn more");
     const lines = (await shownText(answer)).split("\n").filter((line) => line.trim() !== "");
     match(lines[0] ?? "", /^API\b/, "the first line names the concept");
-    match(lines[1] ?? "", /^\S.{20,}[.!?]$/, "the second line is one plain sentence");
+    match(lines[1] ?? "", /^\S.{20,}[.!?]$/, `the second line is one plain sentence: ${JSON.stringify(lines)}`);
     ok((await answer.locator("a").count()) > 0, "there are links to go on from");
   });
 
