@@ -32,7 +32,7 @@ suite("the shipped glossary", () => {
   test("is the same on every build, whatever the order of the files", () => {
     const { rules } = readRules(new Set(entries.map(({ id }) => id)));
     const again = compile([...entries].reverse(), readYaml<Record<string, string>>("areas.yaml"), rules);
-    assert.deepEqual(again.packed, compiled.packed);
+    assert.ok(Buffer.from(again.packed).equals(compiled.packed), "the packed glossary differs");
     assert.deepEqual(again.pages, compiled.pages);
   }).timeout(60_000);
 
