@@ -3,6 +3,7 @@
 import { deepEqual, equal, ok } from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Backlight } from "../../client/extension.ts";
+import { settled } from "../host/settled.ts";
 import { webviewTabs, webviewTabsBecome } from "./tabs.ts";
 
 const id = "backlight-dev.backlight";
@@ -97,27 +98,12 @@ async function hoversAt(language: string, fixture: string): Promise<readonly vsc
   const offset = fixture.indexOf("$0");
   if (offset < 0) throw new Error(`no $0 in ${fixture}`);
   const document = await show(language, fixture.replace("$0", ""));
-  return settled(() => askHovers(document, document.positionAt(offset)));
-}
-
-/** How long two equal answers must lie apart, and how often is asked for them. In milliseconds. */
-const apartMs = 50;
-const mostAsked = 20;
-
-/**
- * An answer that comes twice: a document without a file may take the name of one that was just closed, and on a busy machine
- * the server hears of it a moment after it is shown.
- */
-async function settled(ask: () => Promise<readonly vscode.Hover[]>): Promise<readonly vscode.Hover[]> {
-  const written = (hovers: readonly vscode.Hover[]) => JSON.stringify(hovers.map((hover) => [markdown(hover), hover.range]));
-  let answer = await ask();
-  for (let asked = 1; asked < mostAsked; asked++) {
-    await new Promise((resolve) => setTimeout(resolve, apartMs));
-    const again = await ask();
-    if (written(again) === written(answer)) return again;
-    answer = again;
-  }
-  return answer;
+  // A document without a file may take the name of one that was just closed, and on a busy machine the server hears of it a
+  // moment after it is shown.
+  return settled(
+    () => askHovers(document, document.positionAt(offset)),
+    (hovers) => JSON.stringify(hovers.map((hover) => [markdown(hover), hover.range])),
+  );
 }
 
 async function show(language: string, content: string): Promise<vscode.TextDocument> {

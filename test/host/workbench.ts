@@ -6,6 +6,7 @@ import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { FrameLocator, Locator, Page } from "playwright-core";
 import { cacheFolder, repositoryRoot } from "./paths.ts";
+import { settled } from "./settled.ts";
 
 /** A key pressed while the last quick input is closing is lost, and so is a hover before the extension is there. */
 const nTries = 8;
@@ -141,22 +142,13 @@ export async function notifications(page: Page): Promise<readonly string[]> {
   return texts;
 }
 
-/** The text of an element as a person sees it, in lines. */
-export async function shownText(element: Locator): Promise<string> {
-  const read = async () => (await element.allInnerTexts()).join("\n");
-  let text = await read();
-  for (let nReads = 1; nReads < mostReads; nReads++) {
-    await new Promise((resolve) => setTimeout(resolve, betweenReadsMs));
-    const again = await read();
-    if (again === text) break;
-    text = again;
-  }
-  return text;
+/** The text of an element as a person sees it, in lines; what is drawn in steps is read until two readings agree. */
+export function shownText(element: Locator): Promise<string> {
+  return settled(
+    async () => (await element.allInnerTexts()).join("\n"),
+    (text) => text,
+  );
 }
-
-/** What is drawn in steps is read until two readings agree, so long apart. In milliseconds. */
-const betweenReadsMs = 50;
-const mostReads = 20;
 
 export type Theme = "light" | "dark" | "high-contrast" | "high-contrast-light";
 
