@@ -26,14 +26,14 @@ export async function command(page: Page, title: string): Promise<void> {
   });
 }
 
-/** Opens a file of the workspace by its name, and waits for its text. */
+/** Opens a file of the workspace by its name, and waits for its text. A click on a row that is just being drawn anew opens nothing. */
 export async function openFile(page: Page, name: string): Promise<void> {
   await again(async (timeout) => {
     const input = await openQuick(page, "Control+P", timeout);
     await input.fill(name, { timeout });
     await quickPickRow(page, name).click({ timeout });
+    await page.locator(".tab.active", { hasText: name }).waitFor({ timeout });
   }, tryAgainAfterMs.anyTime);
-  await page.locator(".tab.active", { hasText: name }).waitFor();
   await page.locator(".view-line").first().waitFor();
 }
 
