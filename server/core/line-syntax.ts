@@ -13,8 +13,20 @@ export function lineSyntax(languageId: string, lines: Lines): Syntax {
   return { language, tokens: (line) => scanLine(lines.text, lines.lineStart(line), lines.lineEnd(line), language) };
 }
 
-const nameStart = /[\p{L}_$]/u;
-const nameRest = /[\p{L}\p{N}_$]/u;
+/** For each ASCII character: 1 when a name may go on with it, and 2 besides when it may begin with it. */
+const nameAscii = new Uint8Array(128);
+for (let code = 0; code < nameAscii.length; code++)
+  nameAscii[code] = /[A-Za-z_$]/.test(String.fromCharCode(code)) ? 3 : /\d/.test(String.fromCharCode(code)) ? 1 : 0;
+
+function startsName(text: string, offset: number): boolean {
+  const code = text.charCodeAt(offset);
+  return code < 128 ? (nameAscii[code] as number) > 1 : /\p{L}/u.test(text[offset] ?? "");
+}
+
+function isInName(text: string, offset: number): boolean {
+  const code = text.charCodeAt(offset);
+  return code < 128 ? nameAscii[code] !== 0 : /[\p{L}\p{N}]/u.test(text[offset] ?? "");
+}
 
 function scanLine(text: string, start: number, end: number, language: Language): Token[] {
   let first = start;
@@ -23,16 +35,20 @@ function scanLine(text: string, start: number, end: number, language: Language):
   if (language.shape === "prose") return [{ start: first, end, kind: "text" }];
   // A line inside a block comment usually carries on with a star.
   if (language.blockComment?.[0] === "/*" && text[first] === "*") return [{ start: first, end, kind: "comment" }];
-  return scan(text, first, end, language, true);
-}
-
-/** The names, numbers and marks in `[start, end)`, which holds neither comments nor strings. */
-export function scanCode(text: string, start: number, end: number, language: Language): Token[] {
-  return scan(text, start, end, language, false);
-}
-
-function scan(text: string, start: number, end: number, language: Language, marks: boolean): Token[] {
   const tokens: Token[] = [];
+  scan(text, first, end, language, true, tokens);
+  return tokens;
+}
+
+/** Adds the names, numbers and marks in `[start, end)`, which holds neither comments nor strings. */
+export function scanCode(text: string, start: number, end: number, language: Language, tokens: Token[]): void {
+  // Most stretches between what a grammar knows are blanks.
+  let first = start;
+  while (first < end && text.charCodeAt(first) <= 32) first++;
+  if (first < end) scan(text, first, end, language, false, tokens);
+}
+
+function scan(text: string, start: number, end: number, language: Language, marks: boolean, tokens: Token[]): void {
   const push = (from: number, to: number, kind: TokenKind) => void tokens.push({ start: from, end: to, kind });
   let offset = start;
   while (offset < end) {
@@ -57,15 +73,14 @@ function scan(text: string, start: number, end: number, language: Language, mark
     } else if (character >= "0" && character <= "9") {
       while (offset < end && /[\w.]/.test(text[offset] ?? "")) offset++;
       push(from, offset, "number");
-    } else if (nameStart.test(character)) {
-      while (offset < end && (nameRest.test(text[offset] ?? "") || joinsName(text, offset, end, language))) offset++;
+    } else if (startsName(text, offset)) {
+      while (offset < end && (isInName(text, offset) || joinsName(text, offset, end, language))) offset++;
       push(from, offset, isKey(text, offset, end, language) ? "key" : "name");
     } else {
       offset++;
       push(from, offset, "punctuation");
     }
   }
-  return tokens;
 }
 
 /** `#` and `--` open comments only behind a blank in languages where they also mean something else. */
@@ -88,7 +103,7 @@ function stringEnd(text: string, start: number, end: number, quote: string): num
 function joinsName(text: string, offset: number, end: number, language: Language): boolean {
   if (language.shape !== "config" && language.id !== "css" && language.id !== "shellscript" && language.id !== "nginx") return false;
   const character = text[offset];
-  return (character === "-" || character === ".") && offset + 1 < end && nameRest.test(text[offset + 1] ?? "");
+  return (character === "-" || character === ".") && offset + 1 < end && isInName(text, offset + 1);
 }
 
 function isKey(text: string, offset: number, end: number, language: Language): boolean {

@@ -64,7 +64,7 @@ export function streamSyntax(parser: StreamParser<unknown>, language: Language, 
       let plainStart = 0;
       let plainEnd = 0;
       const flush = () => {
-        for (const token of scanCode(lines.text, plainStart, plainEnd, language)) tokens.push(token);
+        scanCode(lines.text, plainStart, plainEnd, language, tokens);
         plainStart = plainEnd;
       };
       readLine(line, copy(states[line]), (start, end, style) => {

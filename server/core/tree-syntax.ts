@@ -1,6 +1,6 @@
 /** Tokens out of a Lezer tree, parsed in slices and kept up to date edit by edit. */
 import { type Input, type Parser, type PartialParse, type Tree, TreeFragment } from "@lezer/common";
-import { highlightTree, tagHighlighter, tags } from "@lezer/highlight";
+import { type Highlighter, highlightTree, type Tag, tagHighlighter, tags } from "@lezer/highlight";
 import type { Language } from "./languages.ts";
 import { scanCode } from "./line-syntax.ts";
 import type { Edit, ParsedSyntax, Token, TokenKind } from "./syntax.ts";
@@ -19,17 +19,35 @@ const classes = tagHighlighter([
   { tag: [tags.content, tags.heading], class: "content" },
 ]);
 
+/** What `classes` says, remembered for each rule of a grammar, which hands over the same tags for all its nodes. */
+const styles = new Map<readonly Tag[], string | null>();
+const highlighter: Highlighter = {
+  style(ofRule) {
+    let style = styles.get(ofRule);
+    if (style === undefined) styles.set(ofRule, (style = classes.style(ofRule)));
+    return style;
+  },
+};
+
 /** Lines whose tokens are read together once a reader goes on from line to line. */
 const linesAhead = 64;
 
 /** How many lines a reader may leave out and still go on. */
 const mostSkipped = 8;
 
-/** How classes read in languages of names, of settings and of prose. */
-function kindOf(style: string, language: Language): TokenKind {
-  if (style === "property") return language.shape === "config" ? "key" : "name";
-  if (style === "content") return language.shape === "config" ? "string" : "text";
-  return style as TokenKind;
+/** How classes, of which the last counts, read in languages of names, of settings and of prose. */
+function kindsOf({ shape }: Language): (classNames: string) => TokenKind {
+  const known = new Map<string, TokenKind>();
+  const kindOf = (className: string): TokenKind => {
+    if (className === "property") return shape === "config" ? "key" : "name";
+    if (className === "content") return shape === "config" ? "string" : "text";
+    return className as TokenKind;
+  };
+  return (classNames) => {
+    let kind = known.get(classNames);
+    if (kind === undefined) known.set(classNames, (kind = kindOf(classNames.slice(classNames.lastIndexOf(" ") + 1))));
+    return kind;
+  };
 }
 
 /**
@@ -38,6 +56,7 @@ function kindOf(style: string, language: Language): TokenKind {
  * @param hides what begins a line that is a comment and that the parser is not shown
  */
 export function treeSyntax(parser: Parser, language: Language, initial: Lines, hides?: string): ParsedSyntax {
+  const kindOf = kindsOf(language);
   let lines = initial;
   let fragments: readonly TreeFragment[] = [];
   let parse: PartialParse | undefined = start();
@@ -99,7 +118,7 @@ export function treeSyntax(parser: Parser, language: Language, initial: Lines, h
     let at = 0;
     // What the grammar gives no style, such as plain names in some, is read as code.
     const fill = (end: number) => {
-      if (at < end) for (const token of scanCode(lines.text, at, end, language)) tokens.push(token);
+      if (at < end) scanCode(lines.text, at, end, language, tokens);
     };
     const nextLine = () => {
       const line = first + found.length;
@@ -118,9 +137,9 @@ export function treeSyntax(parser: Parser, language: Language, initial: Lines, h
     if (tree)
       highlightTree(
         tree,
-        classes,
+        highlighter,
         (styleFrom, styleTo, style) => {
-          const kind = kindOf(style.split(" ").at(-1) ?? "name", language);
+          const kind = kindOf(style);
           for (;;) {
             const start = Math.max(styleFrom, at);
             const end = Math.min(styleTo, to);
