@@ -1,6 +1,7 @@
 /** What has been read of one document? Lines, tokens, words, kinds of file and topics, each once and only when asked for. */
 import type { Kinds } from "./file-kinds.ts";
-import type { Glance, Glancer } from "./glance.ts";
+import { Glance, type Glancer } from "./glance.ts";
+import { OpenerList } from "./opener-list.ts";
 import { kindBit, type Syntax, type Token } from "./syntax.ts";
 import type { Lines } from "./text.ts";
 import { type TopicIndex, type TopicWindow, topicWindowOf } from "./topics.ts";
@@ -25,8 +26,8 @@ export interface LineReading {
   readonly tokens: readonly Token[];
   /** The words in tokens other than marks and numbers; none where no word begins a form. */
   readonly words: WordList;
-  /** By turns, in order: index of a token that holds a word which opens a finder, `kindBit` of the token, `wordFlags` of the word and its offset. */
-  readonly openers: readonly number[];
+  /** The words that open finders, in order, with their tokens. */
+  readonly openers: OpenerList;
 }
 
 /** Longest line that is read; minified bundles have longer ones. In UTF-16 code units. */
@@ -108,17 +109,17 @@ export function analyze(
   let head: HeadWords | undefined;
   let fileTopics: Int32Array | undefined;
 
-  const lists: WordList[] = [];
+  const glances: Glance[] = [];
   const glance = recent(mostGlances, (line, slot) => {
     if (line < 0 || line >= lines.nLines) return undefined;
     const start = lines.lineStart(line);
     const end = lines.lineEnd(line);
-    return end - start > longestLine ? undefined : glancer(lines.text, start, end, (lists[slot] ??= new WordList()));
+    return end - start > longestLine ? undefined : glancer(lines.text, start, end, (glances[slot] ??= new Glance()));
   });
-  const readLists: WordList[] = [];
+  const readLists: ReadLists[] = [];
   const read = recent(mostReadings, (line, slot) => {
     const seen = glance(line);
-    return seen && readLine(lines, syntax, line, seen, glancer, (readLists[slot] ??= new WordList()));
+    return seen && readLine(lines, syntax, line, seen, glancer, (readLists[slot] ??= { words: new WordList(), openers: new OpenerList() }));
   });
   // From the text alone: looking at a line's surroundings must not cost their tokens.
   const window =
@@ -213,10 +214,14 @@ export const importStart = /^(?:import|from|using|use|require|#include|package|c
 /** A package of Go under another name: `amqp "github.com/rabbitmq/amqp091-go"`. */
 const namedImport = /^\s*[\w.]+\s+"[a-z]/;
 
-/** Reads a line, and writes its words into `words`. */
-function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glancer: Glancer, words: WordList): LineReading {
+/** What the lists of a line that was read are written into. */
+type ReadLists = Pick<LineReading, "words" | "openers">;
+
+/** Reads a line into its lists. */
+function readLine(lines: Lines, syntax: Syntax, line: number, seen: Glance, glancer: Glancer, { words, openers }: ReadLists): LineReading {
   const tokens = syntax.tokens(line);
-  const openers = seen.openers.length === 0 ? noNumbers : openersOf(tokens, seen.openers);
+  openers.clear();
+  if (seen.openers.length > 0) addOpeners(openers, tokens, seen.openers);
   words.clear();
   if ((seen.flags & wordFlags.form) !== 0) addWords(words, tokens, seen.words, lines.text, glancer);
   return { line, start: lines.lineStart(line), end: lines.lineEnd(line), tokens, words, openers };
@@ -232,35 +237,23 @@ function addWords(words: WordList, tokens: readonly Token[], all: WordList, text
     while (place < all.length && all.endOf(place) <= end) place++;
     // A token may begin or end inside what looks like one word, as behind the `n` of "\nnext".
     const isCut = (first < all.length && all.startOf(first) < start) || (place < all.length && all.startOf(place) < end);
-    const own = isCut ? glancer(text, start, end, new WordList()).words : all;
+    const own = isCut ? glancer(text, start, end, new Glance()).words : all;
     const to = isCut ? own.length : place;
     for (let one = isCut ? 0 : first; one < to; one++) words.addFrom(own, one, tokenIdx);
   }
 }
 
 const noNumbers: readonly number[] = [];
-/** How many numbers tell of one opener. */
-export const numbersPerOpener = 4;
 
-/** The tokens of what opens finders, which a glance knows by their offsets alone. */
-function openersOf(tokens: readonly Token[], noted: Glance["openers"]): readonly number[] {
-  const openers: number[] = [];
+/** Adds what opens finders with its tokens, of which a glance knows nothing. */
+function addOpeners(openers: OpenerList, tokens: readonly Token[], seen: OpenerList): void {
+  // Offsets on lines with letters beyond ASCII are noted twice.
+  const noted = seen.isSorted() ? seen : seen.sorted();
   let tokenIdx = 0;
-  let last = 0;
-  for (let at = 0; at < noted.length; at += 2) {
-    const offset = noted[at] as number;
-    // Offsets on lines with letters beyond ASCII are noted twice.
-    if (offset < last) return openersOf(tokens, sorted(noted));
-    last = offset;
+  for (let place = 0; place < noted.length; place++) {
+    const offset = noted.offsetOf(place);
     while (tokenIdx < tokens.length && (tokens[tokenIdx] as Token).end <= offset) tokenIdx++;
     const token = tokens[tokenIdx];
-    if (token && token.start <= offset) openers.push(tokenIdx, kindBit(token.kind), noted[at + 1] as number, offset);
+    if (token && token.start <= offset) openers.add(offset, noted.flagsOf(place), tokenIdx, kindBit(token.kind));
   }
-  return openers;
-}
-
-/** Offsets and flags by turns, in the order of the offsets. */
-function sorted(noted: readonly number[]): readonly number[] {
-  const pairs = Array.from({ length: noted.length / 2 }, (_, idx) => [noted[2 * idx] as number, noted[2 * idx + 1] as number] as const);
-  return pairs.sort(([a], [b]) => a - b).flat();
 }

@@ -1,7 +1,8 @@
 /** Which finders look at a line, and which need not? */
-import { type Analysis, type LineReading, numbersPerOpener } from "./analysis.ts";
+import type { Analysis, LineReading } from "./analysis.ts";
 import type { Site } from "./constructs/site.ts";
 import type { Glance } from "./glance.ts";
+import type { OpenerList } from "./opener-list.ts";
 import type { Occurrence } from "./recognize.ts";
 import { kindBit, type TokenKind } from "./syntax.ts";
 
@@ -104,7 +105,7 @@ function bitsOf(kinds: readonly TokenKind[]): number {
 }
 
 /** The finders with a gate that opens. @param openers undefined leaves the kinds of token open */
-function openIn({ numbers }: FileGates, glance: Glance, openers: readonly number[] | undefined): number {
+function openIn({ numbers }: FileGates, glance: Glance, openers: OpenerList | undefined): number {
   const flags = glance.flags | always;
   const marks = glance.marks | always;
   let open = 0;
@@ -120,8 +121,8 @@ function openIn({ numbers }: FileGates, glance: Glance, openers: readonly number
 }
 
 /** True when a word with one of these flags stands in a token of one of these kinds. */
-function holdsOpener(openers: readonly number[], kinds: number, flags: number): boolean {
-  for (let at = 0; at < openers.length; at += numbersPerOpener)
-    if (((openers[at + 1] as number) & kinds) !== 0 && ((openers[at + 2] as number) & flags) !== 0) return true;
+function holdsOpener(openers: OpenerList, kinds: number, flags: number): boolean {
+  for (let place = 0; place < openers.length; place++)
+    if ((openers.kindBitOf(place) & kinds) !== 0 && (openers.flagsOf(place) & flags) !== 0) return true;
   return false;
 }

@@ -1,9 +1,12 @@
 /** What could stand on a line, judged by its characters and words alone? Most lines are done with here, before anything is parsed or searched. */
 import type { GlossaryData } from "./glossary.ts";
+import { OpenerList } from "./opener-list.ts";
 import { emptyHash, hashOf, hashOn, type Numbers, numberAt, type Vocabulary, wordIdxOf } from "./vocabulary.ts";
 import { wholeRunFlags, wordFlags } from "./word-flags.ts";
 import { WordList } from "./word-list.ts";
 import { ascii, DIGIT, LOWER, UNDERSCORE, UPPER, wordEnd, wordsIn } from "./words.ts";
+
+const none: readonly number[] = [];
 
 /** What characters a line holds, as bits. */
 export const marks = {
@@ -54,20 +57,20 @@ export const marks = {
   pair: 1 << 26,
 } as const;
 
-/** One line at a glance. */
-export interface Glance {
-  readonly words: WordList;
+/** One line at a glance. Used again for other lines, but for its cues. */
+export class Glance {
+  readonly words = new WordList();
   /** `wordFlags` of all words and of all runs of letters and digits: the gates of the finders. */
-  readonly flags: number;
-  readonly marks: number;
-  /** By turns: offset of a word or run that opens a finder, and its `wordFlags`. */
-  readonly openers: readonly number[];
+  flags = 0;
+  marks = 0;
+  /** The words and runs that open finders, without their tokens. */
+  readonly openers = new OpenerList();
   /** Indexes of the words that are cues of topics. */
-  readonly cues: readonly number[];
+  cues: readonly number[] = none;
 }
 
-/** Looks at `[start, end)` of a text and writes its words into `list`. Cost: linear, one or two look-ups a word. */
-export type Glancer = (text: string, start: number, end: number, list: WordList) => Glance;
+/** Looks at `[start, end)` of a text and writes what it sees into a glance. Cost: linear, one or two look-ups a word. */
+export type Glancer = (text: string, start: number, end: number, glance: Glance) => Glance;
 
 /** No mark of a line: stars are told apart where they stand. */
 const starMark = 1 << 30;
@@ -176,7 +179,6 @@ const longestBreak = 200;
 /** Runs of letters and digits from this length on in which digits stand in so many places are hashes and keys, no names. In UTF-16 code units. */
 const longestName = 24;
 const scattered = 4;
-const none: readonly number[] = [];
 /** How many digits may count things of one name. */
 const mostDigits = 3;
 /** Flags of words that stand for themselves; the others open finders. */
@@ -218,14 +220,13 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
   const flagsAt = (wordIdx: number) => (wordIdx < 0 ? 0 : numberAt(wordFlagList, wordIdx));
   const lookUp = (text: string, start: number, end: number) => wordIdxOf(vocabulary, hashOf(text, start, end), text, start, end);
   // What is being gathered of the line at hand.
-  let words = new WordList();
+  let { words, openers } = new Glance();
   let flags = 0;
-  let openers: number[] | undefined;
   let cues: number[] | undefined;
 
   const note = (offset: number, wordFlag: number) => {
     flags |= wordFlag;
-    if ((wordFlag & ~notOpeners) !== 0) (openers ??= []).push(offset, wordFlag);
+    if ((wordFlag & ~notOpeners) !== 0) openers.add(offset, wordFlag);
   };
   /** Adds the word `[start, end)`, which is written `[keyStart, keyEnd)` of `keyText` but for ASCII capitals. */
   const addKnown = (start: number, end: number, keyText: string, keyStart: number, keyEnd: number) => {
@@ -247,11 +248,11 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
     words.add(start, end, wordIdx, formIdx, wordFlag & wordFlags.form);
   };
 
-  return (text, start, end, list) => {
-    words = list;
+  return (text, start, end, glance) => {
+    ({ words, openers } = glance);
     words.clear();
+    openers.clear();
     flags = 0;
-    openers = undefined;
     cues = undefined;
     let found = 0;
     let nHyphens = 0;
@@ -330,12 +331,9 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
       cues = undefined;
       for (const { start: from, end: to, lower } of wordsIn(text, start, end)) addKnown(from, to, lower, 0, lower.length);
     }
-    return {
-      words,
-      flags,
-      marks: found,
-      openers: openers ?? none,
-      cues: cues ?? none,
-    };
+    glance.flags = flags;
+    glance.marks = found;
+    glance.cues = cues ?? none;
+    return glance;
   };
 }

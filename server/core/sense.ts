@@ -38,6 +38,8 @@ interface Surroundings {
   readonly nameEnds: ReadonlySet<string>;
   /** The candidate's own words, which are no evidence for it wherever they stand. */
   readonly own: () => readonly OwnWord[];
+  /** The same, once they were asked for. */
+  ownWords: readonly OwnWord[] | undefined;
 }
 
 /** How a word of evidence stands to the candidate, as bits. */
@@ -116,8 +118,19 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights, names
   };
   let here: Surroundings | undefined;
   const surroundings = (analysis: Analysis, reading: LineReading, candidate: Candidate): Surroundings => {
-    const own = () => ownWords(made.candidate, made.reading, made.analysis.document.lines.text);
-    const made: Surroundings = { analysis, reading, candidate, token: undefined, role: "text", met: [], reach: [], nameEnds, own };
+    const own = () => (made.ownWords ??= ownWords(made.candidate, made.reading, made.analysis.document.lines.text));
+    const made: Surroundings = {
+      analysis,
+      reading,
+      candidate,
+      token: undefined,
+      role: "text",
+      met: [],
+      reach: [],
+      nameEnds,
+      own,
+      ownWords: undefined,
+    };
     return made;
   };
   /** Makes a rule ready for a file. */
@@ -193,6 +206,7 @@ function lookAround(around: Surroundings, { evidence }: FileRule, candidate: Can
   around.candidate = candidate;
   around.token = token;
   around.role = token?.kind ?? "text";
+  around.ownWords = undefined;
   met.length = 0;
   reaches.length = 0;
   const lastPlace = Math.min(words.length, to + mostWordsAway);
@@ -248,11 +262,46 @@ function countMet({ met }: Surroundings, first: number, last: number): number {
   return count;
 }
 
-/** The words of a list that stand on the line, in its order. */
-function wordsMet({ met }: Surroundings, list: number, words: readonly string[]): readonly string[] {
-  const found: number[] = [];
-  for (const places of met) for (let at = 0; at < places.length; at += 2) if (places[at] === list) found.push(places[at + 1] as number);
-  return found.sort((a, b) => a - b).map((place) => words[place] ?? "");
+/** How many words a reason names. */
+const mostNamed = 3;
+
+/** The first words of some lists that stand on the line, list by list and in the order of each, but for one. A word is named once. */
+function wordsMet({ met }: Surroundings, lists: readonly MetList[], but?: string): string {
+  let named = "";
+  let count = 0;
+  for (const [nth, { list, words }] of lists.entries())
+    for (let last = -1; count < mostNamed; ) {
+      const place = nextMet(met, list, last, nth === 0 ? -1 : (lists[nth - 1] as MetList).list);
+      if (place < 0) break;
+      last = place;
+      const word = words[place] ?? "";
+      if (word === but) continue;
+      named = count === 0 ? word : `${named}, ${word}`;
+      count++;
+    }
+  return named;
+}
+
+/** A list of evidence by its number, and its words. */
+interface MetList {
+  readonly list: number;
+  readonly words: readonly string[];
+}
+
+/** The first place behind `last` in a list whose word was met and stands not in the list `named`, too; -1 when there is none. */
+function nextMet(met: Surroundings["met"], list: number, last: number, named: number): number {
+  let first = -1;
+  for (const places of met) {
+    let own = -1;
+    let isNamed = false;
+    for (let at = 0; at < places.length; at += 2) {
+      const place = places[at + 1] as number;
+      if (places[at] === named) isNamed = true;
+      else if (places[at] === list && place > last && (own < 0 || place < own)) own = place;
+    }
+    if (own >= 0 && !isNamed && (first < 0 || own < first)) first = own;
+  }
+  return first;
 }
 
 /** True when a sentence ends between a word and a candidate: "in the database. The session is kept". */
@@ -318,7 +367,16 @@ function scoreFor(side: Side, around: Surroundings, weights: Weights, because?: 
     const nOthers = countMet(around, list, list + 1) - (beside === undefined ? 0 : 1);
     if (nOthers > 0) {
       score += Math.min(weights.nearMost, nOthers * weights.near);
-      because?.push(`on the line: ${wordsOnLine(side, around, beside).slice(0, 3).join(", ")}`);
+      because?.push(
+        `on the line: ${wordsMet(
+          around,
+          [
+            { list: list + 1, words: side.near },
+            { list, words: side.with },
+          ],
+          beside,
+        )}`,
+      );
     }
   }
   if (imported !== undefined) {
@@ -344,13 +402,6 @@ function scoreFor(side: Side, around: Surroundings, weights: Weights, because?: 
   return score;
 }
 
-/** The words of a sense's lists that stand on the line, but for the one beside. */
-function wordsOnLine(side: Side, around: Surroundings, beside: string | undefined): readonly string[] {
-  const near = wordsMet(around, side.list + 1, side.near);
-  const others = wordsMet(around, side.list, side.with).filter((word) => !near.includes(word));
-  return [...near, ...others].filter((word) => word !== beside);
-}
-
 /** Adds up what speaks against every sense. @param because is given the reasons in words */
 function scoreAgainst(side: Side | undefined, around: Surroundings, weights: Weights, because?: string[]): number {
   let score = side ? scoreOpposed(side, around, weights, because) : 0;
@@ -373,11 +424,7 @@ function scoreOpposed(side: Side, around: Surroundings, weights: Weights, becaus
     const nNear = countMet(around, list + 1, list + 1);
     if (nNear > 0) {
       score += nNear * weights.againstNear;
-      because?.push(
-        `against: on the line ${wordsMet(around, list + 1, side.near)
-          .slice(0, 3)
-          .join(", ")}`,
-      );
+      because?.push(`against: on the line ${wordsMet(around, [{ list: list + 1, words: side.near }])}`);
     }
   }
   for (const topic of side.topicNumbers) {

@@ -1,5 +1,5 @@
 /** What do the finders of constructs look at, and what do they report? */
-import { type Analysis, type LineReading, numbersPerOpener } from "../analysis.ts";
+import type { Analysis, LineReading } from "../analysis.ts";
 import { type NameList, type Names, nameLists, type SignalData, type SignalTable } from "../glossary.ts";
 import type { Token } from "../syntax.ts";
 import type { Span } from "../text.ts";
@@ -101,9 +101,9 @@ class LineSite implements Site {
     const { tokens, openers } = this.reading;
     if (!this.#gates) return tokens.map((_, tokenIdx) => tokenIdx);
     let found: number[] | undefined;
-    for (let at = 0; at < openers.length; at += numbersPerOpener) {
-      if (((openers[at + 2] as number) & flag) === 0) continue;
-      const tokenIdx = openers[at] as number;
+    for (let place = 0; place < openers.length; place++) {
+      if ((openers.flagsOf(place) & flag) === 0) continue;
+      const tokenIdx = openers.tokenOf(place);
       if (!found) found = [tokenIdx];
       else if (found[found.length - 1] !== tokenIdx) found.push(tokenIdx);
     }
@@ -114,8 +114,8 @@ class LineSite implements Site {
     if (!this.#gates) return undefined;
     const { openers } = this.reading;
     const offsets: number[] = [];
-    for (let at = 0; at < openers.length; at += numbersPerOpener)
-      if (openers[at] === tokenIdx && ((openers[at + 2] as number) & flag) !== 0) offsets.push(openers[at + 3] as number);
+    for (let place = 0; place < openers.length; place++)
+      if (openers.tokenOf(place) === tokenIdx && (openers.flagsOf(place) & flag) !== 0) offsets.push(openers.offsetOf(place));
     return offsets;
   }
 }
