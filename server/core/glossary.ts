@@ -113,6 +113,8 @@ export const nameLists = [
   "nameEnds",
   "receiverRoles",
   "lifetimes",
+  "schedules",
+  "sqlTypes",
   "waits",
 ] as const;
 export type NameList = (typeof nameLists)[number];

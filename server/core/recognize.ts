@@ -278,7 +278,10 @@ const maybeAddress = /:\/\/|;base64,|sourceMappingURL/;
 /** The folders of a file that prose names: `apps/server/src/` of `apps/server/src/orders.ts`. */
 const folders = /(?<![\w./@-])(?:\.{0,2}\/)?(?:[\w.@-]+\/){2,}(?=[\w.-]+\.[a-z]{1,5}(?!\w))/g;
 
-/** The stretches of a line whose words are names of others: web addresses, and in prose the folders of files. */
+/** Where a link of Markdown leads to, when that is a file. */
+const linkTarget = /(?<=\]\()(?![a-z]+:)[^()\s]+(?=[)\s])/g;
+
+/** The stretches of a line whose words are names of others: web addresses, and in prose the folders of files and what links lead to. */
 function namesOfOthers(reading: LineReading, text: string, isProse: boolean): Span[] {
   const line = text.slice(reading.start, reading.end);
   const spanOf = (match: RegExpExecArray): Span => ({
@@ -286,7 +289,9 @@ function namesOfOthers(reading: LineReading, text: string, isProse: boolean): Sp
     end: reading.start + match.index + match[0].length,
   });
   const found = maybeAddress.test(line) ? [...line.matchAll(address)].map(spanOf) : [];
-  return isProse ? [...found, ...[...line.matchAll(folders)].map(spanOf)] : found;
+  if (!isProse) return found;
+  for (const pattern of [folders, linkTarget]) for (const match of line.matchAll(pattern)) found.push(spanOf(match));
+  return found;
 }
 
 /** True for `HA` and its plural `HAs`, but not for `HAS`. */

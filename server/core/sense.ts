@@ -518,9 +518,14 @@ function isPartial({ candidate, reading, token, role }: Surroundings): boolean {
   return token !== undefined && role !== "comment" && role !== "text" && !covers(candidate, reading, token);
 }
 
-/** True for a whole name between `<` and `>`, as in `DbSet<Transaction>`. */
+/** True for a word that is a whole name between `<` and `>`, as in `DbSet<Transaction>`; two words say what they are: `Set<OutboxMessage>`. */
 function isTypeArgument({ analysis, candidate, reading, token }: Surroundings): boolean {
-  return token?.kind === "name" && isBracketed(analysis.document.lines.text, token) && covers(candidate, reading, token);
+  return (
+    candidate.to - candidate.from === 1 &&
+    token?.kind === "name" &&
+    isBracketed(analysis.document.lines.text, token) &&
+    covers(candidate, reading, token)
+  );
 }
 
 const none: readonly string[] = [];

@@ -25,6 +25,7 @@ const partOf: Readonly<Record<string, readonly [flag: number | ((name: string) =
   "prometheus-key": [wordFlags.key, lastKey],
   "ansible-key": [wordFlags.key, lastKey],
   keyword: [wordFlags.keyword, (name) => name.split(/ \.{3}|: /)[0] ?? name],
+  "template-name": [wordFlags.keyword, whole],
   "env-var": [wordFlags.environment, whole],
   // What touches a star may be part of a longer name.
   "file-name": [wordFlags.fileName, (name) => name.replace(/\w*\*\w*/g, " ")],
@@ -61,6 +62,11 @@ function annotationWords(name: string): string {
   return wordsIn(last, 0, last.length)
     .map(({ lower }) => lower)
     .join(" ");
+}
+
+/** `fixed` of `fixedRate`. */
+function leadingWord(name: string): string {
+  return wordsIn(name, 0, name.length)[0]?.lower ?? "";
 }
 
 /** `replicas` of `spec.replicas`; the key of `restart: always`. */
@@ -108,9 +114,10 @@ export function triggersOf(
   }
   for (const [flag, words] of [
     ...valueWords,
-    [wordFlags.duration, [...names.lifetimes, ...names.waits, ...timers]] as const,
+    [wordFlags.duration, [...names.lifetimes, ...names.waits, ...names.schedules.map(leadingWord), ...timers]] as const,
     [wordFlags.logLevel, logLevelWords(Object.keys(meanings["log-level"] ?? {}))] as const,
   ])
     for (const word of words) add(everyLanguage, word, flag);
+  for (const type of names.sqlTypes) add("sql", type, wordFlags.sql);
   return byLanguage;
 }

@@ -200,6 +200,9 @@ const templates: Readonly<Record<string, Template>> = {
     /^(?:openapi|swagger)$/.test(name)
       ? [{ text: `«${name}»: "3.1.0"\n`, language: "yaml", path: "api.yaml" }]
       : keyed("api.yaml", 'openapi: "3.1.0"\n', (key) => ["paths", "/parcels", ...key.split(".")])(name, signal),
+  "template-name": (name) => [
+    { text: `apiVersion: v1\nkind: Secret\nstringData:\n  a: {{ «${name}» x }}\n`, language: "yaml", path: "charts/shop/templates/a.yaml" },
+  ],
   "prometheus-key": keyed("prometheus.yml", ""),
   "ansible-key": (name, signal) =>
     name.startsWith("ansible.builtin") || name.includes(".ansible.builtin") || name.includes("community.")

@@ -135,6 +135,27 @@ export function keyFinder(signals: SignalsByKind): Finder {
   }
 }
 
+/** What a template of Helm fills in. A workflow's expression begins with a dollar. */
+const templateAction = /(?<!\$)\{\{-?(.*?)(?:-?\}\}|$)/dg;
+/** A name in it, with the dot of what a template is given; not in its texts. */
+const templateName = /"(?:[^"\\]|\\.)*"|`[^`]*`|(?<!\w)\.?[A-Za-z]\w*/g;
+
+/** What templates of Helm are given, and the functions that they call. */
+export function templateFinder(table: SignalTable | undefined): Finder {
+  const byName = signalsOf(table);
+  return (site, add) => {
+    if (!site.is("helm") && !site.is("kubernetes")) return;
+    for (const { indices } of site.line.matchAll(templateAction)) {
+      const [from, to] = indices?.[1] ?? [0, 0];
+      for (const { 0: name, index } of site.line.slice(from, to).matchAll(templateName)) {
+        const signal = signalAt(site, byName, name);
+        const start = site.reading.start + from + index;
+        if (signal) add({ start, end: start + name.length, signal, because: `"${name}" in a template of Helm` });
+      }
+    }
+  };
+}
+
 /** Keys below these are named by the user, not by the format. */
 function isUserData(path: readonly string[], file: string): boolean {
   const own = path.slice(0, -1);

@@ -7,7 +7,7 @@ import type { Occurrence } from "../recognize.ts";
 import type { TokenKind } from "../syntax.ts";
 import { wordFlags } from "../word-flags.ts";
 import { annotationFinder, callFinder, importsDecorators, importsOverLines, manifests, packageFinder } from "./code.ts";
-import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFinder, keywordFinder } from "./config.ts";
+import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFinder, keywordFinder, templateFinder } from "./config.ts";
 import { headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";
 import { memberFinder } from "./member.ts";
 import { pathFinder } from "./path.ts";
@@ -95,6 +95,10 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, names: 
       () => keyFinder(signals),
     ],
     [[{ flags: wordFlags.keyword, in: ["name", "keyword", "key", "string"] }], () => keywordFinder(signals.keyword)],
+    [
+      [{ flags: wordFlags.keyword, where: ({ kinds }) => kinds.has("helm") || kinds.has("kubernetes") }],
+      () => templateFinder(signals["template-name"]),
+    ],
     [
       [{ flags: wordFlags.environment, marks: marks.constant }, { allMarks: marks.constant | marks.dollar }],
       () => environmentFinder(signals["env-var"]),

@@ -90,6 +90,8 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
         if (marker) evidence = true;
         return !marker;
       });
+      // Go's own codes are in `http`; another package's `StatusProcessing` is a state of its own.
+      if (at.languageId === "go" && receiver !== "" && text.startsWith("Status") && !codeHolder.test(receiver)) evidence = false;
       // A `processingStatus` is an order's, not that of an answer.
       if (kept.length === 1 && words.length === 2 && words[1] === "status" && !/http|status/i.test(receiver)) evidence = false;
       const suffix = kept.at(-1);
@@ -122,6 +124,9 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
     }
   };
 }
+
+/** What packages of Go are called that name the codes of status. */
+const codeHolder = /http|status|fiber|echo|consts|codes/i;
 
 /** Names of codes that mean nothing else when they are called: `return unauthorized(c)`. */
 const refusals: ReadonlySet<string> = new Set(["unauthorized", "forbidden"]);
@@ -379,6 +384,9 @@ const givesCredentials = /^["'`]?\]?\s*[:=,]+>?\s*[f$]?["'`](?:Bearer|Basic|Toke
 /** Two methods side by side in a list. */
 const listsMethods = /["'](?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)["'],\s*["'](?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)["']/;
 
+/** The same without quotes, as settings write it: `GET,POST,OPTIONS`. */
+const joinsMethods = /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS),\s?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/;
+
 /** Before a method that may be written in small letters: `method: "put"`. */
 const behindMethod = /\bmethod["']?\s*[:=]\s*["']$/;
 
@@ -538,6 +546,7 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
     listsMethods.test(site.line)
   )
     return true;
+  if ((/[A-Z],\s?$/.test(before) || /^,\s?[A-Z]/.test(after)) && joinsMethods.test(site.line)) return true;
   if (/-X\s*$|--request\s+$|Allow-Methods\W+(?:[A-Z]+,\s*)*$|HttpMethod\.$/.test(before)) return true;
   if (/(?:NewRequest(?:WithContext)?|request|fetch|open|method|route|HandleFunc|Handle)\([^)]*["'`]$/i.test(before)) return true;
   return (

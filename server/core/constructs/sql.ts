@@ -133,6 +133,10 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
   function phraseAt(site: Site, start: number, end: number, sure: boolean) {
     const { text } = site.analysis.document.lines;
     const first = text.slice(start, end);
+    // PostgreSQL's short form: `now()::date`.
+    const isCast = sure && text.startsWith("::", start - 2) && site.names.sqlTypes.has(first.toLowerCase());
+    const cast = isCast ? phrasesOf(site.analysis, "cast")[0] : undefined;
+    if (cast) return { start, end, signal: cast.signal, because: `"::${first}" turns a value into another type` };
     const phrases = phrasesOf(site.analysis, first.toLowerCase());
     if (phrases.length === 0) return undefined;
     const rest = text.slice(start, site.reading.end);
@@ -191,6 +195,7 @@ function sqlIn(site: Site, token: Token, text: string): { holdsSql: boolean; con
   const holdsSql =
     token.kind === "string" &&
     (continued ||
+      takesSql.test(site.line.slice(0, token.start - site.reading.start)) ||
       goesOn(site, token, text) ||
       (statementStart.test(text) && (nCapitals > 0 || /[=*(,;]/.test(text))) ||
       nCapitals > 1 ||
@@ -200,6 +205,9 @@ function sqlIn(site: Site, token: Token, text: string): { holdsSql: boolean; con
       updateAlone.test(text));
   return { holdsSql, continued, nCapitals };
 }
+
+/** A call that takes SQL, as its name says: `HasDefaultValueSql("GETUTCDATE()")`. */
+const takesSql = /\w(?:Sql|SQL)\w*\(\s*[$@rf]*$/;
 
 /** A condition alone, as builders of queries take it: `Where("id = ?", id)`. */
 const comparison = /^["'`][\w.`"\s]+\s(?:=|<|>|<=|>=|!=|<>|LIKE|IN)\s*\(?\?/i;

@@ -393,6 +393,23 @@ export const redirectionFinder: ValueFinder = (site, add) => {
   }
 };
 
+const heapOption = /(?<![\w-])-X(m[sxn]|ss)(\d+)([kmgtKMGT])?(?!\w)/g;
+const heapPart: Readonly<Record<string, string>> = {
+  mx: "the Java heap may grow to",
+  ms: "the Java heap begins with",
+  mn: "new Java objects get",
+  ss: "each Java thread's stack gets",
+};
+
+/** How much memory a program in Java gets: `-Xmx512m`. */
+export const heapFinder: ValueFinder = (site, add) => {
+  for (const { 0: text, 1: part = "", 2: amount = "", 3: unit = "", index } of site.line.matchAll(heapOption)) {
+    const start = site.reading.start + index;
+    const bytes = Number(amount) * 1_024 ** ["", "k", "m", "g", "t"].indexOf(unit.toLowerCase());
+    add({ start, end: start + text.length, format: "heap-size", says: `${heapPart[part]} ${escapeMarkdown(sayBytes(bytes))}` });
+  }
+};
+
 const compass = "(?:north|south|east|west|central|northeast|northwest|southeast|southwest)";
 /** `eu-west-1` of AWS and `europe-west1` of Google Cloud; a letter behind it names a zone. */
 const region = new RegExp(

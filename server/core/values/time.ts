@@ -200,19 +200,23 @@ export const isoDurationFinder: ValueFinder = (site, add) => {
   }
 };
 
-function found(start: number, text: string, name: string, kind: "duration" | "timeout", milliseconds: number): FoundValue {
+function found(start: number, text: string, name: string, kind: DurationKind, milliseconds: number): FoundValue {
   return { start, end: start + text.length, format: formatOf(name, kind), says: sayDuration(milliseconds) };
 }
 
-function formatOf(name: string, kind: "duration" | "timeout"): ValueFormat {
+function formatOf(name: string, kind: DurationKind): ValueFormat {
   // How long something is kept is no lifetime of a cached value.
   if (kind === "duration" && /retention/i.test(name)) return "retention";
   // What is set for a token, or as `jsonwebtoken` calls it, is the life of that token.
-  return /token|jwt|^expiresIn$/i.test(name) ? "token-lifetime" : kind;
+  return /token|jwt|role-?duration|^expiresIn$/i.test(name) ? "token-lifetime" : kind;
 }
 
+/** What a duration is: how long something lives, how long is waited, or how often a job runs. */
+type DurationKind = "duration" | "timeout" | "schedule";
+
 /** What a name makes of its value; undefined when it says nothing about time. */
-function kindOf(name: string, { lifetimes, waits }: NameSets): "duration" | "timeout" | undefined {
+function kindOf(name: string, { lifetimes, waits, schedules }: NameSets): DurationKind | undefined {
+  if (schedules.has(name)) return "schedule";
   const words = wordsIn(name, 0, name.length).map((word) => word.lower);
   // "age" alone is a person's.
   if (words.some((word) => lifetimes.has(word))) return words.length === 1 && words[0] === "age" ? undefined : "duration";
@@ -225,14 +229,14 @@ function kindOf(name: string, { lifetimes, waits }: NameSets): "duration" | "tim
 }
 
 /** Milliseconds in one unit of the value; undefined when the name leaves the unit open. */
-function unitOf(name: string, kind: "duration" | "timeout", amount: number, languageId: string): number | undefined {
+function unitOf(name: string, kind: DurationKind, amount: number, languageId: string): number | undefined {
   const words = wordsIn(name, 0, name.length).map((word) => word.lower);
   if (words.some((word) => inMilliseconds.test(word))) return 1;
   if (words.some((word) => inMinutes.test(word))) return 60 * secondMs;
   if (words.some((word) => inHours.test(word))) return 3_600 * secondMs;
   if (words.some((word) => inDays.test(word))) return 86_400 * secondMs;
   if (words.some((word) => /^(?:seconds|secs?)$/.test(word))) return secondMs;
-  if (/^set(?:Timeout|Interval)$/.test(name)) return 1;
+  if (kind === "schedule" || /^set(?:Timeout|Interval)$/.test(name)) return 1;
   // Nothing is kept for seconds; of the languages of settings only Terraform's providers are known to count days.
   if (/retention/i.test(name) && amount < shortestRetention) return languageId === "terraform" ? 86_400 * secondMs : undefined;
   if (kind === "duration") return amount >= surelyMilliseconds ? 1 : secondMs;

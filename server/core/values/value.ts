@@ -7,6 +7,7 @@ export type ValueFormat =
   | "cron"
   | "duration"
   | "timeout"
+  | "schedule"
   | "retention"
   | "token-lifetime"
   | "request-rate"
@@ -14,6 +15,7 @@ export type ValueFormat =
   | "cookie-attribute"
   | "cidr"
   | "connection-url"
+  | "directory-url"
   | "quantity"
   | "version-range"
   | "version"
@@ -30,6 +32,7 @@ export type ValueFormat =
   | "bind-mount"
   | "volume"
   | "redirection"
+  | "heap-size"
   | "region"
   | "availability-zone";
 

@@ -6,6 +6,7 @@ import { wordFlags } from "../word-flags.ts";
 import {
   cidrFinder,
   fileModeFinder,
+  heapFinder,
   imageFinder,
   logLevelFinder,
   mountFinder,
@@ -69,6 +70,7 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
       () => redirectionFinder,
     ],
     [[{ allMarks: marks.hyphen | marks.digit }], () => regionFinder],
+    [[{ allMarks: marks.hyphen | marks.digit }], () => heapFinder],
     [[{ flags: wordFlags.logLevel }], () => logLevelFinder(meanings("log-level"))],
   ];
   return findersOf(rows, options, ({ start, end, format, says }) => {

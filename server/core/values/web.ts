@@ -72,7 +72,8 @@ export const connectionUrlFinder: ValueFinder = (site, add) => {
   for (const match of site.line.matchAll(urlPattern)) {
     const start = site.reading.start + match.index;
     const says = describeUrl(match[0]);
-    if (says !== undefined) add({ start, end: start + match[0].length, format: "connection-url", says });
+    const format = /^ldaps?:/i.test(match[0]) ? "directory-url" : "connection-url";
+    if (says !== undefined) add({ start, end: start + match[0].length, format, says });
   }
 };
 
