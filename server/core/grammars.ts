@@ -35,6 +35,11 @@ const json = async () => tree((await import("@lezer/json")).parser);
 const yaml = async (): Promise<Grammar> => ({ kind: "tree", parser: (await import("@lezer/yaml")).parser, hides: "#" });
 const proto = async () => stream((await import("@codemirror/legacy-modes/mode/protobuf")).protobuf);
 const groovy = async () => stream((await import("@codemirror/legacy-modes/mode/groovy")).groovy);
+const php = async () => {
+  const [{ parser }, { styleTags, tags }] = await Promise.all([import("@lezer/php"), import("@lezer/highlight")]);
+  // The parser knows texts such as `<<<SQL`, but gives them no style.
+  return tree(parser.configure({ props: [styleTags({ HeredocString: tags.string })] }));
+};
 const html = async () => tree((await import("@lezer/html")).parser);
 const css = async () => tree((await import("@lezer/css")).parser);
 
@@ -144,7 +149,7 @@ const loaders: Readonly<Record<string, () => Promise<Grammar>>> = {
   python: async () => tree((await import("@lezer/python")).parser),
   java: async () => tree((await import("@lezer/java")).parser),
   go: async () => tree((await import("@lezer/go")).parser),
-  php: async () => tree((await import("@lezer/php")).parser),
+  php,
   rust: async () => tree((await import("@lezer/rust")).parser),
   c: cpp,
   cpp,

@@ -53,6 +53,30 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
     "for update",
     "csharp",
   ],
+  [
+    "SQL in a text of PHP",
+    "<?php\n$rows = $db->query(<<<'SQL'\n    SELECT id\n    FR$0OM orders\n    SQL);\n",
+    "select-statement",
+    "FROM",
+    "php",
+  ],
+  ["a cast of PostgreSQL", "SELECT count(*)::in$0t FROM orders;", "cast", "int", "sql"],
+  ["SQL in a call that takes it", 'x.HasDefaultValueSql("SYSUTC$0DATETIME()");', "utc", "SYSUTCDATETIME", "csharp"],
+  ["methods in a row", 'CORS_METHODS: "GET,POST,OPT$0IONS"', "options-method", "OPTIONS", "yaml", "compose.yaml"],
+  [
+    "what a template of Helm is given",
+    "kind: Service\napiVersion: v1\nmetadata:\n  name: {{ .Val$0ues.name | quote }}\n",
+    "helm",
+    ".Values",
+    "yaml",
+  ],
+  [
+    "a file in an expression of a workflow",
+    "on: push\njobs:\n  a:\n    key: {{ hashFiles('**/mix.l$0ock') }}\n",
+    "lock-file",
+    "mix.lock",
+    "yaml",
+  ],
   ["a word with a letter of another script behind it", "// 이름은 DN$0S로 해소", "dns", "DNS"],
   ["a status and its code are one", "return Response.json(body, { sta$0tus: 404 });", "404-not-found", "status: 404"],
   ["a status that is thrown", 'throw conf$0lict("taken");', "409-conflict", "conflict"],
@@ -147,6 +171,8 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
 ];
 
 const silent: readonly (readonly [why: string, fixture: string, language?: string])[] = [
+  ["a state of one's own is no code of HTTP", "row.Status = store.StatusProc$0essing", "go"],
+  ["the file to which a link leads", "see [the notes](../develo$0per-reference.md#adapters)", "markdown"],
   ["inside another word", "// a rap$0id change"],
   ["inside another word", "const capi$0tal = 1"],
   ["inside another word", "const restau$0rant = 1"],

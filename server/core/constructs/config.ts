@@ -429,8 +429,8 @@ export function fileNameFinder(table: SignalTable | undefined): Finder {
       const start = site.reading.start + match.index + match[0].length - text.length;
       const tokenIdx = spanAt(site.reading.tokens, start);
       if (tokenIdx < 0 || (!isLoose(site, tokenIdx) && !/^(?:dockerfile|shellscript|yaml|nginx)$/.test(site.languageId))) continue;
-      // `${{ matrix.service }}` holds names, no files.
-      if (/\{\{[^}]*$/.test(site.line.slice(0, match.index))) continue;
+      // `${{ matrix.service }}` holds names, no files, but for those that it quotes: `hashFiles('**/go.sum')`.
+      if (/\{\{[^}'"]*$/.test(site.line.slice(0, match.index))) continue;
       const base = text.split("/").at(-1) ?? "";
       const isAddress = text.startsWith("//") || /:\/\/$/.test(site.line.slice(0, match.index));
       const whole = isAddress
@@ -504,7 +504,8 @@ export function commandFinder(table: SignalTable | undefined): Finder {
     const script =
       site.languageId === "shellscript" ||
       (site.languageId === "dockerfile" && /^\s*(?:RUN|CMD|ENTRYPOINT|&&|HEALTHCHECK)|^\s+/.test(site.line)) ||
-      (site.languageId === "yaml" && /^\s*(?:-\s*)?(?:run|script|command|test)\s*:|^\s*-\s+[a-z]|^\s{6,}[a-z]/.test(site.line)) ||
+      (site.languageId === "yaml" &&
+        /^\s*(?:-\s*)?(?:run|script|command|test)\s*:|^\s*-\s+[a-z]|^\s{6,}(?:[a-z]|\d?>|\|\s)/.test(site.line)) ||
       (site.is("npm-manifest") && site.line.includes(":"));
     let taken = 0;
     for (const match of commandWords(site)) {

@@ -64,7 +64,7 @@ function continuesStatement({ analysis, reading }: Site, token: Token): boolean 
     const marked = tokens.findLast(({ kind, start }) => kind === "string" && text.startsWith("<<", start));
     const last = marked ?? tokens.at(-1);
     if (last?.kind !== "string" || (last.end < end && !marked)) return false;
-    const isFirst = /["'`]/.test(text[last.start] ?? "") || text.slice(lineStart(line), last.start).trim() !== "";
+    const isFirst = /["'`<]/.test(text[last.start] ?? "") || text.slice(lineStart(line), last.start).trim() !== "";
     if (isFirst || statementStart.test(text.slice(last.start, end)))
       return statementStart.test(text.slice(last.start, lineEnd(reading.line)).replace(/^(?:<<.*\s+|[\w$@]*["'`]+\s*)/, ""));
   }
@@ -94,8 +94,12 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
         if (token.kind !== "keyword" && token.kind !== "name") continue;
         if (tokenIdx > 0 && isInPhrase(site, tokenIdx)) continue;
         // A name that is called is a function, in small letters too.
+        const from = token.start - site.reading.start;
         const isSure =
-          token.kind === "keyword" || site.line[token.end - site.reading.start] === "(" || typeName.test(site.textAt(tokenIdx));
+          token.kind === "keyword" ||
+          site.line[token.end - site.reading.start] === "(" ||
+          site.line.startsWith("::", from - 2) ||
+          typeName.test(site.textAt(tokenIdx));
         const found = phraseAt(site, token.start, token.end, isSure);
         if (found) add(found);
       }
@@ -114,7 +118,7 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
       const { holdsSql, continued, nCapitals } = sqlIn(site, token, text);
       const statement = nCapitals > 2;
       let taken = 0;
-      for (const match of text.matchAll(/[A-Za-z_]+/g)) {
+      for (const match of text.matchAll(/(?<![\w$@])[A-Za-z_]+/g)) {
         const start = token.start + match.index;
         if (start < taken) continue;
         const found = phraseAt(site, start, start + match[0].length, holdsSql);
