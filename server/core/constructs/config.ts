@@ -591,8 +591,9 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     const from = start - site.reading.start;
     const to = from + word.length;
     const { alone, behindDollar, beforeColon, first } = meaningsOf(site.analysis, word);
-    // `$lookup` is a word of MongoDB.
-    const dollar = behindDollar && from > 0 && site.line[from - 1] === "$" ? behindDollar : undefined;
+    // `$lookup` is a word of MongoDB, but in PHP a variable unless it is quoted.
+    const isWord = from > 0 && site.line[from - 1] === "$" && (site.languageId !== "php" || isQuote.test(site.line.charAt(from - 2)));
+    const dollar = isWord ? behindDollar : undefined;
     // `body: "*"` in an option of Protocol Buffers is no field of that name.
     const option = beforeColon && site.line[to] === ":" ? beforeColon : undefined;
     const known = dollar ?? option ?? alone;
@@ -636,6 +637,8 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     if (signal) add({ start, end: start + key.length, signal, because: `"${key}" is the key of a struct tag` });
   }
 }
+
+const isQuote = /["']/;
 
 /** What a word means by itself, as `$word`, as `word:`, and at the start of a line. */
 interface Meanings {
