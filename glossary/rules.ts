@@ -39,6 +39,7 @@ const weights = v.strictObject({
   againstTopic: v.number(),
   againstIn: v.number(),
   againstTypeArgument: v.number(),
+  typeRole: v.number(),
   tie: v.number(),
 });
 const topic = v.strictObject({ cues: words });

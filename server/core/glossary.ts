@@ -137,6 +137,7 @@ export interface Weights {
   readonly againstTopic: number;
   readonly againstIn: number;
   readonly againstTypeArgument: number;
+  readonly typeRole: number;
   readonly tie: number;
 }
 

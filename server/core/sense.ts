@@ -396,7 +396,7 @@ function scoreFor(side: Side, around: Surroundings, weights: Weights, because?: 
   }
   const role = roleIn(side.roles, around);
   if (role !== undefined) {
-    score += weights.roles;
+    score += role === "type" ? weights.typeRole : weights.roles;
     because?.push(`as ${role}`);
   }
   return score;
@@ -459,6 +459,8 @@ function playsInName(role: string, around: Surroundings): boolean {
   switch (role) {
     case "head":
       return isHead(around);
+    case "type":
+      return isType(around);
     case "verb":
       return isVerb(around);
     case "label":
@@ -484,6 +486,20 @@ function isHead({ analysis, candidate, reading, token, role, nameEnds }: Surroun
     last++;
   return words.endOf(last) === token.end;
 }
+
+/** True for the last word of a longer name that is written as types are and is not called: `CreateOrderRequest`. */
+function isType(around: Surroundings): boolean {
+  const { analysis, token } = around;
+  if (token === undefined || !isPartial(around) || !isHead(around)) return false;
+  const { text } = analysis.document.lines;
+  return (
+    capital.test(text[token.start] ?? "") &&
+    (text[token.end] !== "(" || madeNew.test(text.slice(Math.max(0, token.start - 5), token.start)))
+  );
+}
+
+const capital = /\p{Lu}/u;
+const madeNew = /(?<!\w)new\s$/;
 
 /** True for the first word of a longer name before its arguments: who calls or defines `requestRefund(order)` asks for something. */
 function isVerb({ analysis, candidate, reading, token }: Surroundings): boolean {

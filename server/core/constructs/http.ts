@@ -21,7 +21,7 @@ import { keyPath } from "./yaml-keys.ts";
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
-  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|\bnew\s+\w*(?:Error|Exception)|@Response(?:<[^>]*>)?\(|\bSwaggerResponse\(|\bProducesResponseType\((?:typeof\([^()]*\),\s*)?|Response::\w+\([^()]*,|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|can|may|will|a|an|with|on|to|or|else|and|as|of|the))["'`]?\]?(?:\(\))?(?:\.value\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|[!=<>:,([|?]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
+  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|\bnew\s+\w*(?:Error|Exception)|@Response(?:<[^>]*>)?\(|\bSwaggerResponse\(|\bProducesResponseType\((?:typeof\([^()]*\),\s*)?|Response::\w+\([^()]*,|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|expects?|expected|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|can|may|will|a|an|with|on|to|or|else|and|as|of|the))["'`]?\]?(?:\(\))?(?:\.value\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|[!=<>:,([|?]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
 /** Words one of which must also be on the line when only a small word stands before the number. */
 const statusOnLine =
   /status|reject|http|respon|return|raise[sd]?\b|\broutes?\b|throws?\b|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bhandl(?:es?|ed|ing)\b|\bAPI\b|\b(?:get|post|put|patch|delete) \//i;
@@ -186,6 +186,8 @@ function isStatus(site: Site, start: number, end: number): boolean {
     );
   if (phrase) return true;
   if (isProse.test(site.languageId) && listsStatus(site.line.slice(0, from), after)) return statusNearby.test(nearText(site, 8));
+  // A code between the quotes of Markdown: "the gateway's `202`".
+  if (site.languageId === "markdown" && before.endsWith("`") && after.startsWith("`")) return true;
   // "a validation_error (422), not a 500"
   if (/error\s\($/.test(before) && after.startsWith(")")) return true;
   // "Raise 404 if there is none, 403 if the caller is not the owner"
@@ -456,7 +458,9 @@ function sendsAlone(receiver: string, method: string, argument: string, { sender
 
 /** True for a method among constants: `METHOD_TYPES.GET`, `Method.Get`. */
 function isConstant(text: string, receiver: string): boolean {
-  return text === text.toUpperCase() ? /method|verb/i.test(receiver) : /^[A-Z]/.test(text) && /(?:^|\.)(?:Http)?Method$/.test(receiver);
+  return text === text.toUpperCase()
+    ? /method|verb/i.test(receiver)
+    : /^[A-Z]/.test(text) && /(?:^|\.)(?:Http)?(?:Method|Verb)$/.test(receiver);
 }
 
 const lastWordIn = /[A-Za-z][a-z]*$/;
@@ -638,7 +642,7 @@ export function portFinder(table: SignalTable | undefined): Finder {
           : undefined);
       if (!signal) continue;
       const address =
-        /(?:localhost|(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}|\[::1?\]|[@/][\w.-]+|(?<![\w"'`])[a-z][\w-]*(?:\.[a-z][\w-]*)+|["'`][\w.-]+|["'`]):$/i.test(
+        /(?:localhost|(?<![\w.])\d{1,3}(?:\.\d{1,3}){3}|\[::1?\]|[@/][\w.-]+|(?<![\w"'`])[a-z][\w-]*(?:\.[a-z][\w-]*)+|["'`][\w.-]+|["'`>}]):$|\b(?:Server|Data Source)=(?:tcp:)?[\w.-]+,$/i.test(
           before,
         ) && !/\d:\d\d$/.test(`${before}${match[0]}`.slice(-6));
       const listed =

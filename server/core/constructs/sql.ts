@@ -211,7 +211,7 @@ function sqlIn(site: Site, token: Token, text: string): { holdsSql: boolean; con
 }
 
 /** A call that takes SQL, as its name says: `HasDefaultValueSql("GETUTCDATE()")`. */
-const takesSql = /\w(?:Sql|SQL)\w*\(\s*[$@rf]*$/;
+const takesSql = /\w(?:Sql|SQL|Raw)\w*\(\s*[$@rf]*$/;
 
 /** A condition alone, as builders of queries take it: `Where("id = ?", id)`. */
 const comparison = /^["'`][\w.`"\s]+\s(?:=|<|>|<=|>=|!=|<>|LIKE|IN)\s*\(?\?/i;
