@@ -229,7 +229,7 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
     if ((wordFlag & ~notOpeners) !== 0) openers.add(offset, wordFlag);
   };
   /** Adds the word `[start, end)`, which is written `[keyStart, keyEnd)` of `keyText` but for ASCII capitals. */
-  const addKnown = (start: number, end: number, keyText: string, keyStart: number, keyEnd: number) => {
+  const addKnown = (start: number, end: number, keyText: string, keyStart: number, keyEnd: number, nameIdx: number) => {
     const wordIdx = lookUp(keyText, keyStart, keyEnd);
     let wordFlag = flagsAt(wordIdx);
     let formIdx = wordIdx;
@@ -245,7 +245,7 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
     }
     wordFlag &= ~wholeRunFlags;
     if (wordFlag !== 0) note(start, wordFlag);
-    words.add(start, end, wordIdx, formIdx, wordFlag & wordFlags.form);
+    words.add(start, end, wordIdx, formIdx, wordFlag & wordFlags.form, nameIdx);
   };
 
   return (text, start, end, glance) => {
@@ -316,12 +316,16 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
       if (nDigits === 0 && (nUpper === 0 || nUpper === offset - runStart || (nUpper === 1 && first === UPPER))) {
         words.add(runStart, offset, wordIdx, (runFlags & wordFlags.part) === 0 ? -1 : wordIdx, runFlags & wordFlags.form);
         if ((runFlags & wordFlags.cue) !== 0) (cues ??= []).push(wordIdx);
-      } else if (nDigitRuns < scattered || offset - runStart < longestName)
+      } else if (nDigitRuns < scattered || offset - runStart < longestName) {
+        const nCues = cues?.length ?? 0;
         for (let at = runStart; at < offset; ) {
           const wordStart = at;
           at = wordEnd(text, wordStart, offset);
-          addKnown(wordStart, at, text, wordStart, at);
+          addKnown(wordStart, at, text, wordStart, at, wordStart === runStart ? wordIdx : -1);
         }
+        // `PostgreSQL` speaks of databases, though "postgre" does not.
+        if ((runFlags & wordFlags.cue) !== 0 && (cues?.length ?? 0) === nCues) (cues ??= []).push(wordIdx);
+      }
     }
     if (nHyphens >= enoughHyphens) found |= marks.hyphens;
     if (nStars > 1) found |= marks.stars;
@@ -329,7 +333,7 @@ function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
       // Letters beyond ASCII may join runs into one word.
       words.clear();
       cues = undefined;
-      for (const { start: from, end: to, lower } of wordsIn(text, start, end)) addKnown(from, to, lower, 0, lower.length);
+      for (const { start: from, end: to, lower } of wordsIn(text, start, end)) addKnown(from, to, lower, 0, lower.length, -1);
     }
     glance.flags = flags;
     glance.marks = found;

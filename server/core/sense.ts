@@ -212,8 +212,9 @@ function lookAround(around: Surroundings, { evidence }: FileRule, candidate: Can
   const lastPlace = Math.min(words.length, to + mostWordsAway);
   for (let place = Math.max(0, from - mostWordsAway); place < lastPlace; place++) {
     const wordIdx = words.wordIdxOf(place);
-    if (wordIdx < 0 || (place >= from && place < to)) continue;
-    const places = evidence.get(wordIdx);
+    const nameIdx = words.nameIdxOf(place);
+    if ((wordIdx < 0 && nameIdx < 0) || (place >= from && place < to)) continue;
+    const places = (wordIdx < 0 ? undefined : evidence.get(wordIdx)) ?? (nameIdx < 0 ? undefined : evidence.get(nameIdx));
     if (!places || (prose && text[words.startOf(place) - 1] === "@")) continue;
     const distance = place < from ? from - place : place - to + 1;
     const isSameToken = words.tokenOf(place) === tokenIdx;

@@ -1,7 +1,7 @@
 /** Which words stand on a line, where, and which of the known ones are they? As numbers in a list that is used again for other lines. */
 
-/** How many numbers tell of one word: start, end, `wordIdx`, `formIdx`, whether it begins a form, and the index of its token. */
-const numbersPerWord = 6;
+/** How many numbers tell of one word: start, end, `wordIdx`, `formIdx`, whether it begins a form, `nameIdx`, and the index of its token. */
+const numbersPerWord = 7;
 /** How many words a list has room for at first. */
 const usualWords = 64;
 
@@ -15,7 +15,7 @@ export class WordList {
   }
 
   /** Adds a word whose token is not known yet. @param beginsForm 0 for a word with which no form begins */
-  add(start: number, end: number, wordIdx: number, formIdx: number, beginsForm: number): void {
+  add(start: number, end: number, wordIdx: number, formIdx: number, beginsForm: number, nameIdx = -1): void {
     const at = this.length * numbersPerWord;
     if (at + numbersPerWord > this.#numbers.length) {
       const longer = new Int32Array(this.#numbers.length * 2);
@@ -28,7 +28,8 @@ export class WordList {
     numbers[at + 2] = wordIdx;
     numbers[at + 3] = formIdx;
     numbers[at + 4] = beginsForm;
-    numbers[at + 5] = -1;
+    numbers[at + 5] = nameIdx;
+    numbers[at + 6] = -1;
     this.length++;
   }
 
@@ -36,7 +37,14 @@ export class WordList {
   addFrom(other: WordList, place: number, tokenIdx: number): void {
     const at = place * numbersPerWord;
     const from = other.#numbers;
-    this.add(from[at] as number, from[at + 1] as number, from[at + 2] as number, from[at + 3] as number, from[at + 4] as number);
+    this.add(
+      from[at] as number,
+      from[at + 1] as number,
+      from[at + 2] as number,
+      from[at + 3] as number,
+      from[at + 4] as number,
+      from[at + 5] as number,
+    );
     this.#numbers[this.length * numbersPerWord - 1] = tokenIdx;
   }
 
@@ -63,8 +71,13 @@ export class WordList {
     return this.#numbers[place * numbersPerWord + 4] !== 0;
   }
 
+  /** Index in the vocabulary of a name that is written in several words and begins with this one: `RabbitMQ`; -1 for no such name. */
+  nameIdxOf(place: number): number {
+    return this.#numbers[place * numbersPerWord + 5] as number;
+  }
+
   /** Index of the token in which a word stands. */
   tokenOf(place: number): number {
-    return this.#numbers[place * numbersPerWord + 5] as number;
+    return this.#numbers[place * numbersPerWord + 6] as number;
   }
 }

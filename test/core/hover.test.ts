@@ -77,6 +77,7 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
     "mix.lock",
     "yaml",
   ],
+  ["beside a product's name in several words", "// the BigQuery pipel$0ine", "data-pipeline", "pipeline"],
   ["a word with a letter of another script behind it", "// 이름은 DN$0S로 해소", "dns", "DNS"],
   ["a status and its code are one", "return Response.json(body, { sta$0tus: 404 });", "404-not-found", "status: 404"],
   ["a status that is thrown", 'throw conf$0lict("taken");', "409-conflict", "conflict"],
