@@ -77,6 +77,7 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
     "mix.lock",
     "yaml",
   ],
+  ["an option of a command", "jobs:\n  a:\n    steps:\n      - run: pg_dump --schema-on$0ly db\n", "schema", "schema-only", "yaml"],
   ["beside a product's name in several words", "// the BigQuery pipel$0ine", "data-pipeline", "pipeline"],
   ["a word with a letter of another script behind it", "// 이름은 DN$0S로 해소", "dns", "DNS"],
   ["a status and its code are one", "return Response.json(body, { sta$0tus: 404 });", "404-not-found", "status: 404"],
@@ -172,6 +173,7 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
 ];
 
 const silent: readonly (readonly [why: string, fixture: string, language?: string])[] = [
+  ["options of a table are no query", "SELECT id FROM orders WI$0TH (NOLOCK);", "sql"],
   ["a variable of PHP is no stage of a pipeline", "<?php\n$mat$0ch = find($id);\n", "php"],
   ["a state of one's own is no code of HTTP", "row.Status = store.StatusProc$0essing", "go"],
   ["the file to which a link leads", "see [the notes](../develo$0per-reference.md#adapters)", "markdown"],

@@ -501,12 +501,7 @@ function commandFrom(signal: Signal): Command {
 export function commandFinder(table: SignalTable | undefined): Finder {
   const commandsOf = madeOf(signalsOf(table), commandFrom, (all) => all.toSorted((a, b) => b.nWords - a.nWords));
   return (site, add) => {
-    const script =
-      site.languageId === "shellscript" ||
-      (site.languageId === "dockerfile" && /^\s*(?:RUN|CMD|ENTRYPOINT|&&|HEALTHCHECK)|^\s+/.test(site.line)) ||
-      (site.languageId === "yaml" &&
-        /^\s*(?:-\s*)?(?:run|script|command|test)\s*:|^\s*-\s+[a-z]|^\s{6,}(?:[a-z]|\d?>|\|\s)/.test(site.line)) ||
-      (site.is("npm-manifest") && site.line.includes(":"));
+    const script = site.languageId === "shellscript" || holdsCommand(site) || (site.is("npm-manifest") && site.line.includes(":"));
     let taken = 0;
     for (const match of commandWords(site)) {
       if (match.index < taken) continue;
@@ -546,6 +541,30 @@ export function commandFinder(table: SignalTable | undefined): Finder {
         if (nWords > 1) taken = match.index + phrase[0].length;
         break;
       }
+    }
+  };
+}
+
+/** True for a line of a Dockerfile or of YAML on which a command may stand. */
+function holdsCommand({ languageId, line }: Site): boolean {
+  return (
+    (languageId === "dockerfile" && /^\s*(?:RUN|CMD|ENTRYPOINT|&&|HEALTHCHECK)|^\s+/.test(line)) ||
+    (languageId === "yaml" && /^\s*(?:-\s*)?(?:run|script|command|test)\s*:|^\s*-\s+[a-z]|^\s{6,}(?:[a-z]|\d?>|\|\s)/.test(line))
+  );
+}
+
+/** An option of a command, as its keyword in scripts is called: `schema-only` of `--schema-only`. */
+const commandOption = /(?<=(?:^|[\s"'[])--)[a-z][\w-]*/g;
+
+/** Options of commands in Dockerfiles and YAML, by what they mean in scripts of the shell. */
+export function optionFinder(keywords: SignalTable | undefined): Finder {
+  const byName = signalsOf(keywords);
+  return (site, add) => {
+    if (!holdsCommand(site)) return;
+    for (const { 0: name, index } of site.line.matchAll(commandOption)) {
+      const signal = byName.get(name).find(({ languages }) => languages?.has("shellscript"));
+      const start = site.reading.start + index;
+      if (signal) add({ start, end: start + name.length, signal, because: `"--${name}" is an option of a command` });
     }
   };
 }

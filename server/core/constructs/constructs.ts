@@ -7,7 +7,16 @@ import type { Occurrence } from "../recognize.ts";
 import type { TokenKind } from "../syntax.ts";
 import { wordFlags } from "../word-flags.ts";
 import { annotationFinder, callFinder, importsDecorators, importsOverLines, manifests, packageFinder } from "./code.ts";
-import { commandFinder, dockerFinder, environmentFinder, fileNameFinder, keyFinder, keywordFinder, templateFinder } from "./config.ts";
+import {
+  commandFinder,
+  dockerFinder,
+  environmentFinder,
+  fileNameFinder,
+  keyFinder,
+  keywordFinder,
+  optionFinder,
+  templateFinder,
+} from "./config.ts";
 import { headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";
 import { memberFinder } from "./member.ts";
 import { pathFinder } from "./path.ts";
@@ -98,6 +107,10 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, names: 
     [
       [{ flags: wordFlags.keyword, where: ({ kinds }) => kinds.has("helm") || kinds.has("kubernetes") }],
       () => templateFinder(signals["template-name"]),
+    ],
+    [
+      [{ marks: marks.hyphen, where: ({ syntax }) => syntax.language.id === "yaml" || syntax.language.id === "dockerfile" }],
+      () => optionFinder(signals.keyword),
     ],
     [
       [{ flags: wordFlags.environment, marks: marks.constant }, { allMarks: marks.constant | marks.dollar }],

@@ -161,6 +161,8 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
       if (signal.name === "BEGIN" && site.languageId === "sql" && rest.slice(match[0].length).trim() === "") continue;
       // A policy or trigger of a table says for which statements it is: no row is locked.
       if (signal.name === "FOR UPDATE" && behindTable.test(text.slice(site.reading.start, start))) continue;
+      // `WITH (NOLOCK)` and `WITH (fillfactor = 70)` list options and name no query.
+      if (first.toUpperCase() === "WITH" && words.length === 1 && /^\s*\(/.test(rest.slice(match[0].length))) continue;
       // In a procedure it asks whether rows exist; behind CREATE a name follows.
       if (signal.name === "IF NOT EXISTS" && /^\s*\(/.test(rest.slice(match[0].length))) continue;
       return { start, end: start + match[0].length, signal, because: `"${match[0]}" is a clause of SQL` };
