@@ -239,7 +239,8 @@ const templates: Readonly<Record<string, Template>> = {
   keyword(name, signal) {
     const language = first(signal, "nginx");
     const word = name.replace(/^\^/, "");
-    if (language === "xml") return [{ text: `<«${word}» a="b" />\n`, language, path: "a.csproj" }];
+    if (language === "xml")
+      return [{ text: `<«${word}» a="b" />\n`, language, path: signal.needs ? `${signal.needs[0]}.xml` : "a.csproj" }];
     if (language === "yaml") return [{ text: `«${word}»: a\n`, language }];
     const tag = /^`([\w-]+):$/.exec(word)?.[1];
     if (tag !== undefined) return [{ text: `package a\n\ntype A struct {\n\tB string \`«${tag}»:"x"\`\n}\n`, language }];

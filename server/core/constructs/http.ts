@@ -32,6 +32,9 @@ const smallWord =
 /** `NotImplementedError` says that code is missing, in most languages; only with more evidence is it the status 501. */
 const notYetWritten = "not implemented";
 
+/** What holds the codes of HTTP by their names: `HttpStatus`, `Response.Status`, `StatusCodes`; an `OrderStatus` holds states of its own. */
+const namesCodes = /http|^(?:.*[.:])?(?:response_?)?status(?:_?codes?|es)?$/i;
+
 /** Receivers that make answers. */
 const answerHelper = /(?:^|\.)(?:\w*resp|\w*response|responses|res|reply|render|apierr\w*|apperr\w*|problem)$/i;
 
@@ -75,7 +78,7 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       const receiver = receiverOf(at, tokenIdx);
       const before = at.line.slice(0, token.start - at.reading.start);
       let evidence =
-        /http|status/i.test(receiver) ||
+        namesCodes.test(receiver) ||
         /(?:status["'`]?\s*(?:=>|[:=(,])|(?<![\w.])head(?=[\s(]))[\s(]*:?$/i.test(before) ||
         // `import static HttpStatus.*` leaves the bare name.
         (text === text.toUpperCase() && statusArgument.test(before));
@@ -93,7 +96,7 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       // Go's own codes are in `http`; another package's `StatusProcessing` is a state of its own.
       if (at.languageId === "go" && receiver !== "" && text.startsWith("Status") && !codeHolder.test(receiver)) evidence = false;
       // A `processingStatus` is an order's, not that of an answer.
-      if (kept.length === 1 && words.length === 2 && words[1] === "status" && !/http|status/i.test(receiver)) evidence = false;
+      if (kept.length === 1 && words.length === 2 && words[1] === "status" && !namesCodes.test(receiver)) evidence = false;
       const suffix = kept.at(-1);
       const thrown = suffix === "exception" || suffix === "error" || suffix === "result" || suffix === "response";
       if (thrown) kept.pop();
