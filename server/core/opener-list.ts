@@ -1,50 +1,42 @@
 /** Which words of a line open finders? As numbers in a list that is used again for other lines. */
+import { NumberRows } from "./number-rows.ts";
 
 /** How many numbers tell of one opener: offset, `wordFlags`, index of its token and the token's `kindBit`. */
 const numbersPerOpener = 4;
 /** How many openers a list has room for at first. */
 const usualOpeners = 16;
 
-/** The openers of one line, by their places among them. What lies behind the last one is of an earlier line. */
-export class OpenerList {
-  length = 0;
-  #numbers = new Int32Array(usualOpeners * numbersPerOpener);
-
-  clear(): void {
-    this.length = 0;
+/** The openers of one line, by their places among them. */
+export class OpenerList extends NumberRows {
+  constructor() {
+    super(numbersPerOpener, usualOpeners);
   }
 
   /** Adds an opener. @param tokenIdx -1 when its token is not known yet */
   add(offset: number, flags: number, tokenIdx = -1, kindBit = 0): void {
-    const at = this.length * numbersPerOpener;
-    if (at + numbersPerOpener > this.#numbers.length) {
-      const longer = new Int32Array(this.#numbers.length * 2);
-      longer.set(this.#numbers);
-      this.#numbers = longer;
-    }
-    const numbers = this.#numbers;
+    const at = this.addRow();
+    const { numbers } = this;
     numbers[at] = offset;
     numbers[at + 1] = flags;
     numbers[at + 2] = tokenIdx;
     numbers[at + 3] = kindBit;
-    this.length++;
   }
 
   /** Where the word or run begins. */
   offsetOf(place: number): number {
-    return this.#numbers[place * numbersPerOpener] as number;
+    return this.numbers[place * numbersPerOpener] as number;
   }
 
   flagsOf(place: number): number {
-    return this.#numbers[place * numbersPerOpener + 1] as number;
+    return this.numbers[place * numbersPerOpener + 1] as number;
   }
 
   tokenOf(place: number): number {
-    return this.#numbers[place * numbersPerOpener + 2] as number;
+    return this.numbers[place * numbersPerOpener + 2] as number;
   }
 
   kindBitOf(place: number): number {
-    return this.#numbers[place * numbersPerOpener + 3] as number;
+    return this.numbers[place * numbersPerOpener + 3] as number;
   }
 
   /** True when the openers stand in the order of their offsets. */

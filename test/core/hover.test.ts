@@ -175,6 +175,8 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
 const silent: readonly (readonly [why: string, fixture: string, language?: string])[] = [
   ["options of a table are no query", "SELECT id FROM orders WI$0TH (NOLOCK);", "sql"],
   ["a variable of PHP is no stage of a pipeline", "<?php\n$mat$0ch = find($id);\n", "php"],
+  ["a mask is no mode of a file", "const rights = stat.mode & 0o77$07;"],
+  ["a production of a grammar", 'import { Parser } from "chevrotain";\nfor (const pro$0d of rule.definition) visit(prod);'],
   ["a state of an order is no code of HTTP", "if (order.status() == OrderStatus.CREA$0TED) return;", "java"],
   ["a state of one's own is no code of HTTP", "row.Status = store.StatusProc$0essing", "go"],
   ["the file to which a link leads", "see [the notes](../develo$0per-reference.md#adapters)", "markdown"],

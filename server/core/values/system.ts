@@ -154,12 +154,17 @@ export const versionFinder: ValueFinder = (site, add) => {
 const modePattern =
   /(?:\bchmod\s+(?:-\w+\s+)*|\b(?:mode|perm(?:ission)?s?|umask|defaultMode|chmod|Chmod|MkdirAll|WriteFile|OpenFile)\b[^\n]{0,60}?[\s:=,(])(?<![*/+-]\s)(0o?)?([0-7]{3,4})(?![\w.])/g;
 
+/** Before a number that something is masked with. */
+const masks = /[&|~^]\s*$/;
+
 /** Unix file modes: who may read, write and run. */
 export const fileModeFinder: ValueFinder = (site, add) => {
   for (const match of site.line.matchAll(modePattern)) {
     const text = `${match[1] ?? ""}${match[2] ?? ""}`;
     const digits = (match[2] ?? "").slice(-3);
     const end = site.reading.start + match.index + match[0].length;
+    // What a mode is masked with is none: `mode & 0o777`.
+    if (masks.test(site.line.slice(0, end - text.length - site.reading.start))) continue;
     const [owner, group, others] = [...digits].map((digit) => sayRights(Number(digit)));
     const risky = /[2367]$/.test(digits) ? ". **Everybody on the machine may change it**" : "";
     add({
