@@ -77,6 +77,8 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
     "mix.lock",
     "yaml",
   ],
+  ["methods with a slash between them", "// only GET/HE$0AD are let through", "head-method", "HEAD"],
+  ["the row of a trigger", "SET total = NE$0W.price * NEW.count;", "database-trigger", "NEW", "sql"],
   ["an option of a command", "jobs:\n  a:\n    steps:\n      - run: pg_dump --schema-on$0ly db\n", "schema", "schema-only", "yaml"],
   ["beside a product's name in several words", "// the BigQuery pipel$0ine", "data-pipeline", "pipeline"],
   ["a word with a letter of another script behind it", "// 이름은 DN$0S로 해소", "dns", "DNS"],

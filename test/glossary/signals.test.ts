@@ -172,6 +172,7 @@ const templates: Readonly<Record<string, Template>> = {
   ],
   "sql-keyword": (name) => {
     const [own = "", behind = ""] = name.replace("^", "").toUpperCase().split(" ... ");
+    if (own.endsWith(".")) return [{ text: `x = «${own.slice(0, -1)}».id;\n`, language: "sql" }];
     return [{ text: `«${own}» x ${behind};\n`, language: "sql" }];
   },
   "docker-instruction": (name) => {

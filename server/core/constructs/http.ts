@@ -392,6 +392,9 @@ const listsMethods = /["'](?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)["'],\s*["']
 /** The same without quotes, as settings write it: `GET,POST,OPTIONS`. */
 const joinsMethods = /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS),\s?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/;
 
+/** Methods with slashes between them, as prose writes them: "GET/HEAD". */
+const slashedMethods = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)(?:\/(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS))+$/;
+
 /** Before a method that may be written in small letters: `method: "put"`. */
 const behindMethod = /\bmethod["']?\s*[:=]\s*["']$/;
 
@@ -401,6 +404,10 @@ export function methodFinder(table: SignalTable | undefined): Finder {
   return (site, add) => {
     for (const chunk of chunksOf(site, wordFlags.method)) {
       const from = chunk.start - site.reading.start;
+      if (slashedMethods.test(chunk.text)) {
+        addSlashed(site, chunk, add);
+        continue;
+      }
       const small = isQuote(site.line.charAt(from - 1)) && behindMethod.test(site.line.slice(0, from));
       const signal = small || isUpper(chunk.text) ? signalAt(site, byName, chunk.text.toUpperCase()) : undefined;
       if (!signal || !(small || isMethodWord(site, chunk))) continue;
@@ -413,6 +420,14 @@ export function methodFinder(table: SignalTable | undefined): Finder {
       if (token?.kind === "name" || token?.kind === "keyword") addNamed(site, tokenIdx, token, add);
     }
   };
+
+  function addSlashed(site: Site, { start, text }: Chunk, add: (found: Found) => void) {
+    for (const { 0: method, index } of text.matchAll(/[A-Z]+/g)) {
+      const signal = signalAt(site, byName, method);
+      if (signal)
+        add({ start: start + index, end: start + index + method.length, signal, because: `"${method}" stands among methods of HTTP` });
+    }
+  }
 
   function addNamed(site: Site, tokenIdx: number, token: Token, add: (found: Found) => void) {
     const text = site.textOf(token);

@@ -79,9 +79,15 @@ interface Phrase {
 
 /** What follows in `when ... then` must follow, a word or more later, but belongs to others. */
 function phraseFrom(signal: Signal): Phrase {
-  const [own = "", behind] = signal.name.toLowerCase().replace("^", "").split(" ... ");
-  const words = own.split(" ");
-  const ahead = behind === undefined ? "" : `(?=\\s+\\S[^"\`]{0,200}?${/^\w/.test(behind) ? `\\b${behind}\\b` : behind})`;
+  const [whole = "", behind] = signal.name.toLowerCase().replace("^", "").split(" ... ");
+  // `NEW.` is a row by its name, of which a column is named.
+  const isOwner = whole.endsWith(".");
+  const words = (isOwner ? whole.slice(0, -1) : whole).split(" ");
+  const ahead = isOwner
+    ? "(?=\\.\\w)"
+    : behind === undefined
+      ? ""
+      : `(?=\\s+\\S[^"\`]{0,200}?${/^\w/.test(behind) ? `\\b${behind}\\b` : behind})`;
   return { words, signal, pattern: new RegExp(`^${words.join("\\s+")}(?!\\w)${ahead}`, "i") };
 }
 
