@@ -4,7 +4,7 @@ import { OpenerList } from "./opener-list.ts";
 import { emptyHash, hashOf, hashOn, type Numbers, numberAt, type Vocabulary, wordIdxOf } from "./vocabulary.ts";
 import { wholeRunFlags, wordFlags } from "./word-flags.ts";
 import { WordList } from "./word-list.ts";
-import { ascii, DIGIT, LOWER, UNDERSCORE, UPPER, wordEnd, wordsIn } from "./words.ts";
+import { ascii, DIGIT, isNameCode, LOWER, UNDERSCORE, UPPER, wordEnd, wordsIn } from "./words.ts";
 
 const none: readonly number[] = [];
 
@@ -166,11 +166,6 @@ function isMember(text: string, start: number): boolean {
   return receiverEnds.includes(text.charCodeAt(at));
 }
 
-function isNameCode(code: number): boolean {
-  return code === UNDERSCORE || code === DOLLAR || (code < 128 && ascii[code] !== 0);
-}
-
-const DOLLAR = 36;
 const BLANK = 32;
 const TAB = 9;
 const QUESTION = 63;

@@ -2,6 +2,7 @@
 import { type Language, languageOf } from "./languages.ts";
 import type { Syntax, Token, TokenKind } from "./syntax.ts";
 import type { Lines } from "./text.ts";
+import { ascii, DIGIT, isNameCode } from "./words.ts";
 
 /**
  * Syntax from one line alone, by the language's comment and string marks.
@@ -13,19 +14,14 @@ export function lineSyntax(languageId: string, lines: Lines): Syntax {
   return { language, tokens: (line) => scanLine(lines.text, lines.lineStart(line), lines.lineEnd(line), language) };
 }
 
-/** For each ASCII character: 1 when a name may go on with it, and 2 besides when it may begin with it. */
-const nameAscii = new Uint8Array(128);
-for (let code = 0; code < nameAscii.length; code++)
-  nameAscii[code] = /[A-Za-z_$]/.test(String.fromCharCode(code)) ? 3 : /\d/.test(String.fromCharCode(code)) ? 1 : 0;
-
 function startsName(text: string, offset: number): boolean {
   const code = text.charCodeAt(offset);
-  return code < 128 ? (nameAscii[code] as number) > 1 : /\p{L}/u.test(text[offset] ?? "");
+  return code < 128 ? isNameCode(code) && ascii[code] !== DIGIT : /\p{L}/u.test(text[offset] ?? "");
 }
 
 function isInName(text: string, offset: number): boolean {
   const code = text.charCodeAt(offset);
-  return code < 128 ? nameAscii[code] !== 0 : /[\p{L}\p{N}]/u.test(text[offset] ?? "");
+  return code < 128 ? isNameCode(code) : /[\p{L}\p{N}]/u.test(text[offset] ?? "");
 }
 
 function scanLine(text: string, start: number, end: number, language: Language): Token[] {

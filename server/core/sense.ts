@@ -263,46 +263,11 @@ function countMet({ met }: Surroundings, first: number, last: number): number {
   return count;
 }
 
-/** How many words a reason names. */
-const mostNamed = 3;
-
-/** The first words of some lists that stand on the line, list by list and in the order of each, but for one. A word is named once. */
-function wordsMet({ met }: Surroundings, lists: readonly MetList[], but?: string): string {
-  let named = "";
-  let count = 0;
-  for (const [nth, { list, words }] of lists.entries())
-    for (let last = -1; count < mostNamed; ) {
-      const place = nextMet(met, list, last, nth === 0 ? -1 : (lists[nth - 1] as MetList).list);
-      if (place < 0) break;
-      last = place;
-      const word = words[place] ?? "";
-      if (word === but) continue;
-      named = count === 0 ? word : `${named}, ${word}`;
-      count++;
-    }
-  return named;
-}
-
-/** A list of evidence by its number, and its words. */
-interface MetList {
-  readonly list: number;
-  readonly words: readonly string[];
-}
-
-/** The first place behind `last` in a list whose word was met and stands not in the list `named`, too; -1 when there is none. */
-function nextMet(met: Surroundings["met"], list: number, last: number, named: number): number {
-  let first = -1;
-  for (const places of met) {
-    let own = -1;
-    let isNamed = false;
-    for (let at = 0; at < places.length; at += 2) {
-      const place = places[at + 1] as number;
-      if (places[at] === named) isNamed = true;
-      else if (places[at] === list && place > last && (own < 0 || place < own)) own = place;
-    }
-    if (own >= 0 && !isNamed && (first < 0 || own < first)) first = own;
-  }
-  return first;
+/** The words of a list that stand on the line, in its order. */
+function wordsMet({ met }: Surroundings, list: number, words: readonly string[]): readonly string[] {
+  const found: number[] = [];
+  for (const places of met) for (let at = 0; at < places.length; at += 2) if (places[at] === list) found.push(places[at + 1] as number);
+  return found.sort((a, b) => a - b).map((place) => words[place] ?? "");
 }
 
 /** True when a sentence ends between a word and a candidate: "in the database. The session is kept". */
@@ -368,16 +333,7 @@ function scoreFor(side: Side, around: Surroundings, weights: Weights, because?: 
     const nOthers = countMet(around, list, list + 1) - (beside === undefined ? 0 : 1);
     if (nOthers > 0) {
       score += Math.min(weights.nearMost, nOthers * weights.near);
-      because?.push(
-        `on the line: ${wordsMet(
-          around,
-          [
-            { list: list + 1, words: side.near },
-            { list, words: side.with },
-          ],
-          beside,
-        )}`,
-      );
+      because?.push(`on the line: ${wordsOnLine(side, around, beside).slice(0, 3).join(", ")}`);
     }
   }
   if (imported !== undefined) {
@@ -403,6 +359,13 @@ function scoreFor(side: Side, around: Surroundings, weights: Weights, because?: 
   return score;
 }
 
+/** The words of a sense's lists that stand on the line, but for the one beside. */
+function wordsOnLine(side: Side, around: Surroundings, beside: string | undefined): readonly string[] {
+  const near = wordsMet(around, side.list + 1, side.near);
+  const others = wordsMet(around, side.list, side.with).filter((word) => !near.includes(word));
+  return [...near, ...others].filter((word) => word !== beside);
+}
+
 /** Adds up what speaks against every sense. @param because is given the reasons in words */
 function scoreAgainst(side: Side | undefined, around: Surroundings, weights: Weights, because?: string[]): number {
   let score = side ? scoreOpposed(side, around, weights, because) : 0;
@@ -425,7 +388,11 @@ function scoreOpposed(side: Side, around: Surroundings, weights: Weights, becaus
     const nNear = countMet(around, list + 1, list + 1);
     if (nNear > 0) {
       score += nNear * weights.againstNear;
-      because?.push(`against: on the line ${wordsMet(around, [{ list: list + 1, words: side.near }])}`);
+      because?.push(
+        `against: on the line ${wordsMet(around, list + 1, side.near)
+          .slice(0, 3)
+          .join(", ")}`,
+      );
     }
   }
   for (const topic of side.topicNumbers) {

@@ -36,18 +36,11 @@ const linesAhead = 64;
 const mostSkipped = 8;
 
 /** How classes, of which the last counts, read in languages of names, of settings and of prose. */
-function kindsOf({ shape }: Language): (classNames: string) => TokenKind {
-  const known = new Map<string, TokenKind>();
-  const kindOf = (className: string): TokenKind => {
-    if (className === "property") return shape === "config" ? "key" : "name";
-    if (className === "content") return shape === "config" ? "string" : "text";
-    return className as TokenKind;
-  };
-  return (classNames) => {
-    let kind = known.get(classNames);
-    if (kind === undefined) known.set(classNames, (kind = kindOf(classNames.slice(classNames.lastIndexOf(" ") + 1))));
-    return kind;
-  };
+function kindOf(classNames: string, { shape }: Language): TokenKind {
+  const className = classNames.slice(classNames.lastIndexOf(" ") + 1);
+  if (className === "property") return shape === "config" ? "key" : "name";
+  if (className === "content") return shape === "config" ? "string" : "text";
+  return className as TokenKind;
 }
 
 /**
@@ -56,7 +49,6 @@ function kindsOf({ shape }: Language): (classNames: string) => TokenKind {
  * @param hides what begins a line that is a comment and that the parser is not shown
  */
 export function treeSyntax(parser: Parser, language: Language, initial: Lines, hides?: string): ParsedSyntax {
-  const kindOf = kindsOf(language);
   let lines = initial;
   let fragments: readonly TreeFragment[] = [];
   let parse: PartialParse | undefined = start();
@@ -139,7 +131,7 @@ export function treeSyntax(parser: Parser, language: Language, initial: Lines, h
         tree,
         highlighter,
         (styleFrom, styleTo, style) => {
-          const kind = kindOf(style);
+          const kind = kindOf(style, language);
           for (;;) {
             const start = Math.max(styleFrom, at);
             const end = Math.min(styleTo, to);

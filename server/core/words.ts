@@ -20,6 +20,13 @@ for (let code = 97; code <= 122; code++) ascii[code] = LOWER;
 for (let code = 65; code <= 90; code++) ascii[code] = UPPER;
 for (let code = 48; code <= 57; code++) ascii[code] = DIGIT;
 
+const DOLLAR = 36;
+
+/** True for an ASCII character with which a name of code may go on. */
+export function isNameCode(code: number): boolean {
+  return code === UNDERSCORE || code === DOLLAR || (code < 128 && ascii[code] !== 0);
+}
+
 /** Class of the code unit at `offset`: 0 breaks words, as letters of scripts without case do, in which no word of ours is written: "DNS로". */
 function classAt(text: string, offset: number, end: number): number {
   if (offset >= end) return 0;

@@ -386,14 +386,16 @@ function isKeyStore(receiver: string, { keyStores }: NameSets): boolean {
 /** What follows the header that says who the caller is. */
 const givesCredentials = /^["'`]?\]?\s*[:=,]+>?\s*[f$]?["'`](?:Bearer|Basic|Token|Digest)\b/i;
 
+const methodName = "(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)";
+
 /** Two methods side by side in a list. */
-const listsMethods = /["'](?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)["'],\s*["'](?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)["']/;
+const listsMethods = new RegExp(String.raw`["']${methodName}["'],\s*["']${methodName}["']`);
 
 /** The same without quotes, as settings write it: `GET,POST,OPTIONS`. */
-const joinsMethods = /\b(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS),\s?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)\b/;
+const joinsMethods = new RegExp(String.raw`\b${methodName},\s?${methodName}\b`);
 
 /** Methods with slashes between them, as prose writes them: "GET/HEAD". */
-const slashedMethods = /^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS)(?:\/(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS))+$/;
+const slashedMethods = new RegExp(`^${methodName}(?:/${methodName})+$`);
 
 /** Before a method that may be written in small letters: `method: "put"`. */
 const behindMethod = /\bmethod["']?\s*[:=]\s*["']$/;

@@ -99,8 +99,8 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
       for (const [tokenIdx, token] of site.reading.tokens.entries()) {
         if (token.kind !== "keyword" && token.kind !== "name") continue;
         if (tokenIdx > 0 && isInPhrase(site, tokenIdx)) continue;
-        // A name that is called is a function, in small letters too.
         const from = token.start - site.reading.start;
+        // A name that is called is a function, in small letters too.
         const isSure =
           token.kind === "keyword" ||
           site.line[token.end - site.reading.start] === "(" ||
