@@ -201,12 +201,15 @@ function compileForms(
     });
   });
   // A rule may give a form to concepts that do not list it as a name of their own.
-  for (const [form, policy] of rules.policies)
+  for (const [form, policy] of rules.policies) {
+    // An idiom stands for no concept, and is looked up like a form of one.
+    const words = form.split(" ");
+    if (policy.idiom) add(words.map(inCompound), 0, 0);
     for (const id of Object.keys(policy.senses ?? {})) {
       const concept = entries.findIndex((entry) => entry.id === id);
-      const words = form.split(" ");
       if (concept >= 0) add(words.length === 1 ? [single(form)] : words.map(inCompound), concept, 0);
     }
+  }
   return { classes, forms, capitals };
 }
 

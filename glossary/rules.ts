@@ -19,6 +19,7 @@ const evidence = {
 const policy = v.strictObject({
   case: v.exactOptional(v.picklist(["upper", "any"])),
   silent: v.exactOptional(v.boolean()),
+  idiom: v.exactOptional(v.boolean()),
   senses: v.exactOptional(
     v.record(v.string(), v.strictObject({ ...evidence, prior: v.exactOptional(v.number()), only: v.exactOptional(words) })),
   ),

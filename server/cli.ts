@@ -6,7 +6,7 @@ import { fileBytes } from "./bytes.ts";
 import { type GlossaryData, openGlossary } from "./core/glossary.ts";
 import { grammarOf } from "./core/grammars.ts";
 import { languageIdIn, languageIdOfPath } from "./core/languages.ts";
-import { recognizerOf } from "./core/recognize.ts";
+import { recognizerOf, textOf } from "./core/recognize.ts";
 import { syntaxOf } from "./core/syntax.ts";
 import { linesOf } from "./core/text.ts";
 
@@ -72,7 +72,7 @@ async function explain(glossary: GlossaryData, file: string, language: string | 
       const concept = glossary.conceptAt(occurrence.concept);
       if (!concept) continue;
       const character = occurrence.start - lines.lineStart(line);
-      const written = text.slice(occurrence.start, occurrence.end);
+      const written = textOf(occurrence, text);
       const { kind, score, because, says } = occurrence;
       console.log(
         json

@@ -7,14 +7,12 @@ import { syntaxOf } from "../server/core/syntax.ts";
 import { linesOf } from "../server/core/text.ts";
 import { cursor } from "./marks.ts";
 
-let compiled: { readonly glossary: GlossaryData; readonly recognizer: Recognizer } | undefined;
+/** Compiled when the suites are loaded, so that no test's time holds it. */
+const { glossary } = compileFolder().compiled;
+const compiled = { glossary, recognizer: recognizerOf(glossary) };
 
 /** The glossary as the build makes it, compiled once for all suites. */
 export function shipped(): { readonly glossary: GlossaryData; readonly recognizer: Recognizer } {
-  if (!compiled) {
-    const { glossary } = compileFolder().compiled;
-    compiled = { glossary, recognizer: recognizerOf(glossary) };
-  }
   return compiled;
 }
 
@@ -33,7 +31,7 @@ export interface Answer {
  * @param path file name, for what depends on it
  */
 export async function ask(fixture: string, languageId = "typescript", path = ""): Promise<Answer> {
-  const { glossary, recognizer } = shipped();
+  const { recognizer } = shipped();
   const { text, offset } = cursor(fixture);
   const lines = linesOf(text);
   const syntax = syntaxOf(languageId, lines, await grammarOf(languageId));

@@ -41,16 +41,20 @@ export interface Finders {
   find(site: Site, open: number, found: Occurrence[]): void;
 }
 
+const mostFinders = 31;
+
 /**
- * Puts finders behind their gates; at most 31.
+ * Puts finders behind their gates.
  *
  * @param read turns what a finder found into an occurrence; undefined leaves it out
+ * @throws RangeError for more finders than a number has bits to stand for them
  */
 export function findersOf<T>(
   rows: readonly GatedFinder<T>[],
   { gates }: FinderOptions,
   read: (found: T) => Occurrence | undefined,
 ): Finders {
+  if (rows.length > mostFinders) throw new RangeError(`${rows.length} finders stand in a row, ${mostFinders} are the most`);
   const made: ReturnType<GatedFinder<T>[1]>[] = [];
   const all = 2 ** rows.length - 1;
   const gatesOf = (analysis: Analysis): FileGates => fileGates(rows, analysis);

@@ -55,6 +55,8 @@ export const marks = {
   member: 1 << 25,
   /** A slash between two letters. */
   pair: 1 << 26,
+  /** An equals sign between two letters or digits: `Server=sql01`. */
+  setting: 1 << 27,
 } as const;
 
 /** One line at a glance. Used again for other lines, but for its cues. */
@@ -87,11 +89,12 @@ for (const [characters, mark] of [
   [".", marks.dot],
   [":%", marks.placeholder],
   ["?", marks.question],
+  ["=", marks.setting],
 ] as const)
   for (const character of characters) markOf[character.charCodeAt(0)] = mark;
 
 /** Marks of which what stands beside them says more. */
-const closeMarks = starMark | marks.slash | marks.dot | marks.quote;
+const closeMarks = starMark | marks.slash | marks.dot | marks.quote | marks.setting;
 
 /** The marks that a character makes with what stands beside it. */
 function marksAt(text: string, offset: number, mark: number): number {
@@ -107,6 +110,8 @@ function marksAt(text: string, offset: number, mark: number): number {
     case marks.dot:
       if (isLetter(behind)) return mark | marks.member;
       return ascii[behind] === DIGIT ? mark | marks.dottedDigit : mark;
+    case marks.setting:
+      return ascii[behind] && ascii[text.charCodeAt(offset - 1)] ? mark : 0;
     case marks.quote:
       return comparisons.includes(behind) ? mark | marks.quotedRange : mark;
     default:

@@ -58,6 +58,8 @@ export interface PolicyData {
   readonly capitals?: readonly number[];
   /** Only constructs speak for it, never the bare word. */
   readonly silent?: boolean;
+  /** A phrase that means something else as a whole, so that neither it nor a word in it speaks. */
+  readonly idiom?: boolean;
   readonly senses?: readonly SenseData[];
   readonly against?: EvidenceData;
 }
@@ -107,6 +109,8 @@ export const nameLists = [
   "mixedPackages",
   "plainPackageParts",
   "flaskWords",
+  "goPackages",
+  "heldConcepts",
   "senders",
   "addressSenders",
   "keyStores",

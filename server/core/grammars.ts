@@ -9,6 +9,8 @@ export type Grammar =
       readonly parser: Parser;
       /** What begins a line that is a comment and that the parser is not shown. */
       readonly hides?: string;
+      /** Reads a text that does not hold the mark with which code begins, as excerpts of it do. */
+      readonly bare?: { readonly parser: Parser; readonly mark: string };
     }
   | { readonly kind: "stream"; readonly parser: StreamParser<unknown> };
 
@@ -35,10 +37,11 @@ const json = async () => tree((await import("@lezer/json")).parser);
 const yaml = async (): Promise<Grammar> => ({ kind: "tree", parser: (await import("@lezer/yaml")).parser, hides: "#" });
 const proto = async () => stream((await import("@codemirror/legacy-modes/mode/protobuf")).protobuf);
 const groovy = async () => stream((await import("@codemirror/legacy-modes/mode/groovy")).groovy);
-const php = async () => {
+const php = async (): Promise<Grammar> => {
   const [{ parser }, { styleTags, tags }] = await Promise.all([import("@lezer/php"), import("@lezer/highlight")]);
   // The parser knows texts such as `<<<SQL`, but gives them no style.
-  return tree(parser.configure({ props: [styleTags({ HeredocString: tags.string })] }));
+  const styled = parser.configure({ props: [styleTags({ HeredocString: tags.string })] });
+  return { kind: "tree", parser: styled, bare: { parser: styled.configure({ top: "Program" }), mark: "<?" } };
 };
 const html = async () => tree((await import("@lezer/html")).parser);
 const css = async () => tree((await import("@lezer/css")).parser);

@@ -26,7 +26,7 @@ const mostSources = 2;
 /**
  * The Markdown of a hover: heading, plain line, why it matched and matters, links. At most 12 rendered lines.
  *
- * @param written the text that the occurrence covers
+ * @param written the text that the occurrence covers, as it may be shown
  */
 export function hoverMarkdown(glossary: GlossaryData, occurrence: Occurrence, written: string, options: HoverOptions): string {
   const concept = glossary.conceptAt(occurrence.concept);

@@ -31,3 +31,6 @@ export function code(text: string): string {
 export function link(text: string, target: string): string {
   return `[${escapeMarkdown(text)}](${target.replace(/[()\s<>\\]/g, (mark) => encodeURIComponent(mark).replace("(", "%28").replace(")", "%29"))})`;
 }
+
+/** What is shown in place of a secret. */
+export const mask = "•••";

@@ -2,21 +2,23 @@
 import { type Analysis, analyze, type LineReading, longestConstructLine, type SourceDocument } from "./analysis.ts";
 import { constructsOf } from "./constructs/constructs.ts";
 import { nameSetsOf, siteOf } from "./constructs/site.ts";
+import { declarationsOf } from "./declarations.ts";
 import { type Block, blockAt, linesWithin } from "./embedded.ts";
 import { fileKindsOf } from "./file-kinds.ts";
 import type { FinderOptions } from "./finders.ts";
 import { glancersOf, marks } from "./glance.ts";
 import type { GlossaryData } from "./glossary.ts";
+import type { Language } from "./languages.ts";
 import { type Candidate, type Form, lexiconOf } from "./lexicon.ts";
 import { lineSyntax } from "./line-syntax.ts";
 import { senseChooserOf } from "./sense.ts";
-import type { Syntax, Token } from "./syntax.ts";
+import { type Syntax, type Token, tokenAt } from "./syntax.ts";
 import { lineAt, type Span, touches } from "./text.ts";
 import { topicIndexOf } from "./topics.ts";
 import { valuesOf } from "./values/values.ts";
 import { wordFlags } from "./word-flags.ts";
 import type { WordList } from "./word-list.ts";
-import { foldsTo, foldWord } from "./words.ts";
+import { foldsTo, foldWord, isNameCode } from "./words.ts";
 
 /** How an occurrence was recognized. */
 export type EvidenceKind = "word" | "compound" | "inflection" | "acronym" | "construct" | "value";
@@ -32,13 +34,19 @@ export interface Occurrence extends Span {
   readonly also?: number;
   /** What this very word or value means here, where the glossary or a computation has a line for it. Markdown. */
   readonly says?: string;
+  /** What to show in place of the text where that holds a secret. */
+  readonly shown?: string;
 }
 
 /** Recognizes concepts. Made once for a glossary; keeps no document. */
 export interface Recognizer {
   analyze(document: SourceDocument, syntax: Syntax): Analysis;
-  /** The occurrence under `offset`; undefined when no concept is meant there. Cost: what the line costs. */
-  at(analysis: Analysis, offset: number): Occurrence | undefined;
+  /**
+   * The occurrence under `offset`, by its declaration for a name that says nothing itself; undefined when no concept is meant there. Cost: what the line costs.
+   *
+   * @param found the occurrences of the line, for whoever has them already
+   */
+  at(analysis: Analysis, offset: number, found?: readonly Occurrence[]): Occurrence | undefined;
   /** The occurrences of one line, sorted and apart. */
   onLine(analysis: Analysis, line: number): readonly Occurrence[];
 }
@@ -105,23 +113,39 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       if (openValues !== 0) values.find(site, openValues, found);
     }
     if (hasForm) findForms(analysis, reading, (glance.marks & addressMarks) !== 0, found);
-    return settle(found);
+    const settled = settle(found);
+    return openValues === 0 ? settled : nameTimeouts(settled, analysis.document.lines.text);
+  };
+
+  const timeout = glossary.values.concepts.timeout;
+  /** Gives a time to wait the meaning of the key before it: `proxy_read_timeout 75s` is the time to wait for a read. */
+  const nameTimeouts = (found: readonly Occurrence[], text: string): readonly Occurrence[] => {
+    if (!found.some(({ kind, concept }) => kind === "value" && concept === timeout)) return found;
+    return found.map((one, idx) => {
+      const key = found[idx - 1];
+      const isKey = one.kind === "value" && one.concept === timeout && key?.kind === "construct";
+      return isKey && setBy.test(text.slice(key.end, one.start)) ? { ...one, concept: key.concept } : one;
+    });
   };
 
   const findForms = (analysis: Analysis, reading: LineReading, mayHoldAddress: boolean, found: Occurrence[]): void => {
     const { words } = reading;
     const { text } = analysis.document.lines;
-    const nameStart = moduleNameStart(reading, analysis);
-    const others = mayHoldAddress ? namesOfOthers(reading, text, analysis.syntax.language.shape === "prose") : nothing;
+    const nameEnd = moduleNameEnd(reading, analysis);
+    const others = mayHoldAddress ? namesOfOthers(reading, text, analysis.syntax.language) : nothing;
     // What settle() would leave out for a construct must not take shorter forms with it: `http` of `http.Handler`.
     const stronger = found.length === 0 ? nothing : found.filter((one) => rankOf(one) > rankOfWords);
     for (let place = 0; place < words.length; ) {
-      let candidate = words.startOf(place) < nameStart ? undefined : lexicon.longestFrom(words, place, text);
+      let candidate = words.startOf(place) < nameEnd ? undefined : lexicon.longestFrom(words, place, text);
       let spoken: Occurrence | undefined;
       let next = place + 1;
       // A silent compound may still begin with, or hold, a word that speaks.
       for (; candidate && !spoken; candidate = candidate.shorter) {
         if (overlapsAny(stronger, words.startOf(candidate.from), words.endOf(candidate.to - 1))) continue;
+        if (isIdiom(candidate)) {
+          next = candidate.to;
+          break;
+        }
         spoken = decide(candidate, reading, analysis);
         if (spoken) next = candidate.to;
       }
@@ -129,6 +153,10 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       place = next;
     }
   };
+
+  /** True for a phrase such as "service worker", in which no word means what it usually does. */
+  const isIdiom = ({ from, to, forms }: Candidate): boolean =>
+    to - from > 1 && forms.some(({ policy }) => policy >= 0 && glossary.policyAt(policy)?.idiom === true);
 
   const decide = (candidate: Candidate, reading: LineReading, analysis: Analysis): Occurrence | undefined => {
     const { from, to } = candidate;
@@ -168,13 +196,33 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     return undefined;
   };
 
+  /** What a name means by its declaration. */
+  const declared = (analysis: Analysis, line: number, at: number): Occurrence | undefined => {
+    if (blockAt(analysis, line)) return undefined;
+    const token = tokenAt(analysis.read(line)?.tokens ?? [], at);
+    if (token?.kind !== "name") return undefined;
+    const { start, end } = token;
+    const { lines } = analysis.document;
+    // What is called, and what begins as types do, is declared by no type.
+    if (lines.text[end] === "(" || /^[A-Z]/.test(lines.text.charAt(start))) return undefined;
+    for (const type of declarationsOf(analysis, line, start, end)) {
+      const meant = onLine(analysis, lineAt(lines, type.start)).find((one) => one.start < type.end && one.end >= type.end);
+      if (type.start === start || !meant || !names.heldConcepts.has(glossary.conceptAt(meant.concept)?.id ?? "")) continue;
+      const because = [`declared as ${lines.text.slice(type.start, type.end)}`, ...meant.because];
+      return { start, end, concept: meant.concept, kind: meant.kind, score: meant.score, because };
+    }
+    return undefined;
+  };
+
   return {
     analyze: (document, syntax) => analyze(document, syntax, reader),
     onLine,
-    at(analysis, offset) {
+    at(analysis, offset, found) {
       const { lines } = analysis.document;
       const at = Math.min(Math.max(0, offset), lines.text.length);
-      return occurrenceAt(onLine(analysis, lineAt(lines, at)), lines.text, at);
+      const line = lineAt(lines, at);
+      const known = found ?? onLine(analysis, line);
+      return occurrenceAt(known, lines.text, at) ?? numberAt(known, analysis, at) ?? declared(analysis, line, at);
     },
   };
 }
@@ -184,7 +232,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
  *
  * @param at offset in `text`, on which the occurrences' own offsets count
  */
-export function occurrenceAt(occurrences: readonly Occurrence[], text: string, at: number): Occurrence | undefined {
+function occurrenceAt(occurrences: readonly Occurrence[], text: string, at: number): Occurrence | undefined {
   // Between two adjacent occurrences the one that begins at the cursor wins, as it does in editors.
   return (
     occurrences.findLast((occurrence) => touches(occurrence, at) && (at < occurrence.end || !goesOn.test(text[at] ?? ""))) ??
@@ -192,9 +240,16 @@ export function occurrenceAt(occurrences: readonly Occurrence[], text: string, a
   );
 }
 
+/** What an occurrence covers, as it may be shown. */
+export function textOf({ start, end, shown }: Occurrence, text: string): string {
+  return shown ?? text.slice(start, end);
+}
+
 const nothing: readonly Occurrence[] = [];
 /** What goes on with a name behind a concept in it: a cursor before the `S` of `primaryKeyString` is on "String". */
 const goesOn = /[\p{L}\p{N}]/u;
+/** What stands between a key and its value. */
+const setBy = /^["']?\s*[:=]?\s*["']?$/;
 /** Marks one of which every line with an address has. */
 const addressMarks = marks.address | marks.slash;
 
@@ -234,12 +289,25 @@ function joinsNames({ from, to }: Candidate, { tokens, words }: LineReading, { s
   return false;
 }
 
-/** A package of a Go module whose name has no host: `"orders/internal/queue"`. */
-const moduleNamed = /^\s*(?:import\s+)?(?:(?!return\b)[\w.]+\s+)?"[\w-]+\/(?=[\w./-]*"\s*(?:\/\/.*)?$)/;
+/**
+ * What a line of a language begins with that names packages and modules, in which words only say where things lie: of a Go module without a host its own name (`"orders/internal/queue"`),
+ * of an import the way to what is imported, of a package or name space the whole.
+ */
+const moduleNames: Readonly<Record<string, RegExp>> = {
+  go: /^\s*(?:import\s+)?(?:(?!return\b)[\w.]+\s+)?"[\w-]+\/(?=[\w./-]*"\s*(?:\/\/.*)?$)/,
+  java: /^\s*(?:import\s+(?:static\s+)?(?:[a-z_]\w*\.)+|package\s+[\w.]+)/,
+  kotlin: /^\s*(?:import\s+(?:[a-z_]\w*\.)+|package\s+[\w.]+)/,
+  scala: /^\s*(?:import\s+(?:[a-z_]\w*\.)+|package\s+[\w.]+)/,
+  csharp: /^\s*(?:(?:global\s+)?using\s+[\w.]+(?=\s*;)|namespace\s+[\w.]+)/,
+  python:
+    /^\s*from\s+(?:\.|(?:apps?|src|core|api|backend|server|services?|lib|common|utils?|config|project|internal|modules|domain)\.)[\w.]*(?=\s+import\b)/,
+  php: /^\s*(?:use\s+(?:\\?\w+\\)+|namespace\s+[\w\\]+)/,
+};
 
-/** Where on a line the words begin that may mean something: behind the name of the module whose own package is imported. */
-function moduleNameStart({ start, end }: LineReading, { syntax: { language }, document }: Analysis): number {
-  return language.id === "go" ? start + (moduleNamed.exec(document.lines.text.slice(start, end))?.[0].length ?? 0) : start;
+/** Where on a line the words begin that may mean something: behind the name of a module. */
+function moduleNameEnd({ start, end }: LineReading, { syntax: { language }, document }: Analysis): number {
+  const named = moduleNames[language.id];
+  return named ? start + (named.exec(document.lines.text.slice(start, end))?.[0].length ?? 0) : start;
 }
 
 /** True when a form would end in a variable that is set for a command: `make build-image TAG=1.2` speaks of no image tag. */
@@ -281,16 +349,19 @@ const folders = /(?<![\w./@-])(?:\.{0,2}\/)?(?:[\w.@-]+\/){2,}(?=[\w.-]+\.[a-z]{
 /** Where a link of Markdown leads to, when that is a file. */
 const linkTarget = /(?<=\]\()(?![a-z]+:)[^()\s]+(?=[)\s])/g;
 
-/** The stretches of a line whose words are names of others: web addresses, and in prose the folders of files and what links lead to. */
-function namesOfOthers(reading: LineReading, text: string, isProse: boolean): Span[] {
+/** The way to a file of one's own from which TypeScript imports: `"../auth/guards/policies.guard"`, `"@/http/server"`. */
+const ownFile = /(?<=\b(?:from|require\()\s*["'])(?:\.{1,2}|[@~])\/[^"']*/g;
+
+/** The stretches of a line whose words are names of others: web addresses, in prose the folders of files and what links lead to, and the ways to files of one's own. */
+function namesOfOthers(reading: LineReading, text: string, { id, shape }: Language): Span[] {
   const line = text.slice(reading.start, reading.end);
   const spanOf = (match: RegExpExecArray): Span => ({
     start: reading.start + match.index,
     end: reading.start + match.index + match[0].length,
   });
   const found = maybeAddress.test(line) ? [...line.matchAll(address)].map(spanOf) : [];
-  if (!isProse) return found;
-  for (const pattern of [folders, linkTarget]) for (const match of line.matchAll(pattern)) found.push(spanOf(match));
+  const patterns = shape === "prose" ? [folders, linkTarget] : id === "typescript" ? [ownFile] : [];
+  for (const pattern of patterns) for (const match of line.matchAll(pattern)) found.push(spanOf(match));
   return found;
 }
 
@@ -371,6 +442,33 @@ function byStart(found: readonly Occurrence[]): readonly Occurrence[] {
     sorted[at] = one;
   }
   return sorted;
+}
+
+/** Languages in which a number behind a name is a field's place, or where a query begins. */
+const numbersItself = /^(?:proto3|sql)$/;
+/** Behind a name that is set to a number: `maxRetries: 3,`, `val retries: Int = 3`. */
+const setTo = /^["'`]?\]?(?:\s*:\s*[A-Za-z]+(?=\s*=))?\s*(?::=|=>|[:=])\s*["']?(\d[\d_]*(?:\.\d+)?)(?=["']?\s*(?:[,;)}\]#]|\/\/|$))/;
+/** How far behind a name its number stands at most. In UTF-16 code units. */
+const longestSetting = 60;
+
+/** The number under the cursor to which a name on its line is set; it says nothing without that name, and need not be listed beside it. */
+function numberAt(found: readonly Occurrence[], { document, syntax }: Analysis, at: number): Occurrence | undefined {
+  const { text } = document.lines;
+  if (!/[\d.]/.test(text.slice(Math.max(0, at - 1), at + 1)) || syntax.language.shape === "prose" || numbersItself.test(syntax.language.id))
+    return undefined;
+  const name = found.findLast(({ end }) => end <= at);
+  const number = name && isSettable(name, text) ? setTo.exec(text.slice(name.end, name.end + longestSetting)) : null;
+  if (!name || !number || (name.kind === "word" && /^[01]$/.test(number[1] ?? ""))) return undefined;
+  const end = name.end + number[0].length;
+  const start = end - (number[1] ?? "").length;
+  const because = [`what ${text.slice(name.start, name.end)} is set to`];
+  return at < start || at > end ? undefined : { start, end, concept: name.concept, kind: "construct", score: 1, because };
+}
+
+/** True for a name whose number is about what the name says: no member of an enumeration, and no value. */
+function isSettable({ start, end, kind }: Occurrence, text: string): boolean {
+  if (kind === "value" || isNameCode(text.charCodeAt(end))) return false;
+  return kind !== "word" || isNameCode(text.charCodeAt(start - 1)) || /^[a-z]/.test(text.charAt(start));
 }
 
 /** True for occurrences that are sorted and apart as they are. */

@@ -455,19 +455,20 @@ function isHead({ analysis, candidate, reading, token, role, nameEnds }: Surroun
   return words.endOf(last) === token.end;
 }
 
-/** True for the last word of a longer name that is written as types are and is not called: `CreateOrderRequest`. */
+/** True for the last word of a longer name that is written as types are, and is declared or not called: `CreateOrderRequest`. */
 function isType(around: Surroundings): boolean {
   const { analysis, token } = around;
   if (token === undefined || !isPartial(around) || !isHead(around)) return false;
   const { text } = analysis.document.lines;
   return (
     capital.test(text[token.start] ?? "") &&
-    (text[token.end] !== "(" || madeNew.test(text.slice(Math.max(0, token.start - 5), token.start)))
+    (text[token.end] !== "(" || opensType.test(text.slice(Math.max(0, token.start - 12), token.start)))
   );
 }
 
 const capital = /\p{Lu}/u;
-const madeNew = /(?<!\w)new\s$/;
+/** Before a type whose brackets hold what it is made of: `new`, and in `data class LoginRequest(` what declares it. */
+const opensType = /(?<!\w)(?:new|class|record|struct|interface|object)\s$/;
 
 /** True for the first word of a longer name before its arguments: who calls or defines `requestRefund(order)` asks for something. */
 function isVerb({ analysis, candidate, reading, token }: Surroundings): boolean {

@@ -3,7 +3,7 @@ import type { Grammar } from "./grammars.ts";
 import { type Language, languageOf } from "./languages.ts";
 import { lineSyntax } from "./line-syntax.ts";
 import { streamSyntax } from "./stream-syntax.ts";
-import type { Lines, Span } from "./text.ts";
+import { type Lines, type Span, spanAt } from "./text.ts";
 import { largestTree, treeSyntax } from "./tree-syntax.ts";
 
 /** What a stretch of a line is. `key` is the name of a setting or field; `text` is prose. */
@@ -34,6 +34,11 @@ export function kindBit(kind: TokenKind): number {
 /** A stretch of one kind on one line. Tokens of a line are sorted and never overlap; white space has none. */
 export interface Token extends Span {
   readonly kind: TokenKind;
+}
+
+/** The token of a line that holds an offset; undefined between tokens. Cost: O(log tokens). */
+export function tokenAt(tokens: readonly Token[], offset: number): Token | undefined {
+  return tokens[spanAt(tokens, offset)];
 }
 
 /** Reads the tokens of one line at a time. */
@@ -70,7 +75,7 @@ export function syntaxOf(languageId: string, lines: Lines, grammar: Grammar | un
   const parsed =
     grammar && lines.text.length <= largestTree
       ? grammar.kind === "tree"
-        ? treeSyntax(grammar.parser, language, lines, grammar.hides)
+        ? treeSyntax(grammar, language, lines)
         : streamSyntax(grammar.parser, language, lines)
       : undefined;
   return {

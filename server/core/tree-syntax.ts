@@ -1,6 +1,7 @@
 /** Tokens out of a Lezer tree, parsed in slices and kept up to date edit by edit. */
-import { type Input, type Parser, type PartialParse, type Tree, TreeFragment } from "@lezer/common";
+import { type Input, type PartialParse, type Tree, TreeFragment } from "@lezer/common";
 import { type Highlighter, highlightTree, type Tag, tagHighlighter, tags } from "@lezer/highlight";
+import type { Grammar } from "./grammars.ts";
 import type { Language } from "./languages.ts";
 import { scanCode } from "./line-syntax.ts";
 import type { Edit, ParsedSyntax, Token, TokenKind } from "./syntax.ts";
@@ -35,6 +36,8 @@ const linesAhead = 64;
 /** How many lines a reader may leave out and still go on. */
 const mostSkipped = 8;
 
+type TreeGrammar = Extract<Grammar, { kind: "tree" }>;
+
 /** How classes, of which the last counts, read in languages of names, of settings and of prose. */
 function kindOf(classNames: string, { shape }: Language): TokenKind {
   const className = classNames.slice(classNames.lastIndexOf(" ") + 1);
@@ -43,14 +46,11 @@ function kindOf(classNames: string, { shape }: Language): TokenKind {
   return className as TokenKind;
 }
 
-/**
- * Starts reading a document with a Lezer parser. Nothing is parsed before `advance`.
- *
- * @param hides what begins a line that is a comment and that the parser is not shown
- */
-export function treeSyntax(parser: Parser, language: Language, initial: Lines, hides?: string): ParsedSyntax {
+/** Starts reading a document with a Lezer parser. Nothing is parsed before `advance`. */
+export function treeSyntax({ parser: usual, hides, bare }: TreeGrammar, language: Language, initial: Lines): ParsedSyntax {
   let lines = initial;
   let fragments: readonly TreeFragment[] = [];
+  let parser = usual;
   let parse: PartialParse | undefined = start();
   let tree: Tree | undefined;
   let revision = 0;
@@ -58,6 +58,9 @@ export function treeSyntax(parser: Parser, language: Language, initial: Lines, h
   let batch: { readonly tree: Tree; readonly first: number; readonly lines: readonly Token[][] } | undefined;
 
   function start(): PartialParse {
+    const chosen = bare && !lines.text.includes(bare.mark) ? bare.parser : usual;
+    if (chosen !== parser) fragments = [];
+    parser = chosen;
     return parser.startParse(inputOf(lines.text, hides), fragments);
   }
 
@@ -128,7 +131,7 @@ export function treeSyntax(parser: Parser, language: Language, initial: Lines, h
     nextLine();
     if (tree)
       highlightTree(
-        tree,
+        beginningAt(tree, at),
         highlighter,
         (styleFrom, styleTo, style) => {
           const kind = kindOf(style, language);
@@ -158,6 +161,18 @@ export function treeSyntax(parser: Parser, language: Language, initial: Lines, h
       nextLine();
     }
   }
+}
+
+/**
+ * A tree whose cursor leaves out what ends before `from`, so that a line far down costs no more than one at the top.
+ *
+ * The highlighter walks over all children of a node before those that it is asked for; a cursor finds the first of those in one step.
+ */
+function beginningAt(tree: Tree, from: number): Tree {
+  const cursor = tree.cursor();
+  cursor.firstChild = () => cursor.childAfter(from);
+  const seen: Pick<Tree, "cursor"> = { cursor: () => cursor };
+  return seen as Tree;
 }
 
 /** How much of a text a parser is handed at a time. In UTF-16 code units. */

@@ -1,9 +1,10 @@
 /** Which words must stand on a line before a finder can find anything there? Worked out when the glossary is built, so that most lines are done with at a glance. */
 import { importWords } from "./constructs/code.ts";
-import { firstWord, methodOf, needsReceiver } from "./constructs/keys.ts";
+import { affixWord, firstWord, lastKey, methodOf, needsReceiver, settingKey } from "./constructs/keys.ts";
 import type { Names, SignalData } from "./glossary.ts";
+import { measureWords } from "./values/measures.ts";
 import { logLevelWords } from "./values/system.ts";
-import { timers } from "./values/time.ts";
+import { timers, timeUnits } from "./values/time.ts";
 import { wordFlags } from "./word-flags.ts";
 import { wordsIn } from "./words.ts";
 
@@ -24,6 +25,7 @@ const partOf: Readonly<Record<string, readonly [flag: number | ((name: string) =
   "openapi-key": [wordFlags.key, lastKey],
   "prometheus-key": [wordFlags.key, lastKey],
   "ansible-key": [wordFlags.key, lastKey],
+  "config-key": [wordFlags.key, (name) => spoken(lastKey(name))],
   keyword: [wordFlags.keyword, (name) => name.split(/ \.{3}|: /)[0] ?? name],
   "template-name": [wordFlags.keyword, whole],
   "env-var": [wordFlags.environment, whole],
@@ -31,6 +33,7 @@ const partOf: Readonly<Record<string, readonly [flag: number | ((name: string) =
   "file-name": [wordFlags.fileName, (name) => name.replace(/\w*\*\w*/g, " ")],
   "url-path": [wordFlags.path, whole],
   "cli-command": [wordFlags.command, firstWord],
+  "name-affix": [wordFlags.affix, affixWord],
 };
 
 /** Words of the values' finders, which look for more than the names of signals. */
@@ -39,10 +42,20 @@ const valueWords: readonly (readonly [flag: number, words: readonly string[]])[]
   [wordFlags.schedule, ["yearly", "annually", "monthly", "weekly", "daily", "hourly", "midnight"]],
   [wordFlags.cacheControl, ["cachecontrol", "cache", "age", "store", "revalidate", "stale", "expires"]],
   [wordFlags.timeZone, "africa america antarctica arctic asia atlantic australia europe indian pacific".split(" ")],
-  [wordFlags.cookie, ["httponly", "samesite", "cookie"]],
+  [wordFlags.cookie, ["httponly", "samesite", "site", "cookie", "src", "ancestors", "unsafe", "nonce", "dynamic"]],
+  [wordFlags.measure, measureWords],
+  [wordFlags.exit, "exit exits exited exiting exitcode exitstatus".split(" ")],
+  [
+    wordFlags.epoch,
+    "epoch timestamp exp iat nbf ts t unix auth created updated expires expire issued createdat expiresat issuedat".split(" "),
+  ],
+  [wordFlags.connection, "server source host endpoint accountname dbname sslmode catalog".split(" ")],
   [
     wordFlags.fileMode,
-    [..."chmod mode umask defaultmode mkdirall writefile openfile".split(" "), ..."perm perms permission permissions".split(" ")],
+    [
+      ..."chmod mode install umask defaultmode mkdir mkdirall writefile open openfile creat mkfifo".split(" "),
+      ..."perm perms permission permissions".split(" "),
+    ],
   ],
   // Variables of the environment are known by how they are read, whatever their name.
   [wordFlags.environment, ["env", "environ", "environment", "getenv", "lookupenv", "getenvironmentvariable", "dotenv", "export", "arg"]],
@@ -59,7 +72,12 @@ function annotationWords(name: string): string {
       .replace(/^#\[derive\(/, "")
       .split(/[.:\\]/)
       .at(-1) ?? "";
-  return wordsIn(last, 0, last.length)
+  return spoken(last);
+}
+
+/** The words of a name, as `max pool size` of `maxPoolSize`. */
+function spoken(name: string): string {
+  return wordsIn(name, 0, name.length)
     .map(({ lower }) => lower)
     .join(" ");
 }
@@ -67,11 +85,6 @@ function annotationWords(name: string): string {
 /** `fixed` of `fixedRate`. */
 function leadingWord(name: string): string {
   return wordsIn(name, 0, name.length)[0]?.lower ?? "";
-}
-
-/** `replicas` of `spec.replicas`; the key of `restart: always`. */
-function lastKey(name: string): string {
-  return (name.split(": ")[0] ?? "").split(".").at(-1) ?? "";
 }
 
 /** An annotation that prose knows whatever the language: `@PreAuthorize`. */
@@ -107,14 +120,16 @@ export function triggersOf(
         .match(/[a-z0-9]+/g);
       if (!words) continue;
       const rarest = words.reduce((best, word) => (count(word) < count(best) ? word : best));
+      // A key may be written as one word: `maxPoolSize`.
+      const joined = kind === "config-key" ? settingKey(lastKey(name)) : rarest;
       const inProse = kind === "annotation" && mentioned.test(name) ? ["markdown"] : [];
       for (const language of [...(languages ?? [everyLanguage]), ...inProse])
-        add(language, rarest, typeof flag === "number" ? flag : flag(name));
+        for (const word of new Set([rarest, joined])) add(language, word, typeof flag === "number" ? flag : flag(name));
     }
   }
   for (const [flag, words] of [
     ...valueWords,
-    [wordFlags.duration, [...names.lifetimes, ...names.waits, ...names.schedules.map(leadingWord), ...timers]] as const,
+    [wordFlags.duration, [...names.lifetimes, ...names.waits, ...names.schedules.map(leadingWord), ...timers, ...timeUnits]] as const,
     [wordFlags.logLevel, logLevelWords(Object.keys(meanings["log-level"] ?? {}))] as const,
   ])
     for (const word of words) add(everyLanguage, word, flag);

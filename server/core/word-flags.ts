@@ -36,6 +36,16 @@ export const wordFlags = {
   logLevel: 1 << 19,
   /** A word with which a line brings in a package. */
   importing: 1 << 21,
+  /** A word with which a part of a connection string is named: `source` of `Data Source=`. */
+  connection: 1 << 26,
+  /** A word for the end of a program. */
+  exit: 1 << 27,
+  /** A word for a moment counted since 1970. */
+  epoch: 1 << 28,
+  /** How names of a database begin or end: `idx` of `idx_orders_created`. */
+  affix: 1 << 29,
+  /** A word beside which a measure may stand: `uptime`, `per`, `body`. */
+  measure: 1 << 30,
 } as const;
 
 /** What only a whole run of letters and digits can be: `select` in `readSelection` is a word of no SQL. */

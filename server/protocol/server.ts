@@ -16,7 +16,7 @@ import { type HoverChoice, hoverMarkdown } from "../core/hover.ts";
 import { type MentionedConcept, mentionsOf, partOf } from "../core/mentions.ts";
 import { type PageData, page } from "../core/page.ts";
 import { english, type Phrases, phrasesIn } from "../core/phrases.ts";
-import { occurrenceAt, type Recognizer, recognizerOf } from "../core/recognize.ts";
+import { type Recognizer, recognizerOf, textOf } from "../core/recognize.ts";
 import { type ConceptSearch, conceptSearchOf, type Found } from "../core/search.ts";
 import { overlaps, touches } from "../core/text.ts";
 import { everything, readWishes, wants } from "../core/wanted.ts";
@@ -153,7 +153,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       const { lines } = analysis.document;
       const offset = offsetOf(lines, position);
       if (offset === undefined) return null;
-      const occurrence = occurrenceAt(current.onLine(position.line), lines.text, offset);
+      const occurrence = ready.recognizer.at(analysis, offset, current.onLine(position.line));
       const concept = occurrence && ready.glossary.conceptAt(occurrence.concept);
       if (!occurrence || !concept || !wants(wishes, analysis, occurrence, concept)) return null;
       // Seen only by who sets backlight.trace.server; a value such as a token is never part of it.
@@ -164,7 +164,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       const value = hoverMarkdown(
         ready.glossary,
         occurrence,
-        lines.text.slice(occurrence.start, occurrence.end),
+        textOf(occurrence, lines.text),
         options.commandLinks
           ? { phrases, openConcept: (id) => commandLink(openCommand, id), choices: choicesOf(concept.id, phrases) }
           : { phrases },
@@ -270,7 +270,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
         const concept = ready.glossary.conceptAt(occurrence.concept);
         if (!concept || explained.size >= mostExplained) continue;
         const { id, label, plain } = concept;
-        const text = lines.text.slice(occurrence.start, occurrence.end);
+        const text = textOf(occurrence, lines.text);
         const key = JSON.stringify([id, text, occurrence.says]);
         const says = occurrence.says === undefined ? {} : { says: occurrence.says };
         if (!explained.has(key)) explained.set(key, { range: rangeOf(lines, occurrence), text, id, label, plain, ...says });

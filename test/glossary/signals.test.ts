@@ -147,7 +147,12 @@ const templates: Readonly<Record<string, Template>> = {
     ...(/^[A-Z][\w.]*$/.test(name) ? [{ text: `using «${name}»;\n`, language: "csharp" }] : []),
     ...(languages ? [] : [{ text: `<PackageReference Include="«${name}»" Version="1.2.3" />\n`, language: "xml", path: "a.csproj" }]),
   ],
-  "java-import": (name) => [{ text: `import «${name}»${/\.[A-Z]\w*$/.test(name) ? "" : ".Thing"};\n`, language: "java" }],
+  "java-import": (name) => [
+    // A package called so is the way to its classes.
+    /\.annotations?$/.test(name)
+      ? { text: `import ${name}.«Thing»;\n`, language: "java" }
+      : { text: `import «${name}»${/\.[A-Z]\w*$/.test(name) ? "" : ".Thing"};\n`, language: "java" },
+  ],
   "php-import": (name) => [{ text: `<?php\nuse ${name.replace(/[^\\]+$|(?<=^[^\\]+\\).+$/, "«$&»")};\n`, language: "php" }],
   "http-status": (name) =>
     name === "*"
@@ -172,12 +177,14 @@ const templates: Readonly<Record<string, Template>> = {
   ],
   "sql-keyword": (name) => {
     const [own = "", behind = ""] = name.replace("^", "").toUpperCase().split(" ... ");
+    if (/^\W+$/.test(own)) return [{ text: `SELECT a «${own}» 'b' FROM c;\n`, language: "sql" }];
     if (own.endsWith(".")) return [{ text: `x = «${own.slice(0, -1)}».id;\n`, language: "sql" }];
     return [{ text: `«${own}» x ${behind};\n`, language: "sql" }];
   },
   "docker-instruction": (name) => {
     const line: Readonly<Record<string, string>> = {
       "FROM ... AS": "FROM node:24 «AS» build",
+      "USER ...": "USER «node»",
       "COPY --from": "COPY «--from»=build /app /app",
       "RUN --mount=type=cache": "RUN «--mount=type=cache»,target=/root/.npm npm ci",
       "RUN --mount=type=secret": "RUN «--mount=type=secret»,id=npm npm ci",
@@ -192,10 +199,15 @@ const templates: Readonly<Record<string, Template>> = {
   },
   "k8s-kind": (name) => [{ text: `apiVersion: v1\nkind: «${name}»\nmetadata:\n  name: a\n`, language: "yaml", path: "a.yaml" }],
   "k8s-field": (name, signal) =>
-    name === "apiVersion"
-      ? [{ text: "«apiVersion»: v1\nkind: Pod\n", language: "yaml", path: "a.yaml" }]
-      : keyed("a.yaml", `apiVersion: v1\nkind: ${/^(\w+):(?! )/.exec(name)?.[1] ?? "Pod"}\n`)(name.replace(/^\w+:(?! )/, ""), signal),
-  "compose-key": keyed("compose.yaml", "", (key) => (key === "services" ? [key] : ["services", "app", ...key.split(".")])),
+    name === "Secret:data.*"
+      ? [{ text: "apiVersion: v1\nkind: Secret\ndata:\n  token: «c3VwZXItc2VjcmV0»\n", language: "yaml", path: "a.yaml" }]
+      : name === "apiVersion"
+        ? [{ text: "«apiVersion»: v1\nkind: Pod\n", language: "yaml", path: "a.yaml" }]
+        : keyed("a.yaml", `apiVersion: v1\nkind: ${/^(\w+):(?! )/.exec(name)?.[1] ?? "Pod"}\n`)(name.replace(/^\w+:(?! )/, ""), signal),
+  "compose-key": (name, signal) =>
+    name.endsWith(".*")
+      ? [{ text: `services:\n  app:\n    ${name.slice(0, -2)}:\n      - «own»\n`, language: "yaml", path: "compose.yaml" }]
+      : keyed("compose.yaml", "", (key) => (key === "services" ? [key] : ["services", "app", ...key.split(".")]))(name, signal),
   "workflow-key": keyed(".github/workflows/ci.yml", ""),
   "openapi-key": (name, signal) =>
     /^(?:openapi|swagger)$/.test(name)
@@ -205,6 +217,24 @@ const templates: Readonly<Record<string, Template>> = {
     { text: `apiVersion: v1\nkind: Secret\nstringData:\n  a: {{ «${name}» x }}\n`, language: "yaml", path: "charts/shop/templates/a.yaml" },
   ],
   "prometheus-key": keyed("prometheus.yml", ""),
+  "config-key": (name, signal) => {
+    const language = first(signal, "yaml");
+    const [path = "", value] = name.replaceAll("*", "own").split(": ");
+    const keys = path.split(".");
+    if (language === "properties" || language === "ini" || language === "toml") {
+      const before = keys.slice(0, -1).map((key) => `${key}.`);
+      const text = value === undefined ? `${before.join("")}«${keys.at(-1)}»=own\n` : `${path}=«${value}»\n`;
+      return [{ text, language }];
+    }
+    if (language === "json" || language === "jsonc") {
+      const head = keys.slice(0, -1).map((key, depth) => `${"  ".repeat(depth + 1)}"${key}": {\n`);
+      const indent = "  ".repeat(keys.length);
+      const last = value === undefined ? `"«${keys.at(-1)}»": "own"` : `"${keys.at(-1)}": "«${value}»"`;
+      return [{ text: `{\n${head.join("")}${indent}${last}\n`, language }];
+    }
+    const text = value === undefined ? nested(keys) : nested(keys).replace(/«(.*)»: 1$/, `$1: «${value}»`);
+    return [{ text: `${text}\n`, language, path: signal.needs ? `src/${signal.needs[0]}/settings.yaml` : "settings.yaml" }];
+  },
   "ansible-key": (name, signal) =>
     name.startsWith("ansible.builtin") || name.includes(".ansible.builtin") || name.includes("community.")
       ? [
@@ -237,12 +267,34 @@ const templates: Readonly<Record<string, Template>> = {
     { text: `#!/bin/sh\n«${name}» x\n`, language: "shellscript", path: "a.sh" },
     { text: `RUN «${name}» x\n`, language: "dockerfile", path: "Dockerfile" },
   ],
+  "cli-option": (name) => {
+    const words = name.split(" ");
+    const written = `${words.slice(0, -1).join(" ").replace("*", "app")} «${words.at(-1)}» x\n`;
+    return name.startsWith("HEALTHCHECK")
+      ? [{ text: written, language: "dockerfile", path: "Dockerfile" }]
+      : [
+          { text: `#!/bin/sh\n${written}`, language: "shellscript", path: "a.sh" },
+          { text: `RUN ${written}`, language: "dockerfile", path: "Dockerfile" },
+        ];
+  },
+  "name-affix": (name, signal) => {
+    const [pattern = "", before = "drop index"] = name.split(" ").reverse();
+    const written = `«${pattern.replace("*", "parcels")}»`;
+    if (/rate|increase/.test(before))
+      return [{ text: `rules:\n  - expr: ${before}(${written}[5m])\n`, language: "yaml", path: "alert-rules.yml" }];
+    const language = first(signal, "sql");
+    return [
+      { text: language === "sql" ? `${before} ${written};\n` : `a.b("${written}");\n`, language },
+      ...(signal.languages ? [] : [{ text: `op.execute("${before} ${written}")\n`, language: "python" }]),
+    ];
+  },
   keyword(name, signal) {
     const language = first(signal, "nginx");
     const word = name.replace(/^\^/, "");
     if (language === "xml")
       return [{ text: `<«${word}» a="b" />\n`, language, path: signal.needs ? `${signal.needs[0]}.xml` : "a.csproj" }];
     if (language === "yaml") return [{ text: `«${word}»: a\n`, language }];
+    if (language === "html") return [{ text: `<link «${word}»="a" rel="b">\n`, language, path: "a.html" }];
     const tag = /^`([\w-]+):$/.exec(word)?.[1];
     if (tag !== undefined) return [{ text: `package a\n\ntype A struct {\n\tB string \`«${tag}»:"x"\`\n}\n`, language }];
     const option = /^(\w+): (\w+)$/.exec(word);
@@ -263,6 +315,8 @@ const templates: Readonly<Record<string, Template>> = {
       "csharp where ...": "var a = from b in c\n  «where» b.F > 1\n  select b;",
       "csharp select ...": "var a = from b in c\n  «select» b;",
       "csharp lock": "class A {\n  void B() {\n    «lock» (c) { }\n  }\n}",
+      "proto3 field number": "message A {\n  string b = «1»;\n}",
+      "go <-": "package a\n\nfunc b(c chan int) {\n\tc «<-» 1\n}",
       "java extends": "class A «extends» B {}",
       "typescript extends": "class A «extends» B {}",
       "kotlin suspend": "«suspend» fun a() {}",
@@ -309,7 +363,7 @@ suite("signals: each stands for its concept", () => {
         for (const { text, language, path } of template(name, signal)) {
           const isImport = kind.startsWith("package-") || kind.endsWith("-import");
           const { id } = await ask(
-            place(isImport ? atLastPart(text) : text),
+            place(isImport && !text.includes(".«Thing»") ? atLastPart(text) : text),
             language,
             path ?? (signal.needs && `src/${signal.needs[0]}/shop`),
           );
@@ -358,7 +412,7 @@ const byPlace: readonly (readonly [text: string, language: string, path: string,
     "compose.yaml",
     "health-check",
   ],
-  ["ARG VER$0SION=1\nRUN echo $VERSION", "dockerfile", "Dockerfile", undefined],
+  ["ARG VER$0SION=1\nRUN echo $VERSION", "dockerfile", "Dockerfile", "build-argument"],
   ["ARG RELEASE=1\nRUN echo $RELE$0ASE", "dockerfile", "Dockerfile", undefined],
   ["FROM a\nENV RELEASE=1\nRUN echo $RELE$0ASE", "dockerfile", "Dockerfile", "environment-variable"],
   ["FROM a\nCO$0PY --from=build /a /a", "dockerfile", "Dockerfile", "multi-stage-build"],

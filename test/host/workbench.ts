@@ -121,6 +121,14 @@ export async function clickFor(button: Locator, effect: Locator): Promise<void> 
   }, tryAgainAfterMs.anyTime);
 }
 
+/** Writes into a field until that has its effect: what is written into a page that is just being loaded anew is lost with it. */
+export async function fillFor(field: Locator, text: string, effect: Locator): Promise<void> {
+  await again(async (timeout) => {
+    await field.fill(text, { timeout });
+    await effect.waitFor({ timeout });
+  }, tryAgainAfterMs.anyTime);
+}
+
 /** The inside of the webview that is showing. */
 export function webview(page: Page): FrameLocator {
   return page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");

@@ -44,6 +44,21 @@ suite("server over stdio", () => {
     assert.deepEqual(hover?.range, { start: { line: 0, character: 6 }, end: { line: 0, character: 20 } });
   });
 
+  test("a name is explained by its declaration above", async () => {
+    const hover = await hoverAt(
+      session,
+      'import { trace, type Span } from "@opentelemetry/api";\n\nfunction end(leg: Span) {\n  l$0eg.end();\n}\n',
+    );
+    assert.match(markdownOf(hover), /^### Span\n\n\S/);
+    assert.deepEqual(hover?.range, { start: { line: 3, character: 2 }, end: { line: 3, character: 5 } });
+  });
+
+  test("a hover on a connection string repeats no password", async () => {
+    const text = markdownOf(await hoverAt(session, 'const url = "postgres://shop:hunter2@db$0:5432/orders";'));
+    assert.match(text, /^### Connection string/);
+    assert.doesNotMatch(text, /hunter2/);
+  });
+
   test("characters are counted in UTF-16 code units", async () => {
     const hover = await hoverAt(session, "// 🙂🙂 e\u0301 SD$0K");
     assert.deepEqual(hover?.range, { start: { line: 0, character: 11 }, end: { line: 0, character: 14 } });

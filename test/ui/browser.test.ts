@@ -3,7 +3,7 @@
 import { deepEqual, equal, match, ok } from "node:assert/strict";
 import { type Installed, openInstalled } from "../host/installed.ts";
 import type { Workbench } from "../host/server.ts";
-import { allThemes, command, openFile, picture, pictureOfFailure, setTheme, shownText, tabs, webview } from "../host/workbench.ts";
+import { allThemes, command, fillFor, openFile, picture, pictureOfFailure, setTheme, shownText, tabs, webview } from "../host/workbench.ts";
 
 const settings = {
   "window.title": "sample",
@@ -104,10 +104,9 @@ suite("the glossary browser", () => {
     await command(page, "View: Close All Editors");
     await openFile(page, "orders.py");
     await command(page, "Backlight: Browse Glossary");
-    await view().locator("#search input").fill("rate limiting");
-    await view()
-      .locator(".rows > ul .row a", { hasText: /^Rate limiting/ })
-      .click();
+    const row = view().locator(".rows > ul .row a", { hasText: /^Rate limiting/ });
+    await fillFor(view().locator("#search input"), "rate limiting", row);
+    await row.click();
     await heading(/^Rate limiting$/);
     equal(await shownText(view().locator("vscode-tab-header[active]")), "Python");
     await view().locator("vscode-tab-header", { hasText: "TypeScript" }).click();
@@ -283,11 +282,11 @@ suite("the glossary browser", () => {
         await view().locator(".steps").waitFor();
         await picture(page, `browser-path-${theme}`);
       }
-      await view().locator("#search input").fill("connection pool");
-      await view()
+      const row = view()
         .locator(".rows > ul .row a", { hasText: /^Connection pool/ })
-        .first()
-        .click();
+        .first();
+      await fillFor(view().locator("#search input"), "connection pool", row);
+      await row.click();
       await heading(/^Connection pool/);
       await picture(page, `browser-page-${theme}`);
       await tool("Map").click();

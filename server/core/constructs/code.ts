@@ -5,7 +5,7 @@ import type { Token } from "../syntax.ts";
 import type { Span } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
-import { pointsWithArrow, receiverOf } from "./http.ts";
+import { pointsWithArrow, receiverAbove, receiverOf } from "./chain.ts";
 import { anyReceiver, foldPackage, noReceiver, patternKey, receiverIn, storeCall } from "./keys.ts";
 import {
   chunksOf,
@@ -274,8 +274,10 @@ function callOfReceiver(place: CallPlace, byReceiver: Calls["byReceiver"], roleA
   for (let end = receiver.length; end > 0; ) {
     const dot = receiver.lastIndexOf(".", end - 1);
     const part = receiver.slice(dot + 1, end);
+    const isLast = end === receiver.length;
     end = dot;
-    if (part === "") continue;
+    // What a function of a package returns is not the package: `time.Now().After(expiry)`; nor is a field what holds it: `c.repo.Next()`.
+    if (part === "" || (!isLast && (part.length === 1 || (site.languageId === "go" && site.names.goPackages.has(part))))) continue;
     const isPlain = smallLetters.test(part);
     const bare = isPlain ? part : part.replace(/^[$@_]+/, "");
     const about = bare.length > shortestSubject ? bare.replace(roleAtEnd, "") : bare;
@@ -311,7 +313,8 @@ export function callFinder(table: SignalTable | undefined, { receiverRoles }: Na
       const small = text.toLowerCase();
       const { stored } = small === text ? named : callsOf(site.analysis, small);
       if (named === noCalls && stored.length === 0) continue;
-      const receiver = receiverOf(site, tokenIdx).toLowerCase();
+      const onLine = receiverOf(site, tokenIdx);
+      const receiver = (onLine === "" && tokenIdx <= 2 ? receiverAbove(site) : onLine).toLowerCase();
       const call = callAt({ site, token, tokenIdx, text, quoted, receiver }, named, stored, roleAtEnd);
       if (!call) continue;
       const inset = quoted ? 1 : 0;
@@ -515,11 +518,11 @@ function moduleAbove({ analysis, reading, line }: Site): string | undefined {
   return undefined;
 }
 
-/** The name by which a file of TypeScript knows a whole module: `import express from`, `import * as cdk from`. */
-const importedAs = /^\s*import\s+(?:\*\s+as\s+)?([A-Za-z_$][\w$]*)(?:\s*,\s*\{[^}]*\})?\s+$/d;
+/** The name by which a file of TypeScript knows a whole module: `import express from`, `import * as cdk from`, `const express = require(`. */
+const importedAs = /^\s*(?:import|const|let|var)\s+(?:\*\s+as\s+)?([A-Za-z_$][\w$]*)(?:\s*,\s*\{[^}]*\})?\s+(?:=\s*)?$/d;
 
 /** A list of what is imported, before its module. */
-const importedList = /^\s*import\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?\{([^}]*)\}\s*$/;
+const importedList = /^\s*(?:import|const|let|var)\s+(?:type\s+)?(?:[\w$]+\s*,\s*)?\{([^}]*)\}\s*(?:=\s*)?$/;
 
 /** True for files of Python with such a list at their head. */
 export function importsOverLines(text: string): boolean {
@@ -598,6 +601,8 @@ interface Listed {
 const home =
   /^(?:[\w-]+(?:\.[\w-]+)+\/|(?:(?:org|com|io|net|dev|edu|gov|me|co|us|uk|de|fr|nl|ch|eu|info|app|cloud|tech)\.)?(?:(?:javax?|jakarta|springframework|System|Microsoft)\.)?)(?=\w)/;
 
+/** Kinds of import that end in a class. */
+const waysToClasses: ReadonlySet<string> = new Set(["java-import", "php-import"]);
 /** Kinds of import whose names have parts with dots between. */
 const dotted: ReadonlySet<string> = new Set(["java-import", "package-nuget"]);
 /** The end of such a name that speaks for it: the last part, with one before it where many packages have such a part: `security.core`. */
@@ -723,6 +728,8 @@ export function packageFinder(signals: SignalsByKind): Finder {
         const isLong = dotted.has(kind) && !(kind === "package-nuget" && from === 0);
         for (const { end, signal } of listed) {
           if (end <= from) continue;
+          // A package called "annotation" is the way to its classes: `org.springframework.context.annotation.Bean`.
+          if (kind === "java-import" && /\.annotations?$/.test(name.slice(0, end)) && end < name.length) continue;
           const own = isLong ? Math.max(from, end - (telling.exec(name.slice(0, end))?.[0].length ?? 0)) : from;
           add({ start: start + own, end: start + end, signal, because: `imports ${signal.name}` });
           from = end + (name.startsWith("::", end) ? "::".length : 1);
@@ -733,6 +740,8 @@ export function packageFinder(signals: SignalsByKind): Finder {
           const isLast = at + part[0].length === start + name.length;
           // A class may be called so: `org.springframework.validation.Errors`.
           if (site.names.plainPackageParts.has(isLast ? part[0] : part[0].toLowerCase())) continue;
+          // On the way to a class they are folders.
+          if (!isLast && waysToClasses.has(kind)) continue;
           const signal = partOf(longest.signal);
           add({ start: at, end: at + part[0].length, signal, because: `imports ${longest.signal.name}`, weak: isLast });
         }

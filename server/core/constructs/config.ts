@@ -1,25 +1,25 @@
 /** Instructions and keys of configuration: Dockerfiles, compose files, manifests of Kubernetes, workflows, environment variables, file names. */
 import { type Analysis, constructReachLines } from "../analysis.ts";
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
+import { mask } from "../markup.ts";
 import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { patternKey } from "./keys.ts";
+import { amount } from "./settings.ts";
 import {
   type Finder,
   type Found,
   findSignal,
   holdsIn,
   isLoose,
-  madeOf,
   oncePerFile,
   type Signal,
   type Signals,
   type Site,
   signalAt,
   signalsOf,
-  stretchesAt,
 } from "./site.ts";
-import { keysOn, mostLinesUp, type PlacedKey, parentKey } from "./yaml-keys.ts";
+import { itemsOn, keysOn, mostLinesUp, nearestAbove, noneAbove, type PlacedItem, type PlacedKey, parentKey } from "./yaml-keys.ts";
 
 /** Parts of instructions that have a meaning of their own, and the signals under which they are listed. */
 const dockerParts: readonly (readonly [pattern: RegExp, key: string])[] = [
@@ -52,11 +52,25 @@ export function dockerFinder(table: SignalTable | undefined): Finder {
     if (!signal) return;
     const start = site.reading.start + match[0].length - name.length;
     add({ start, end: start + name.length, signal, because: `${name} is a Dockerfile instruction` });
+    // Whoever is named behind USER, but for the one who may do all.
+    const user = name.toUpperCase() === "USER" ? /^\s*USER\s+(?!root\b|0\b)([\w.-]+)/i.exec(site.line) : null;
+    if (user?.[1] !== undefined) {
+      const end = site.reading.start + user[0].length;
+      const nonRoot = signalAt(site, byName, "USER ...");
+      if (nonRoot) add({ start: end - user[1].length, end, signal: nonRoot, because: "the user behind USER" });
+    }
+    // The name that an argument gets; the words of a longer one are those of the project.
+    const argument = name.toUpperCase() === "ARG" ? /^\s*ARG\s+([A-Za-z0-9]+)(?!\w)/i.exec(site.line) : null;
+    if (argument?.[1] !== undefined) {
+      const end = site.reading.start + argument[0].length;
+      add({ start: end - argument[1].length, end, signal, because: "the name behind ARG", weak: true });
+    }
     // The image itself says no more than the instruction.
     const base = /^\s*FROM\s+(?:--\S+\s+)*([\w./-]+)(?=[:@\s]|$)/i.exec(site.line);
     if (base && base[1] !== undefined) {
       const end = site.reading.start + base[0].length;
-      add({ start: end - base[1].length, end, signal, because: "the image behind FROM", weak: true });
+      // A registry's name in it is that of the image.
+      add({ start: end - base[1].length, end, signal, because: "the image behind FROM", weak: !/\.[^/]*\//.test(base[1]) });
     }
     const wrapper = /^\s*(ONBUILD)\s/i.exec(site.line);
     const outer = signalAt(site, byName, "ONBUILD");
@@ -81,8 +95,8 @@ function instructionAbove({ analysis, reading }: Site): string | undefined {
   return name;
 }
 
-/** A number or a duration as a key's whole value. */
-const amount = /^\s*["']?\d+(?:\.\d+)?(?:ms|s|m|h|d)?(?:\d+[smh])*["']?\s*(?:#.*)?$/;
+/** A key's value, or its first word; an action of a workflow is named with its owner: `uses: actions/cache@v4`. */
+const keyValue = /^\s*["']?([\w.-]+(?:\/[\w.-]+)*)/;
 /** Which keys of which kind of YAML file are listed under which kind of signal. */
 const keyedFiles: readonly (readonly [file: string, kind: string, root: RegExp])[] = [
   ["compose", "compose-key", /^(?:services\.[^.]+|x-[^.]+)\.|^/],
@@ -94,17 +108,34 @@ const keyedFiles: readonly (readonly [file: string, kind: string, root: RegExp])
   ["ansible", "ansible-key", /^/],
 ];
 
+/** A text in Base64 as a whole value. */
+const encoded = /^\s*["']?(?=[^"'\s]*[A-Z0-9])[A-Za-z0-9+/]{4,}={0,2}["']?\s*$/;
+/** Files in whose lists items say more than their list. */
+const listing = ["compose", "kubernetes"];
+
 /** Keys of compose files, Kubernetes manifests, workflows and OpenAPI documents, and the kinds of Kubernetes objects. */
 export function keyFinder(signals: SignalsByKind): Finder {
   const byKind = new Map(keyedFiles.map(([file, kind]) => [kind, pathsOf(signalsOf(signals[kind]), file)]));
   const kinds = signalsOf(signals["k8s-kind"]);
   return (site, add) => {
     for (const placed of keysOn(site)) addKey(site, placed, add);
+    if (listing.some((file) => site.is(file))) for (const item of itemsOn(site)) addItem(site, item, add);
   };
+
+  /** An item that says more than its list: `policyTypes: [Egress]`, or one of the user's naming, as a network of a compose file. */
+  function addItem(site: Site, { path, text, start }: PlacedItem, add: (found: Found) => void) {
+    for (const [file, kind, root] of keyedFiles) {
+      if (!site.is(file)) continue;
+      const { known, signalOf } = byKind.get(kind) as Paths;
+      const pair = findSignal(site.analysis, known, `${path.at(-1)}: ${text}`);
+      const signal = pair ?? signalOf(site.analysis, [...path, "*"].join(".").replace(root, ""));
+      if (signal) add({ start, end: start + text.length, signal, because: `in the list ${path.join(".")} of a ${file} file` });
+    }
+  }
 
   function addKey(site: Site, { path, start, rest, restStart }: PlacedKey, add: (found: Found) => void) {
     const key = path.at(-1) ?? "";
-    const value = /^\s*["']?([\w.-]+)/.exec(rest);
+    const value = keyValue.exec(rest);
     const valueEnd = restStart + (value?.[0].length ?? 0);
     const ofValue = { start: valueEnd - (value?.[1]?.length ?? 0), end: valueEnd };
     let objectKind: string | undefined;
@@ -127,6 +158,13 @@ export function keyFinder(signals: SignalsByKind): Finder {
         // A number says nothing without its key: `replicas: 3`, `interval: 30s`.
         if (value && amount.test(rest)) add({ ...ofValue, signal, because });
       }
+    }
+    if (path.length === 2 && path[0] === "data" && encoded.test(rest) && site.is("kubernetes") && kindOfObject(site) === "Secret") {
+      const { known } = byKind.get("k8s-field") as Paths;
+      const signal = findSignal(site.analysis, known, "Secret:data.*");
+      const text = rest.trim().replace(/["']/g, "");
+      const from = restStart + rest.indexOf(text);
+      if (signal) add({ start: from, end: from + text.length, signal, because: "a value of a Secret", shown: mask });
     }
     if (key === "kind" && value && site.is("kubernetes")) {
       const kind = signalAt(site, kinds, value[1] ?? "");
@@ -159,6 +197,8 @@ export function templateFinder(table: SignalTable | undefined): Finder {
 /** Keys below these are named by the user, not by the format. */
 function isUserData(path: readonly string[], file: string): boolean {
   const own = path.slice(0, -1);
+  // Annotations and labels with a domain before them belong to whoever has that domain: `nginx.ingress.kubernetes.io/proxy-body-size`.
+  if (path.at(-1)?.includes("/")) return false;
   if (file === "kubernetes")
     return own.some(
       (key, at) =>
@@ -173,23 +213,10 @@ function isUserData(path: readonly string[], file: string): boolean {
 
 /** The kind of the Kubernetes object on whose line we are; empty when none is stated above. */
 function kindOfObject({ analysis, reading }: Site): string {
-  const { lines } = analysis.document;
-  const known = analysis.once(kindOfObject, noObjects);
-  let found: { readonly line: number; readonly kind: string } | undefined;
-  for (let line = reading.line - 1; !found && line >= 0 && reading.line - line < mostLinesUp; line--) {
-    const start = lines.lineStart(line);
-    const text = lines.text.slice(start, Math.min(lines.lineEnd(line), start + 80));
-    const match = /^kind:\s*["']?(\w+)/.exec(text);
-    if (match || text.startsWith("---")) found = { line, kind: match?.[1] ?? "" };
-    else found = known.get(line);
-  }
-  if (!found) return "";
-  known.set(reading.line, found);
-  return reading.line - found.line < mostLinesUp ? found.kind : "";
+  const known = analysis.once(kindOfObject, noneAbove<string>);
+  const read = (text: string) => /^kind:\s*["']?(\w+)/.exec(text)?.[1] ?? (text.startsWith("---") ? "" : undefined);
+  return nearestAbove(analysis, reading.line, known, read) ?? "";
 }
-
-/** For the lines that have asked: where the kind of their object is stated. */
-const noObjects = () => new Map<number, { readonly line: number; readonly kind: string }>();
 
 /** The signals of one kind by the paths of keys. */
 interface Paths {
@@ -284,15 +311,24 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
           (site.is("environment") || (isSetHere ??= isInEnvironment(site)) || (assigned && site.languageId === "terraform") || isField));
       // `env.PORT` is one, as `process.env.PORT` is.
       const whole = match[0].startsWith("env.") ? start - "env.".length : start;
-      if (known && (read || isSet || named || assigned || name.includes("_")))
+      // A number says nothing without its name: `DB_POOL_MAX=20`.
+      const number = assignedAmount.exec(after);
+      const addNumber = (signal: Signal) => {
+        if (!number) return;
+        const end = start + name.length + number[0].length;
+        add({ start: end - (number[1] ?? "").length, end, signal, because: `what ${name} is set to` });
+      };
+      if (known && (read || isSet || named || assigned || name.includes("_"))) {
         add({ start: whole, end: start + name.length, signal: known, because: `${name} is a well-known environment variable` });
-      else if ((read || isSet) && name.length > 2) {
+        addNumber(known);
+      } else if ((read || isSet) && name.length > 2) {
         // A name that is read is a variable as a whole, so a word that says no more need not stand out.
-        const nParts = addParts(site, byName, name, start, read || own.has(name) ? any : undefined, add);
+        const { nParts, compound } = addParts(site, byName, name, start, read || own.has(name) ? any : undefined, add);
+        if (compound) addNumber(compound);
         const because = `${name} is read from the environment`;
         if (any && nParts > 0 && whole < start) add({ start: whole, end: start - 1, signal: any, because, weak: true });
-        if (any && nParts === 0 && read && !own.has(name)) {
-          add({ start: whole, end: start + name.length, signal: any, because, weak: true });
+        if (any && read && !own.has(name)) {
+          if (nParts === 0) add({ start: whole, end: start + name.length, signal: any, because, weak: true });
           // Where a word in it says something of its own, the others still do not stand alone.
           for (const part of name.matchAll(/[^_]+/g))
             add({ start: start + part.index, end: start + part.index + part[0].length, signal: any, because, weak: true });
@@ -301,6 +337,9 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
     }
   };
 }
+
+/** A number or a yes or no to which a variable is set. */
+const assignedAmount = /^=["']?(\d+(?:\.\d+)?|true|false|on|off)(?=["']?\s*(?:#|$))/;
 
 const none: ReadonlySet<string> = new Set();
 
@@ -350,7 +389,7 @@ const mostParts = 10;
  * A lone word gives way to the concepts' own words. What is left of the name before a compound at its end is a part of what that says.
  *
  * @param except what its words are not to say
- * @returns number of parts that say something
+ * @returns number of parts that say something, and what a compound at the name's end says
  */
 function addParts(
   site: Site,
@@ -359,9 +398,9 @@ function addParts(
   start: number,
   except: Signal | undefined,
   add: (found: Found) => void,
-): number {
+): { nParts: number; compound: Signal | undefined } {
   const parts = name.split("_");
-  if (parts.length > mostParts) return 0;
+  if (parts.length > mostParts) return { nParts: 0, compound: undefined };
   // A name that ends in _FILE says where to read what the name before it says.
   const nParts = parts.length > 1 && parts.at(-1) === "FILE" ? parts.length - 1 : parts.length;
   const taken = parts.map(() => false);
@@ -389,7 +428,7 @@ function addParts(
     for (const [idx, isTaken] of taken.entries())
       if (!isTaken && idx < nParts)
         add({ ...spanOf(idx, idx + 1), signal: whole, because: `a part of the environment variable ${name}`, weak: true });
-  return nFound;
+  return { nParts: nFound, compound: whole };
 }
 
 /** Keys under which variables are set. */
@@ -456,119 +495,6 @@ export function fileNameFinder(table: SignalTable | undefined): Finder {
   };
 }
 
-/** Adds a command: whole, or its words where options stand between them, whose values belong to others, as in `pnpm --filter backend run`. */
-function addCommand(start: number, phrase: RegExpExecArray, signal: Signal, add: (found: Found) => void) {
-  const because = `"${phrase[0]}" is a command`;
-  const [whole, ...words] = phrase.indices ?? [];
-  for (const span of phrase[0].replace(/\s+/g, " ") === signal.name ? [whole] : words)
-    if (span) add({ start: start + span[0], end: start + span[1], signal, because });
-}
-
-/** A word with which a command may begin. */
-const commandWord = /(?:(?<![\w./-])|(?<=(?<![\w./])\.\/))[a-z][\w.-]*/g;
-/** The same, to be asked from any place on. */
-const commandWordFrom = new RegExp(commandWord);
-
-/** The words of a line with which a command may begin: those that open the finder, or all when it looks at everything. */
-function commandWords(site: Site): Iterable<RegExpExecArray> {
-  const offsets: number[] = [];
-  for (const tokenIdx of site.tokensWith(wordFlags.command)) {
-    const ofToken = site.offsetsIn(tokenIdx, wordFlags.command);
-    if (!ofToken) return site.line.matchAll(commandWord);
-    offsets.push(...ofToken);
-  }
-  return stretchesAt(commandWordFrom, site.line, site.reading.start, offsets);
-}
-
-interface Command {
-  readonly pattern: RegExp;
-  readonly signal: Signal;
-  readonly nWords: number;
-}
-
-function commandFrom(signal: Signal): Command {
-  const words = signal.name.split(" ");
-  const pattern = words
-    .map((word) => `(${word.replace(/[.+?^$()[\]{}|\\*/]/g, "\\$&")})`)
-    .join(
-      // A list of texts is a command, too: `["redis-cli", "ping"]`.
-      "(?:[\"'],\\s*[\"']|\\s+(?:-\\S+\\s+(?:(?!-)\\S+\\s+)?)*?)",
-    );
-  return { pattern: new RegExp(`^${pattern}(?![\\w-])`, "d"), signal, nWords: words.length };
-}
-
-/** Commands of the terminal, in scripts and wherever prose quotes them. */
-export function commandFinder(table: SignalTable | undefined): Finder {
-  const commandsOf = madeOf(signalsOf(table), commandFrom, (all) => all.toSorted((a, b) => b.nWords - a.nWords));
-  return (site, add) => {
-    const script = site.languageId === "shellscript" || holdsCommand(site) || (site.is("npm-manifest") && site.line.includes(":"));
-    let taken = 0;
-    for (const match of commandWords(site)) {
-      if (match.index < taken) continue;
-      const phrases = commandsOf(site.analysis, match[0]);
-      if (phrases.length === 0) continue;
-      const start = site.reading.start + match.index;
-      const tokenIdx = spanAt(site.reading.tokens, start);
-      if (tokenIdx < 0 || (!script && !isLoose(site, tokenIdx))) continue;
-      if (
-        script &&
-        site.languageId === "shellscript" &&
-        site.reading.tokens[tokenIdx]?.kind === "string" &&
-        // `$(curl ...)` reads as a string, too.
-        !/["'`]$|\$\(\s*$/.test(site.line.slice(0, match.index))
-      )
-        continue;
-      const before = site.line.slice(0, match.index);
-      const rest = site.line.slice(match.index);
-      const isScript = script && site.reading.tokens[tokenIdx]?.kind !== "comment";
-      for (const { pattern, signal, nWords } of phrases) {
-        const phrase = pattern.exec(rest);
-        if (!phrase) continue;
-        // `export:` is a key.
-        if (nWords === 1 && site.languageId === "yaml" && rest[phrase[0].length] === ":") continue;
-        const first =
-          /(?:^|&&|\|\||[|;$(`"'#>]|\bsudo|\bnpx|\b(?:poetry|uv|pdm|pipenv) run|\bbundle exec|\bRUN|\bCMD|\b(?:exec|until|if|while|then|do|else|time|nohup)\b|!|run:|script:|- |command:|:)\s*(?:[A-Z_]+=\S+\s+)*["'`]?$/.test(
-            before,
-          );
-        // One word is a command only where a command begins; prose speaks of a "ping" too.
-        if (
-          nWords === 1
-            ? !(isScript && first) && !/`$/.test(before)
-            : !script && !first && !/`|\b(?:run|running|runs|use|using|with|via|by|then|and|or|after|before|of)\s+$/i.test(before)
-        )
-          continue;
-        addCommand(start, phrase, signal, add);
-        if (nWords > 1) taken = match.index + phrase[0].length;
-        break;
-      }
-    }
-  };
-}
-
-/** True for a line of a Dockerfile or of YAML on which a command may stand. */
-function holdsCommand({ languageId, line }: Site): boolean {
-  return (
-    (languageId === "dockerfile" && /^\s*(?:RUN|CMD|ENTRYPOINT|&&|HEALTHCHECK)|^\s+/.test(line)) ||
-    (languageId === "yaml" && /^\s*(?:-\s*)?(?:run|script|command|test)\s*:|^\s*-\s+[a-z]|^\s{6,}(?:[a-z]|\d?>|\|\s)/.test(line))
-  );
-}
-
-/** An option of a command, as its keyword in scripts is called: `schema-only` of `--schema-only`. */
-const commandOption = /(?<=(?:^|[\s"'[])--)[a-z][\w-]*/g;
-
-/** Options of commands in Dockerfiles and YAML, by what they mean in scripts of the shell. */
-export function optionFinder(keywords: SignalTable | undefined): Finder {
-  const byName = signalsOf(keywords);
-  return (site, add) => {
-    if (!holdsCommand(site)) return;
-    for (const { 0: name, index } of site.line.matchAll(commandOption)) {
-      const signal = byName.get(name).find(({ languages }) => languages?.has("shellscript"));
-      const start = site.reading.start + index;
-      if (signal) add({ start, end: start + name.length, signal, because: `"--${name}" is an option of a command` });
-    }
-  };
-}
-
 /**
  * Words with a fixed meaning in one language: directives of nginx, keywords of Protocol Buffers, resource types of Terraform.
  *
@@ -581,6 +507,8 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     return { alone: held(word), behindDollar: held(`$${word}`), beforeColon: held(`${word}:`), first: held(`^${word}`) };
   });
   return (site, add) => {
+    if (site.languageId === "proto3") addFieldNumber(site, add);
+    if (site.languageId === "go") addArrows(site, add);
     for (const tokenIdx of site.tokensWith(wordFlags.keyword)) {
       const token = site.reading.tokens[tokenIdx];
       if (!token || token.kind === "comment" || token.kind === "text" || token.kind === "punctuation" || token.kind === "number") continue;
@@ -591,15 +519,16 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
       }
       // Go's struct tags: `form:"page" gorm:"check:price > 0"`.
       if (text.startsWith("`") && site.languageId === "go") {
-        for (const match of text.matchAll(structTag)) addTag(site, token.start + match.index, match[0], add);
+        for (const match of text.matchAll(structTag))
+          if (!namesField.test(text.slice(0, match.index))) addTag(site, token.start + match.index, match[0], add);
         continue;
       }
       // A token may hold several words or strings in a row.
       const pattern =
         token.kind !== "string"
           ? /[\w@][\w@-]*/g
-          : // nginx puts variables into strings.
-            site.languageId === "nginx"
+          : // nginx puts variables into strings, Terraform what it refers to.
+            site.languageId === "nginx" || site.languageId === "terraform"
             ? /(?<=(["']))[\w.-]+(?=\1)|(?<=\$\{?)\w+/g
             : /(?<=(["'])\$?)[\w.-]+(?=\1)/g;
       for (const match of text.matchAll(pattern)) addWord(site, token.start + match.index, match[0], add);
@@ -609,6 +538,8 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
   function addWord(site: Site, start: number, word: string, add: (found: Found) => void) {
     const from = start - site.reading.start;
     const to = from + word.length;
+    // On the way to what is imported it only says where that lies: `from .models import Order`.
+    if (site.languageId === "python" && behindFrom.test(site.line.slice(0, from)) && beforeImport.test(site.line.slice(to))) return;
     const { alone, behindDollar, beforeColon, first } = meaningsOf(site.analysis, word);
     // `$lookup` is a word of MongoDB, but in PHP a variable unless it is quoted.
     const isWord = from > 0 && site.line[from - 1] === "$" && (site.languageId !== "php" || isQuote.test(site.line.charAt(from - 2)));
@@ -651,11 +582,36 @@ export function keywordFinder(table: SignalTable | undefined): Finder {
     );
   }
 
+  function addFieldNumber(site: Site, add: (found: Found) => void) {
+    const field = protoField.exec(site.line);
+    const signal = field ? signalAt(site, byName, "field number") : undefined;
+    if (!field || !signal) return;
+    const end = site.reading.start + field[0].length;
+    add({ start: end - (field[1] ?? "").length, end, signal, because: `${field[1]} is the number of a field` });
+  }
+
+  function addArrows(site: Site, add: (found: Found) => void) {
+    for (const { index } of site.line.matchAll(arrow)) {
+      const start = site.reading.start + index;
+      const signal = isLoose(site, spanAt(site.reading.tokens, start)) ? undefined : signalAt(site, byName, "<-");
+      if (signal) add({ start, end: start + "<-".length, signal, because: "the arrow of a channel" });
+    }
+  }
+
   function addTag(site: Site, start: number, key: string, add: (found: Found) => void) {
     const signal = signalAt(site, byName, `\`${key}:`);
     if (signal) add({ start, end: start + key.length, signal, because: `"${key}" is the key of a struct tag` });
   }
 }
+
+/** What sends into a channel of Go or takes out of it; in a type it only says which of the two may be done. */
+const arrow = /<-(?!\s*chan\b)(?<!\bchan<-)/g;
+/** A field of Protocol Buffers up to its number. */
+const protoField = /^\s*(?:(?:optional|repeated|required)\s+)?(?:map<[^>]*>|[\w.]+)\s+\w+\s*=\s*(\d+)(?=\s*[;[])/;
+
+/** Around the name of a module in Python. */
+const behindFrom = /^\s*from\s+[\w.]*$/;
+const beforeImport = /^[\w.]*\s+import\b/;
 
 const isQuote = /["']/;
 
@@ -743,6 +699,9 @@ const clauseEnd = /^\s+(?:new\s*\{[^}]*\}|[\w.<>?()]+(?:\s+[\w.<>?]+)?)\s*(\bin\
 const clauseGoesOn = /^(?:\s+[\w"'$@({[!]|\s*$)/;
 
 /** Keys of a struct tag, and of the settings in GORM's. */
+/** Behind a key whose value is the field's name elsewhere: `json:"type"`. */
+const namesField =
+  /(?:json|yaml|xml|bson|toml|form|query|param|header|uri|db|csv|dynamodbav|mapstructure|env|envconfig|avro|protobuf):"[^"]*$/;
 const structTag = /(?<=[`" ;:])[A-Za-z][\w-]*(?=[:;"])/g;
 
 const isOneWord = /^\w+$/;

@@ -6,20 +6,14 @@ import type { GlossaryData } from "../glossary.ts";
 import type { Occurrence } from "../recognize.ts";
 import type { TokenKind } from "../syntax.ts";
 import { wordFlags } from "../word-flags.ts";
+import { affixFinder } from "./affix.ts";
 import { annotationFinder, callFinder, importsDecorators, importsOverLines, manifests, packageFinder } from "./code.ts";
-import {
-  commandFinder,
-  dockerFinder,
-  environmentFinder,
-  fileNameFinder,
-  keyFinder,
-  keywordFinder,
-  optionFinder,
-  templateFinder,
-} from "./config.ts";
+import { commandFinder, namesCommands, optionFinder } from "./commands.ts";
+import { dockerFinder, environmentFinder, fileNameFinder, keyFinder, keywordFinder, templateFinder } from "./config.ts";
 import { headerFinder, mediaTypeFinder, methodFinder, portFinder, statusFinder } from "./http.ts";
 import { memberFinder } from "./member.ts";
 import { pathFinder } from "./path.ts";
+import { holdsSettings, settingFinder } from "./settings.ts";
 import type { Found, NameSets } from "./site.ts";
 import { placeholderFinder, sqlFinder } from "./sql.ts";
 
@@ -86,6 +80,8 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, names: 
       [
         { flags: wordFlags.sql, in: ["string", "comment", "text"] },
         { flags: wordFlags.sql, where: ({ syntax }) => syntax.language.id === "sql" },
+        // Operators are no words, and a path in quotes stands behind each.
+        { marks: marks.quote, where: ({ syntax }) => syntax.language.id === "sql" },
       ],
       () => sqlFinder(signals["sql-keyword"]),
     ],
@@ -100,17 +96,28 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, names: 
           flags: wordFlags.key,
           where: ({ syntax, kinds }) => syntax.language.id === "yaml" || (syntax.language.id === "json" && kinds.has("openapi")),
         },
+        // What stands in a list may hold no word that is known.
+        { marks: marks.hyphen, where: ({ kinds }) => kinds.has("compose") || kinds.has("kubernetes") },
       ],
       () => keyFinder(signals),
     ],
-    [[{ flags: wordFlags.keyword, in: ["name", "keyword", "key", "string"] }], () => keywordFinder(signals.keyword)],
+    [[{ flags: wordFlags.key, where: ({ syntax }) => holdsSettings.test(syntax.language.id) }], () => settingFinder(signals["config-key"])],
+    [
+      [
+        { flags: wordFlags.keyword, in: ["name", "keyword", "key", "string"] },
+        { marks: marks.digit, where: ({ syntax }) => syntax.language.id === "proto3" },
+        // An arrow is no word.
+        { where: ({ syntax }) => syntax.language.id === "go" },
+      ],
+      () => keywordFinder(signals.keyword),
+    ],
     [
       [{ flags: wordFlags.keyword, where: ({ kinds }) => kinds.has("helm") || kinds.has("kubernetes") }],
       () => templateFinder(signals["template-name"]),
     ],
     [
-      [{ marks: marks.hyphen, where: ({ syntax }) => syntax.language.id === "yaml" || syntax.language.id === "dockerfile" }],
-      () => optionFinder(signals.keyword),
+      [{ marks: marks.hyphen, where: ({ syntax, kinds }) => namesCommands.test(syntax.language.id) || kinds.has("npm-manifest") }],
+      () => optionFinder(signals["cli-option"], signals.keyword),
     ],
     [
       [{ flags: wordFlags.environment, marks: marks.constant }, { allMarks: marks.constant | marks.dollar }],
@@ -141,13 +148,23 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, names: 
       ],
       () => commandFinder(signals["cli-command"]),
     ],
+    // A name that is known says more than how it is built.
+    [
+      [
+        { flags: wordFlags.affix, in: ["string"] },
+        { flags: wordFlags.affix, where: ({ syntax, kinds }) => syntax.language.id === "sql" || kinds.has("prometheus") },
+      ],
+      () => affixFinder(signals["name-affix"]),
+    ],
   ];
   return findersOf(rows, options, occurrenceFrom);
 }
 
-function occurrenceFrom({ start, end, signal: { concept, says }, because: reason, weak: isWeak }: Found): Occurrence {
+function occurrenceFrom({ start, end, signal: { concept, says }, because: reason, weak: isWeak, shown }: Found): Occurrence {
   const kind = "construct";
   const score = isWeak ? weak : strong;
   const because = [reason];
-  return says === undefined ? { start, end, concept, kind, score, because } : { start, end, concept, kind, score, because, says };
+  const occurrence: Occurrence =
+    says === undefined ? { start, end, concept, kind, score, because } : { start, end, concept, kind, score, because, says };
+  return shown === undefined ? occurrence : { ...occurrence, shown };
 }

@@ -1,10 +1,12 @@
 /** Status codes, headers, methods, media types and ports. */
+
 import { constructReachLines } from "../analysis.ts";
 import type { SignalTable } from "../glossary.ts";
-import type { Token } from "../syntax.ts";
+import { type Token, tokenAt } from "../syntax.ts";
 import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { wordsIn } from "../words.ts";
+import { receiverOf } from "./chain.ts";
 import {
   type Chunk,
   chunksOf,
@@ -55,7 +57,7 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
     for (const [tokenIdx, token] of site.reading.tokens.entries()) {
       const text = site.textAt(tokenIdx);
       if (token.kind === "number" || token.kind === "key" || token.kind === "string" || token.kind === "comment" || token.kind === "text") {
-        for (const match of text.matchAll(/(?<![\w.\-#$/:])[1-5]\d\d(?!(?!s\b)\w|[%]|[.,]\d|-\d)/g)) {
+        for (const match of text.matchAll(/(?<![\w.\-#$:]|(?<!\b[1-5]\d\d)\/)[1-5]\d\d(?!(?!s\b)\w|[%]|[.,]\d|-\d)/g)) {
           const start = token.start + match.index;
           const isBound = comparedBefore.test(site.line.slice(0, start - site.reading.start));
           const signal = signalAt(site, byCode, isBound ? anyCode : match[0]);
@@ -157,6 +159,13 @@ const answersInGo =
 /** What stands before the code of an answer in PHP: `response()->json(["message" => $text], `. */
 const answersInPhp = /(?:\bresponse\(\)->\w+|\bResponse(?:Factory)?::\w+|->(?:json|respond\w*)|\bnew\s+\w*Response)\(.*,\s*$/;
 
+/** A call that gives a code its answer, by its name: `error_response("taken", "CONFLICT", `. */
+const answersByName =
+  /(?:respon(?:se|d)|reply|abort|problem|fail(?:ure)?|error|(?:^|[^a-z])json)[A-Za-z]{0,12}\((?:[^()]|\([^()]*\))*,\s*$/i;
+
+/** A call that gives an answer and goes on over lines. */
+const answerOpens = /(?:Response|response\(\)->json|abort|HttpException|HttpError|createError|\bjson)\(\s*(?:$|[^()]*$)/m;
+
 /** How much of a line tells what a number on it is. In UTF-16 code units. */
 const longestBefore = 120;
 
@@ -175,8 +184,12 @@ function isStatus(site: Site, start: number, end: number): boolean {
   // Rack answers with code, headers and body; tables of answers are keyed by the code as a text.
   if (/\[\s*$/.test(before) && /^\s*,\s*(?:headers\b|\{)/.test(after)) return true;
   if (/["']$/.test(before) && /^["']/.test(after) && /respons|status_?code/i.test(nearText(site, 4))) return true;
+  if (/^[2-5]\d\d\s*[,)]/.test(site.line.slice(from, from + 8)) && answersByName.test(before)) return true;
   if (site.languageId === "python" && isPythonStatus(site, from, after)) return true;
   if (site.languageId === "php" && answersInPhp.test(site.line.slice(0, from)) && /^\s*[,)]/.test(after)) return true;
+  // An argument on a line of its own: `new JsonResponse(`, the body, `429,`.
+  if (/^\s*$/.test(site.line.slice(0, from)) && /^[2-5]\d\d\s*,?\s*$/.test(site.line.slice(from)) && answerOpens.test(nearText(site, 6)))
+    return true;
   // The answer's body stands on the lines above: `], 503);`.
   if (/^\s*[\])}]+\s*,\s*$/.test(site.line.slice(0, from)) && /^\s*[,)]/.test(after)) return /respons|\bjson\(/i.test(nearText(site, 12));
   // `response: { 201: z.object({` in a route's schema.
@@ -188,16 +201,20 @@ function isStatus(site: Site, start: number, end: number): boolean {
       after,
     );
   if (phrase) return true;
+  // "a gateway answers 502/503/504"
+  if (/(?:^|\D)[1-5]\d\d\/$/.test(before) || /^\/[1-5]\d\d(?!\w)/.test(after))
+    return isInSentence(site, start) && statusNearby.test(site.line);
   if (isProse.test(site.languageId) && listsStatus(site.line.slice(0, from), after)) return statusNearby.test(nearText(site, 8));
   // A code between the quotes of Markdown: "the gateway's `202`".
   if (site.languageId === "markdown" && before.endsWith("`") && after.startsWith("`")) return true;
   // "a validation_error (422), not a 500"
   if (/error\s\($/.test(before) && after.startsWith(")")) return true;
   // "Raise 404 if there is none, 403 if the caller is not the owner"
-  if (/^[45]\d\d\s+(?:if|when|unless)\b/.test(site.line.slice(from, from + 40)) && statusOnLine.test(site.line)) {
-    const token = site.reading.tokens.find((one) => one.start <= start && start < one.end);
-    if (token?.kind === "comment" || token?.kind === "text") return true;
-  }
+  const isCondition = /^[45]\d\d\s+(?:if|when|unless)\b/.test(site.line.slice(from, from + 40)) && statusOnLine.test(site.line);
+  if (isCondition && isInSentence(site, start)) return true;
+  // "then it ends with a 304"
+  const isOne = /\ban?\s[`*]*$/.test(before) && /^[345]/.test(site.line.slice(from)) && !/^\s*-?(?:[a-zµ]{1,2}\b|%)/i.test(after);
+  if (isOne && isInSentence(site, start) && statusNearby.test(nearText(site, 4))) return true;
   if (!statusBefore.test(before)) return false;
   return smallWord.test(before)
     ? statusOnLine.test(site.line.slice(0, from - 1)) && !/\d+(?:px|ms|kb|mb)/i.test(site.line) && isProseOrReturn(site, start)
@@ -220,7 +237,8 @@ function listsStatus(before: string, after: string): boolean {
     !before.includes("|")
   );
 }
-const statusNearby = /status|http|respon|\/api\b|curl|\bcodes?\b|unauthori[sz]ed|forbidden|not found|endpoint|nginx|gateway/i;
+const statusNearby =
+  /status|http|respon|if-none-match|\betag\b|\/api\b|curl|\bcodes?\b|unauthori[sz]ed|forbidden|not found|endpoint|nginx|gateway/i;
 
 /** In Flask an answer is a body and its code: `return jsonify(error), 404`; handlers and documented answers are keyed by the code: `@app.errorhandler(404)`, `responses={404: ...}`. */
 function isPythonStatus(site: Site, from: number, after: string): boolean {
@@ -228,6 +246,7 @@ function isPythonStatus(site: Site, from: number, after: string): boolean {
   if (/(?:\berror_?handler|\bexception_handler|\.response)\(\s*$/.test(before) && /^\s*[,)]/.test(after)) return true;
   if (/\bresponses\s*=\s*\{(?:[^{}]|\{[^{}]*\})*$/.test(before)) return true;
   if (!/^\s*(?:$|#|,\s*(?:\{|headers\b))/.test(after)) return false;
+  if (/^\s*return\s+(?:jsonify|make_response|render_template)\(.*,\s*$/.test(before)) return true;
   const closed = /^\s*[\])}]+\s*,\s*$/.test(before);
   return (
     (closed || /^\s*return\s+\S.*,\s*$/.test(before)) &&
@@ -236,9 +255,15 @@ function isPythonStatus(site: Site, from: number, after: string): boolean {
   );
 }
 
+/** True in comments and prose. */
+function isInSentence(site: Site, start: number): boolean {
+  const kind = tokenAt(site.reading.tokens, start)?.kind;
+  return kind === "comment" || kind === "text";
+}
+
 /** A bare "return 404" is a status only in prose or in a web handler. */
 function isProseOrReturn(site: Site, start: number): boolean {
-  const token = site.reading.tokens.find((one) => one.start <= start && start < one.end);
+  const token = tokenAt(site.reading.tokens, start);
   if (token && token.kind !== "number") return true;
   return /status|http|respon|jsonify|abort|render/i.test(site.line);
 }
@@ -250,64 +275,13 @@ function nearText(site: Site, distance: number): string {
   return lines.text.slice(from, lines.lineStart(site.reading.line + distance)).slice(0, 2_000);
 }
 
-/** Languages in which an arrow leads to a member; in others it is a part of a function or of a type. */
-export const pointsWithArrow = /^(?:php|cpp|c)$/;
-
-/** Names further up a chain than this say nothing about its end. */
-const longestChain = 16;
-
-/** The names before a token in a chain: `HttpStatus` for `CONFLICT` in `HttpStatus.CONFLICT`, `ctx.Request` for `Body` in `ctx.Request().Body`. */
-export function receiverOf(site: Site, tokenIdx: number): string {
-  const { tokens } = site.reading;
-  const { text } = site.analysis.document.lines;
-  if (tokenIdx < 2 || !chainEnds.includes(text.charAt((tokens[tokenIdx - 1] as Token).end - 1))) return "";
-  let receiver = "";
-  let idx = tokenIdx;
-  for (let nParts = 0; idx >= 2 && nParts < longestChain; nParts++) {
-    const mark = site.textAt(idx - 1);
-    if (!chainMarks.has(mark) || (mark === "->" && !pointsWithArrow.test(site.languageId))) break;
-    // "::" and "->" may come as two marks.
-    let before = idx - 2;
-    while (before >= 0 && isChainPiece(site.textAt(before))) before--;
-    // A call in a chain counts by its name.
-    if (site.textAt(before) === ")") before = callOf(site, before);
-    if (before < 0) break;
-    receiver = nParts === 0 ? site.textAt(before) : `${site.textAt(before)}.${receiver}`;
-    idx = before;
-    const kind = tokens[before]?.kind;
-    if (kind !== "name" && kind !== "keyword") break;
-  }
-  while (idx >= 2) {
-    const marks = site.textAt(idx - 2) + site.textAt(idx - 1);
-    if (marks !== "::" && !(marks === "->" && pointsWithArrow.test(site.languageId))) break;
-    receiver = idx === tokenIdx ? site.textAt(idx - 3) : `${site.textAt(idx - 3)}.${receiver}`;
-    idx -= 3;
-  }
-  return receiver;
-}
-
-/** How what stands between the names of a chain ends. */
-const chainEnds = ".:>!?";
-const chainMarks: ReadonlySet<string> = new Set([".", "::", "->", "?.", "!", "?"]);
-
-/** True for marks that may be a part of what joins a chain. */
-function isChainPiece(text: string): boolean {
-  for (let at = 0; at < text.length; at++) if (!".:->?!".includes(text.charAt(at))) return false;
-  return text !== "";
-}
-
-/** The name that is called with the arguments that end at a token; -1 when there is none on the line. */
-function callOf(site: Site, close: number): number {
-  let depth = 0;
-  for (let idx = close; idx > 0; idx--) {
-    const text = site.textAt(idx);
-    if (text === ")") depth++;
-    else if (text === "(" && --depth === 0) return site.reading.tokens[idx - 1]?.kind === "name" ? idx - 1 : -1;
-  }
-  return -1;
-}
-
 const headerContext = /header|\.set\(|\.get\(|\.append\(|\.has\(|add_header|proxy_set_header|expose|vary|-H\s/i;
+
+/** Behind a header's name: what it is set to, in quotes of its own or in those of the header. */
+const headerValue = /^(?:["'`]\]?\s*(?:,|=>|[:=])\s*["'`]|:\s+|\s+["'])([^"'`\s;,$%{<][^"'`;,$%{<]{0,80})(?=["'`;,])/;
+
+/** Headers that say who the caller is. */
+const keepsSecret = /auth|cookie|key|token|secret|password|credential|signature/;
 
 /** Names of HTTP headers. */
 export function headerFinder(table: SignalTable | undefined): Finder {
@@ -316,9 +290,14 @@ export function headerFinder(table: SignalTable | undefined): Finder {
     for (const chunk of chunksOf(site, wordFlags.header)) {
       const name = chunk.text.toLowerCase();
       const signal = signalAt(site, byName, name) ?? (isOwnHeader(site, chunk) ? signalAt(site, byName, "x-*") : undefined);
-      if (signal && isHeader(site, chunk, name))
-        add({ start: chunk.start, end: chunk.end, signal, because: `"${chunk.text}" is an HTTP header` });
-      else if (site.reading.tokens[chunk.tokenIdx]?.kind === "name" && /header/i.test(receiverOf(site, chunk.tokenIdx))) {
+      if (signal && isHeader(site, chunk, name)) {
+        const because = `"${chunk.text}" is an HTTP header`;
+        add({ start: chunk.start, end: chunk.end, signal, because });
+        // What it is set to has no meaning without it; what nobody else may know is not repeated.
+        const value = keepsSecret.test(name) ? null : headerValue.exec(site.line.slice(chunk.end - site.reading.start));
+        const end = chunk.end + (value?.[0].length ?? 0);
+        if (value?.[1]) add({ start: end - value[1].length, end, signal: { ...signal, says: undefined }, because, weak: true });
+      } else if (site.reading.tokens[chunk.tokenIdx]?.kind === "name" && /header/i.test(receiverOf(site, chunk.tokenIdx))) {
         const joined = wordsIn(chunk.text, 0, chunk.text.length)
           .map((word) => word.lower)
           .join("-");
@@ -347,7 +326,7 @@ function isQuoted({ line, reading }: Site, { start, end }: Chunk): boolean {
 /** Headers whose names also begin lines of other texts: `Date: 2024-03-02`. */
 const alsoOrdinary = /^(?:date|from|link|age|server|location|host|allow|warning|via|range|expect|origin|upgrade|connection)$/;
 const besideRequest =
-  /\bHTTP\/\d|^(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S|^(?:content-type|user-agent|accept|authorization|cache-control):/im;
+  /\bHTTP\/\d|^[<>]?\s?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S|^[<>]?\s?(?:content-type|user-agent|accept|authorization|cache-control):/im;
 
 function isHeader(site: Site, chunk: Chunk, name: string): boolean {
   const from = chunk.start - site.reading.start;
@@ -368,13 +347,12 @@ function isHeader(site: Site, chunk: Chunk, name: string): boolean {
   // `curl -H 'Host: example.com'`
   if (capital && /(?:-H|--header)[ =]["']$/.test(before) && /^:/.test(after)) return true;
   if (site.languageId === "nginx" && /(?:add_header|proxy_set_header)\s+$/.test(before)) return true;
-  // `Host: example.com` in a request that is written out.
+  // `Host: example.com` in a request that is written out, `< vary: Accept` where curl shows it.
   return (
-    capital &&
-    /^\s*$/.test(site.line.slice(0, from)) &&
+    /^\s*(?:[<>]\s*)?$/.test(site.line.slice(0, from)) &&
     /^: \S/.test(after) &&
     (site.is("http") || site.is("plaintext") || site.is("markdown")) &&
-    (!alsoOrdinary.test(name) || besideRequest.test(nearText(site, 4)))
+    ((capital && !alsoOrdinary.test(name)) || besideRequest.test(nearText(site, 4)))
   );
 }
 
@@ -557,7 +535,7 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
   )
     return true;
   if (
-    /(?:[Mm]ethods?|verbs?|METHOD|type)["'`]?\s*(?:[!=]==?|[:=,([]|(?:not )?in|is)?\s*(?:\[\]string|List\.of|Arrays\.asList)?[[({"'`]*(?:["'`]?[A-Z]+["'`]?,\s*["'`]?)*$/.test(
+    /(?:[Mm]ethods?|verbs?|METHOD|type|@api_view)["'`]?\s*(?:[!=]==?|[:=,([]|(?:not )?in|is)?\s*(?:\[\]string|List\.of|Arrays\.asList)?[[({"'`]*(?:["'`]?[A-Z]+["'`]?,\s*["'`]?)*$/.test(
       before,
     )
   )

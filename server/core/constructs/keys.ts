@@ -46,6 +46,29 @@ export function firstWord(name: string): string {
   return name.split(" ")[0] ?? "";
 }
 
+/** A key of settings in one spelling: `maxPoolSize`, `max-pool-size` and `MAX_POOL_SIZE` are one. */
+export function settingKey(name: string): string {
+  return name.toLowerCase().replace(/[-_]|\[\d*\]/g, "");
+}
+
+/** The last key of a setting's path, without the value of a pair. */
+export function lastKey(name: string): string {
+  return (name.split(": ")[0] ?? "").split(".").at(-1) ?? "";
+}
+
+/** The word by which a name such as `idx_*` or `constraint *_key` is told. */
+export function affixWord(name: string): string {
+  return (
+    name
+      .toLowerCase()
+      .replace(/^.* /, "")
+      .replace(/[_*]+/g, " ")
+      .trim()
+      .split(" ")
+      .at(name.includes("*_") ? -1 : 0) ?? ""
+  );
+}
+
 const lower = (name: string) => name.toLowerCase();
 
 const keys: Readonly<Record<string, (name: string) => string>> = {
@@ -56,6 +79,9 @@ const keys: Readonly<Record<string, (name: string) => string>> = {
   "package-maven": (name) => foldPackage(name.split(":")[1] ?? name),
   "sql-keyword": (name) => firstWord(name).toLowerCase().replace(/\W/g, ""),
   "cli-command": firstWord,
+  "cli-option": (name) => name.split(" ").at(-1) ?? name,
+  "name-affix": affixWord,
+  "config-key": (name) => settingKey(lastKey(name)),
   "file-name": (name) => (name.includes("*") ? patternKey : name.toLowerCase()),
 };
 

@@ -1,6 +1,7 @@
 /** What Go code takes out of the packages that it imports: `sq.Eq` behind `sq "github.com/Masterminds/squirrel"`. */
 import type { Analysis } from "../analysis.ts";
 import type { SignalTable } from "../glossary.ts";
+import { tokenAt } from "../syntax.ts";
 import { callPath, foldPackage } from "./keys.ts";
 import { type Finder, type NameSets, type Signal, type Signals, signalsOf } from "./site.ts";
 
@@ -41,7 +42,7 @@ export function memberFinder(packages: SignalTable | undefined, calls: SignalTab
       const known = imported.get(name);
       if (!known) continue;
       const start = site.reading.start + match.index;
-      if (site.reading.tokens.find((one) => one.start <= start && start < one.end)?.kind !== "name") continue;
+      if (tokenAt(site.reading.tokens, start)?.kind !== "name") continue;
       const end = start + whole.length;
       const { ownName, signal } = known;
       const call = ownName === undefined ? undefined : byMember.heldIn(site.analysis, member).find((one) => isCallOf(one, ownName));

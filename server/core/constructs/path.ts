@@ -21,7 +21,11 @@ const onDisk = /^\/(?:etc|usr|var|opt|home|root|tmp|srv|bin|lib|mnt|data|proc|sy
 const ofAnother = /:\/\/(?!localhost|127\.|api\.)[\w-]+\.[\w.-]+$/;
 
 /** A part of a path that varies, without its marks: `/orders/{id}`, `/orders/:id`, `/orders/<int:id>`. */
-const varying = /(?<=\/:)[A-Za-z_]\w*(?=\W|$)|(?<=\/\{\*{0,2})[A-Za-z_][\w.-]*(?=[}:?])|(?<=\/<(?:\w+:)?)[A-Za-z_]\w*(?=>)/g;
+const varying = /(?<=\/:)[A-Za-z_]\w*(?=\W|$)|(?<=\/\{\*{0,2})[A-Za-z_][\w.-]*(?=[}:?=])|(?<=\/<(?:\w+:)?)[A-Za-z_]\w*(?=>)/g;
+
+/** The path of a route in Django, which begins with no slash. */
+const djangoPath = /\bpath\(\s*r?["'][^"'<]*</;
+const djangoPart = /(?<=<(?:\w+:)?)[A-Za-z_]\w*(?=>)/g;
 
 /** Lines on which a path needs no other sign that it is one of a route: prose, descriptions of APIs, and calls that serve one in Go. */
 const namesRoutes: Readonly<Record<string, RegExp>> = {
@@ -31,6 +35,10 @@ const namesRoutes: Readonly<Record<string, RegExp>> = {
   yaml: /^\s*(?:- )?["']?(?:\/|(?:path|route|url|uri)["']?\s*:)/,
   go: /\b(?:Handle|HandleFunc|Route|Mount|Group|Any|GET|POST|PUT|PATCH|DELETE|HEAD|Get|Post|Put|Patch|Delete|Head)\s*\(/,
 };
+
+/** A path that is kept for a route, or for a client that fills it in: `"/farms/{farmId}"`, and not one that is filled in here, as `$"/farms/{id}"`. */
+const keptPath = /(?<![\w$])["']$/;
+const keepsPaths = /^(?:java|kotlin|csharp|typescript|php|go|scala)$/;
 
 /** What stands behind the question mark of a path. */
 const query = /(?<![\w:/.-])\/[\w/{}:.<>-]*\?((?:[\w.[\]-]+=[^&\s"'`|)]*&?)+)/g;
@@ -52,7 +60,7 @@ export function pathFinder(table: SignalTable | undefined): Finder {
       if (
         parameter &&
         !ofAnother.test(site.line.slice(0, match.index)) &&
-        (isRoute(site, match.index) || namesRoutes[site.languageId]?.test(site.line))
+        (isRoute(site, match.index) || isKept(site, match.index, match[0]) || namesRoutes[site.languageId]?.test(site.line))
       )
         for (const part of match[0].matchAll(varying))
           add({
@@ -62,6 +70,11 @@ export function pathFinder(table: SignalTable | undefined): Finder {
             because: `"${part[0]}" is a part of the path that varies`,
           });
     }
+    if (parameter && site.languageId === "python" && djangoPath.test(site.line))
+      for (const { 0: part, index } of site.line.matchAll(djangoPart)) {
+        const start = site.reading.start + index;
+        add({ start, end: start + part.length, signal: parameter, because: `"${part}" is a part of the path that varies` });
+      }
     const setting = site.line.includes("?") ? signalAt(site, byName, queryPart) : undefined;
     if (setting) addSettings(site, setting, add);
   };
@@ -108,6 +121,17 @@ function isBelowRouter({ analysis, reading, line }: Site, at: number): boolean {
   if (reading.line === 0 || !/^\s*f?["'`]$/.test(line.slice(0, at))) return false;
   const { lines } = analysis.document;
   return routeAbove.test(lines.text.slice(lines.lineStart(reading.line - 1), lines.lineEnd(reading.line - 1)));
+}
+
+/** True for a whole string of a path of two parts or more. */
+function isKept({ languageId, line }: Site, at: number, whole: string): boolean {
+  return (
+    keepsPaths.test(languageId) &&
+    keptPath.test(line.slice(0, at)) &&
+    /^\/?["']/.test(line.slice(at + whole.length)) &&
+    whole.lastIndexOf("/") > 0 &&
+    !whole.includes("<")
+  );
 }
 
 function isRoute(site: Site, at: number): boolean {

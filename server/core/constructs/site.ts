@@ -31,6 +31,8 @@ export interface Found extends Span {
   readonly because: string;
   /** True when a named concept at the same place tells more. */
   readonly weak?: boolean;
+  /** What to show in place of the text where that holds a secret. */
+  readonly shown?: string;
 }
 
 /** The glossary's lists of names, for look-up. */

@@ -4,7 +4,7 @@ import type { SignalTable } from "../glossary.ts";
 import type { Token } from "../syntax.ts";
 import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
-import { type Finder, madeOf, type Signal, type Site, signalAt, signalsOf } from "./site.ts";
+import { type Finder, type Found, madeOf, type Signal, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** A string that begins like this holds SQL. */
 const statementStart =
@@ -71,6 +71,11 @@ function continuesStatement({ analysis, reading }: Site, token: Token): boolean 
   return false;
 }
 
+/** An operator of PostgreSQL and MySQL that reaches into JSON, between a column and a path. */
+const jsonOperator = /(?<=[\w)\]"']\s?)(?:->>?|#>>?|@>|<@)(?=\s?')/g;
+/** In a string of code a lone arrow is one of the code's own. */
+const longOperator = /(?<=[\w)\]"']\s?)(?:->>|#>>|@>)(?=\s?')/g;
+
 interface Phrase {
   readonly words: readonly string[];
   readonly signal: Signal;
@@ -110,6 +115,7 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
         if (found) add(found);
       }
     }
+    if (site.languageId === "sql") addOperators(site, site.line, site.reading.start, add);
     for (const tokenIdx of site.tokensWith(wordFlags.sql)) {
       const token = site.reading.tokens[tokenIdx];
       if (!token) continue;
@@ -123,6 +129,7 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
       if (token.kind === "string" && loneWord.test(text)) continue;
       const { holdsSql, continued, nCapitals } = sqlIn(site, token, text);
       const statement = nCapitals > 2;
+      if (holdsSql) addOperators(site, text, token.start, add);
       let taken = 0;
       for (const match of text.matchAll(/(?<![\w$@])[A-Za-z_]+/g)) {
         const start = token.start + match.index;
@@ -139,6 +146,14 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
       }
     }
   };
+
+  function addOperators(site: Site, text: string, from: number, add: (found: Found) => void) {
+    for (const { 0: operator, index } of text.matchAll(site.languageId === "sql" ? jsonOperator : longOperator)) {
+      const signal = phrasesOf(site.analysis, "").find((one) => one.signal.name === operator)?.signal;
+      const start = from + index;
+      if (signal) add({ start, end: start + operator.length, signal, because: `${operator} is an operator of SQL` });
+    }
+  }
 
   function phraseAt(site: Site, start: number, end: number, sure: boolean) {
     const { text } = site.analysis.document.lines;

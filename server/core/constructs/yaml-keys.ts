@@ -2,7 +2,7 @@
 import type { Analysis } from "../analysis.ts";
 import type { Site } from "./site.ts";
 
-const yamlKey = /^(\s*(?:-\s+)*)(["']?)([\w.$/{}*-]+)\2\s*:(?=\s|$)/;
+const yamlKey = /^(\s*(?:-\s+)*)(["']?)([\w.$/{}*@+-]+(?::[\w.$/{}*@+-]+)*)\2\s*:(?=\s|$)/;
 /** How far up the parents of a key are looked for. In lines. */
 export const mostLinesUp = 400;
 
@@ -116,3 +116,64 @@ export function keysOn(site: Site): PlacedKey[] {
   }
   return keys;
 }
+
+/** An item of a list: a word or more without a key. */
+export interface PlacedItem {
+  /** The list's path. */
+  readonly path: readonly string[];
+  readonly text: string;
+  /** Offset of the item's text. */
+  readonly start: number;
+}
+
+/** An item that stands alone on its line, as `- Egress`. */
+const loneItem = /^\s*-\s+["']?([\w.*/-]+)["']?\s*(?:#.*)?$/d;
+/** A list in brackets: `verbs: ["get", "list"]`. */
+const listInBrackets = /^\s*\[([^[\]{}]*)\]?\s*(?:#.*)?$/d;
+const itemInBrackets = /[\w.*/-]+/g;
+
+/** The items of lists on a line: one behind its hyphen, or those in brackets behind a key. */
+export function itemsOn(site: Site): PlacedItem[] {
+  const { line, reading } = site;
+  const lone = loneItem.exec(line);
+  if (lone) return [{ path: pathAbove(site), text: lone[1] ?? "", start: reading.start + (lone.indices?.[1]?.[0] ?? 0) }];
+  const match = yamlKey.exec(line);
+  const list = match ? listInBrackets.exec(line.slice(match[0].length)) : null;
+  if (!match || !list) return [];
+  const path = keyPath(site);
+  const from = reading.start + match[0].length + (list.indices?.[1]?.[0] ?? 0);
+  return [...(list[1] ?? "").matchAll(itemInBrackets)].map(({ 0: text, index }) => ({ path, text, start: from + index }));
+}
+
+/** The head of a table or a section: `[tool.poetry]`, `[[workers]]`, `[Service]`. */
+const section = /^\s*\[\[?\s*["']?([\w .:"'-]+?)["']?\s*\]\]?/;
+
+/** The section of a TOML or ini file in which a line stands, as a path; empty before the first. */
+export function sectionAbove({ analysis, reading }: Site): readonly string[] {
+  const known = analysis.once(sectionAbove, noneAbove<readonly string[]>);
+  return nearestAbove(analysis, reading.line, known, (text) => section.exec(text)?.[1]?.replace(/["']/g, "").split(".")) ?? [];
+}
+
+/** What stands nearest above a line, and where, for the lines that have asked. */
+export type Above<T> = Map<number, { readonly line: number; readonly value: T }>;
+
+export function noneAbove<T>(): Above<T> {
+  return new Map();
+}
+
+/** What `read` makes of the nearest line above of which it makes anything, of its first letters; at most `mostLinesUp` lines up. @param known what this function has found in this version of the file */
+export function nearestAbove<T>(analysis: Analysis, line: number, known: Above<T>, read: (text: string) => T | undefined): T | undefined {
+  const { lines } = analysis.document;
+  for (let above = line - 1; above >= 0 && line - above < mostLinesUp; above--) {
+    const start = lines.lineStart(above);
+    const value = read(lines.text.slice(start, Math.min(lines.lineEnd(above), start + longestHead)));
+    const found = value === undefined ? known.get(above) : { line: above, value };
+    if (!found) continue;
+    known.set(line, found);
+    return line - found.line < mostLinesUp ? found.value : undefined;
+  }
+  return undefined;
+}
+
+/** How much of a line tells what begins there. In UTF-16 code units. */
+const longestHead = 120;

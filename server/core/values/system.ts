@@ -2,9 +2,10 @@
 import ipaddr from "ipaddr.js";
 import semver from "semver";
 import type { Site } from "../constructs/site.ts";
+import { parentKey } from "../constructs/yaml-keys.ts";
 import type { Kinds } from "../file-kinds.ts";
 import { code, escapeMarkdown } from "../markup.ts";
-import type { ValueFinder } from "./value.ts";
+import type { FoundValue, ValueFinder } from "./value.ts";
 import type { Meanings } from "./web.ts";
 
 const cidrPattern = /(?<![\w.:/])(?:\d{1,3}(?:\.\d{1,3}){3}|[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,7})\/\d{1,3}(?![\w./])/gi;
@@ -55,6 +56,63 @@ export const quantityFinder: ValueFinder = (site, add) => {
   }
 };
 
+/** Quantities that code of Go reads: `resource.MustParse("250m")`. */
+const parsedQuantity = /\b(?:MustParse|ParseQuantity)\("(\d+(?:\.\d+)?)(m|Ki|Mi|Gi|Ti|Pi|k|M|G|T)?"\)/g;
+
+/** Quantities that are read by the library of Kubernetes. */
+export const parsedQuantityFinder: ValueFinder = (site, add) => {
+  for (const { 0: whole, 1: amount = "", 2: unit = "", index } of site.line.matchAll(parsedQuantity)) {
+    const start = site.reading.start + index + whole.indexOf('"') + 1;
+    const says = unit === "m" || unit === "" ? sayCpu(Number(amount), unit) : sayMemory(Number(amount), unit);
+    if (says !== undefined) add({ start, end: start + amount.length + unit.length, format: "quantity", says });
+  }
+};
+
+/** What programs and shells mean by their codes (POSIX; 128 and a number of a signal). */
+const exitMeanings: Readonly<Record<number, string>> = {
+  0: "all went well",
+  1: "something went wrong",
+  2: "the command was called in a wrong way",
+  126: "the command was found but may not be run",
+  127: "the command was not found",
+  130: "stopped by Ctrl+C (signal 2)",
+  134: "ended itself after a fault (signal 6)",
+  137: "killed by signal 9, often because memory ran out",
+  139: "touched memory that it may not (signal 11)",
+  143: "asked to end by signal 15, as at a normal shutdown",
+};
+
+const exitPattern =
+  /(?<![\w-])(?:\w+[._])?exit(?:ed|s|ing)?(?:[ _-]?(?:code|status)|Code|Status)?(?:\s+(?:with|was|is|of))?(?:\s+(?:code|status|a))?(?:["']?\s*[:=]{1,3}\s*|\s*\(\s*|\s+)["']?(\d{1,3})(?![\w.%])/gi;
+
+/** Codes with which programs end: `exit 1`, `Exit Code: 137`. */
+export const exitCodeFinder: ValueFinder = (site, add) => {
+  for (const { 0: whole, 1: written = "", index } of site.line.matchAll(exitPattern)) {
+    const number = Number(written);
+    if (number > 255) continue;
+    const end = site.reading.start + index + whole.length;
+    const says =
+      exitMeanings[number] ?? (number > 128 && number < 160 ? `ended by signal ${number - 128}` : "an error of the program's own");
+    add({ start: end - written.length, end, format: "exit-code", says });
+  }
+};
+
+const bcryptHash = /\$2[abxy]\$(\d\d)\$[./\w]{22,60}/g;
+const argonHash = /\$(argon2(?:id|i|d))\$v=\d+\$m=(\d+),t=(\d+),p=(\d+)\$[+/=\w]+(?:\$[+/=\w]+)?/g;
+
+/** Hashes of passwords, which tell how they were made. */
+export const passwordHashFinder: ValueFinder = (site, add) => {
+  for (const { 0: whole, 1: cost = "", index } of site.line.matchAll(bcryptHash)) {
+    const start = site.reading.start + index;
+    add({ start, end: start + whole.length, format: "bcrypt-hash", says: `a password's hash by bcrypt with 2^${Number(cost)} rounds` });
+  }
+  for (const { 0: whole, 1: kind = "", 2: memory = "", 3: times = "", index } of site.line.matchAll(argonHash)) {
+    const start = site.reading.start + index;
+    const says = `a password's hash by ${code(kind)} with ${escapeMarkdown(sayBytes(Number(memory) * 1_024))} of memory, ${times} ${times === "1" ? "pass" : "passes"}`;
+    add({ start, end: start + whole.length, format: "argon2-hash", says });
+  }
+};
+
 function sayCpu(amount: number, unit: string): string | undefined {
   if (unit !== "" && unit !== "m") return undefined;
   const cores = unit === "m" ? amount / 1_000 : amount;
@@ -73,7 +131,8 @@ function sayMemory(amount: number, unit: string): string | undefined {
   return `${escapeMarkdown(sayBytes(bytes))}${power}`;
 }
 
-function sayBytes(bytes: number): string {
+/** Bytes as a reader says them: "537 MB". */
+export function sayBytes(bytes: number): string {
   const units = ["bytes", "KB", "MB", "GB", "TB", "PB"];
   let size = bytes;
   let step = 0;
@@ -84,7 +143,21 @@ function sayBytes(bytes: number): string {
   return `${Number(size.toFixed(size < 10 ? 2 : 0))} ${units[step]}`;
 }
 
-const rangePattern = /["'](?:[\^~]|[<>]=?\s?)\d+(?:\.(?:\d+|x|\*)){0,2}(?:-[\w.]+)?(?:\s+[<>]=?\s?\d+(?:\.\d+){0,2})?["']/g;
+const rangePattern =
+  /["'](?:[\^~]|~>\s?|~=\s?|[<>]=?\s?)\d+(?:\.(?:\d+|x|\*)){0,2}(?:-[\w.]+)?(?:(?:\s+|\s?,\s?)(?:[<>]=?|!=)\s?\d+(?:\.\d+){0,2})*["']/g;
+/** Behind the name of a package of Python: `fastapi>=0.111`, `"sqlalchemy[asyncio]~=2.0"`. */
+const pythonRange =
+  /(?<=^\s*["']?[A-Za-z][\w.-]*(?:\[[\w,-]+\])?\s?)(?:~=|[<>]=?|==)\s?\d+(?:\.(?:\d+|\*)){0,2}(?:\s?,\s?[<>]=?\s?\d+(?:\.\d+){0,2})*(?=["',;\s]|$)/g;
+/** What a chart of Helm depends on. */
+const chartRange = /(?<=^\s*version:\s*["']?)[\^~]\d+(?:\.(?:\d+|x|\*)){0,2}/g;
+
+/** A range as npm would write it: Ruby's `~> 7.1` lets the last number grow, as Python's `~= 7.1` does, and commas join bounds. */
+function asRange(text: string): string {
+  const grown = /^~[>=]\s?(\d+)(?:\.(\d+))?(?:\.(\d+))?$/.exec(text);
+  if (!grown) return text.replace(/,/g, " ").replace(/==/g, "=");
+  const [, major = "", minor = "0", patch] = grown;
+  return patch === undefined ? `>=${major}.${minor}.0 <${Number(major) + 1}.0.0` : `~${major}.${minor}.${patch}`;
+}
 
 const crateVersion = /(?:^\s*[\w-]+\s*=\s*|\bversion\s*=\s*)"(\d+(?:\.\d+){0,2})"/g;
 
@@ -99,13 +172,15 @@ export const versionRangeFinder: ValueFinder = (site, add) => {
       if (range !== null)
         add({ start: end - text.length, end, format: "version-range", says: `versions ${code(range.replace(/-0\b/g, ""))}` });
     }
-  for (const match of site.line.matchAll(rangePattern)) {
-    const text = match[0].slice(1, -1);
-    const range = semver.validRange(text);
-    if (range === null) continue;
-    const start = site.reading.start + match.index + 1;
-    add({ start, end: start + text.length, format: "version-range", says: `versions ${code(range.replace(/-0\b/g, ""))}` });
-  }
+  const unquoted = site.is("pypi-manifest") ? pythonRange : site.is("helm") ? chartRange : undefined;
+  for (const pattern of unquoted ? [rangePattern, unquoted] : [rangePattern])
+    for (const match of site.line.matchAll(pattern)) {
+      const text = pattern === rangePattern ? match[0].slice(1, -1) : match[0];
+      const range = semver.validRange(asRange(text));
+      if (range === null) continue;
+      const start = site.reading.start + match.index + (pattern === rangePattern ? 1 : 0);
+      add({ start, end: start + text.length, format: "version-range", says: `versions ${code(range.replace(/-0\b/g, ""))}` });
+    }
 };
 
 const ownVersion = /^\s*["']?version["']?\s*[:=]\s*["']?v?(\d+\.\d+\.\d+(?:-[\w.]+)?(?:\+[\w.]+)?)["']?\s*,?\s*(?:#.*)?$/;
@@ -152,7 +227,7 @@ export const versionFinder: ValueFinder = (site, add) => {
 };
 
 const modePattern =
-  /(?:\bchmod\s+(?:-\w+\s+)*|\b(?:mode|perm(?:ission)?s?|umask|defaultMode|chmod|Chmod|MkdirAll|WriteFile|OpenFile)\b[^\n]{0,60}?[\s:=,(])(?<![*/+-]\s)(0o?)?([0-7]{3,4})(?![\w.])/g;
+  /(?:\bchmod\s+(?:-\w+\s+)*|\binstall\s[^\n]{0,60}?(?:-m|--mode)[ =]|\b(?:mode|perm(?:ission)?s?|umask|defaultMode|chmod|Chmod|MkdirAll|WriteFile|OpenFile)\b[^\n]{0,60}?[\s:=,(]["']?|\b(?:open|creat|mkdir|mkfifo)\([^\n]{0,80}?,\s*(?=0))(?<![*/+-]\s)(0o?)?([0-7]{3,4})(?![\w.])/g;
 
 /** Before a number that something is masked with. */
 const masks = /[&|~^]\s*$/;
@@ -234,6 +309,22 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
   };
 }
 
+/** A named hole in a message that is logged: `Sent {Count} reminders`. */
+const logField = /(?<!\{)\{[@$]?([A-Z]\w*)(?:[:,][^{}]*)?\}/g;
+const logCall =
+  /\b(?:Log(?:Trace|Debug|Information|Warning|Error|Critical)|(?:[lL]og|_?[lL]ogger)\.(?:Verbose|Debug|Information|Warning|Error|Fatal)|BeginScope)\(/;
+
+/** Names in the messages of .NET's loggers, which keep each value by its name. */
+export const logFieldFinder: ValueFinder = (site, add) => {
+  if (site.languageId !== "csharp" || !logCall.test(site.line)) return;
+  for (const { 0: text, 1: name = "", index } of site.line.matchAll(logField)) {
+    const start = site.reading.start + index;
+    // What is put together by the language itself is no template.
+    if (/\$@?"[^"]*$/.test(site.line.slice(0, index))) continue;
+    add({ start, end: start + text.length, format: "log-field", says: `the log keeps this value by the name ${code(name)}` });
+  }
+};
+
 /** True for `value: "info"` below `name: LOG_LEVEL`, as lists of variables have it. */
 function isValueOfLevel(site: Site): boolean {
   if (!/^\s*value:/.test(site.line) || site.reading.line === 0) return false;
@@ -254,12 +345,17 @@ const headingDistance = 8;
 /** True below `level:` of a block `logging:`, as in Spring's settings: on the lines before, some key is `level` and less far in. */
 function isBelowLevel(site: Site): boolean {
   const { lines } = site.analysis.document;
-  const indent = site.line.search(/\S/);
+  let indent = site.line.search(/\S/);
   for (let line = site.reading.line - 1; line >= 0 && site.reading.line - line <= headingDistance * 4; line--) {
     const start = lines.lineStart(line);
     const text = lines.text.slice(start, Math.min(lines.lineEnd(line), start + 120));
     const column = text.search(/\S/);
     if (column < 0 || column >= indent || /^\s*#/.test(text)) continue;
+    // A logger's name may stand on several lines: `org:`, `hibernate:` below it.
+    if (/^\s*[a-z][\w-]*:\s*$/.test(text) && column > 0 && !/^\s*(?:levels?|loggers):/.test(text)) {
+      indent = column;
+      continue;
+    }
     return /^\s*["']?(?:[\w.-]+\.)?(?:levels?|loggers)["']?\s*:\s*(?:#.*)?$/i.test(text);
   }
   return false;
@@ -359,27 +455,41 @@ function portOf(written: string): string {
 const mountOption =
   /(?:^|\s)(-v|--volume)[ =](["']?)([\w.~$][^\s:"']*|\/[^\s:"']*|\$\{[^}]*\}[^\s:"']*|\$\([^)]*\)[^\s:"']*):(\/[^\s:"']*)(?::(ro|rw|z|Z|cached|delegated))?\2/g;
 
-/** Folders that a command hands to a container: `-v ./data:/var/lib/data`. */
+/** The same in the lists of compose files: `- ./data:/var/lib/data:ro`. */
+const mountItem =
+  /^(\s*-\s*)(["']?)([\w.~$][^\s:"']*|\/[^\s:"']*|\$\{[^}]*\}[^\s:"']*):(\/[^\s:"']*)(?::(ro|rw|z|Z|cached|delegated))?\2\s*(?:#.*)?$/;
+
+/** Folders that a command or a compose file hands to a container: `-v ./data:/var/lib/data`. */
 export const mountFinder: ValueFinder = (site, add) => {
+  const item = site.is("compose") && parentKey(site) === "volumes" ? mountItem.exec(site.line) : null;
+  if (item) {
+    const [, before = "", quote = "", outside = "", inside = "", mode] = item;
+    const start = site.reading.start + before.length + quote.length;
+    // Where it appears is a path of the image's own.
+    add({ start, end: start + outside.length, ...sayMount(outside, inside, mode) });
+  }
   for (const match of site.line.matchAll(mountOption)) {
     const [whole, option = "", , outside = "", inside = "", mode] = match;
     const start = site.reading.start + match.index + whole.indexOf(option);
-    const isFolder = /^[./~$]/.test(outside);
-    const only = mode === "ro" ? ", read-only" : "";
-    add({
-      start,
-      end: site.reading.start + match.index + whole.length,
-      format: isFolder ? "bind-mount" : "volume",
-      says: `${isFolder ? "folder" : "volume"} ${code(outside)} appears in the container as ${code(inside)}${only}`,
-    });
+    add({ start, end: site.reading.start + match.index + whole.length, ...sayMount(outside, inside, mode) });
   }
 };
+
+/** What a mount does: a path is a folder of the machine, a name is a volume. */
+function sayMount(outside: string, inside: string, mode: string | undefined): Pick<FoundValue, "format" | "says"> {
+  const isFolder = /^[./~$]/.test(outside);
+  const only = mode === "ro" ? ", read-only" : "";
+  return {
+    format: isFolder ? "bind-mount" : "volume",
+    says: `${isFolder ? "folder" : "volume"} ${code(outside)} appears in the container as ${code(inside)}${only}`,
+  };
+}
 
 const redirection = /(?<![\w<])(?:[12&]?>>?\s?\/dev\/null\b(?:\s+2>&1)?|2>>?&1|1?>&2|2>>?(?=\s?[\w$"'/]))/g;
 
 /** Where a command's output and errors go: `2>&1`, `>&2`, `> /dev/null`. */
 export const redirectionFinder: ValueFinder = (site, add) => {
-  if (site.languageId !== "shellscript" && site.languageId !== "dockerfile") return;
+  if (!site.line.includes(">")) return;
   for (const match of site.line.matchAll(redirection)) {
     const text = match[0];
     const says = text.includes("/dev/null")

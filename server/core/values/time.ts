@@ -78,7 +78,9 @@ export function sayDuration(milliseconds: number): string {
 }
 
 /** Calls that take a time, in small letters. */
-export const timers: readonly string[] = ["settimeout", "setinterval", "psetex", "pexpire", "timeunit"];
+export const timers: readonly string[] = ["settimeout", "setinterval", "psetex", "pexpire", "timeunit", "cache"];
+/** Units by which code multiplies: `10 * time.Minute`. */
+export const timeUnits: readonly string[] = ["millisecond", "second", "minute", "hour"];
 const inMilliseconds = /^(?:ms|millis|milliseconds|px|msec)$/;
 const inMinutes = /^(?:minutes?|mins?)$/;
 const inHours = /^hours?$/;
@@ -96,13 +98,16 @@ const named =
   /([A-Za-z_][\w.-]*)["'`]?\]?\s*(?:=|:=|:|=>|\(|,|\s)\s*["'`]?((?:\d[\d_]*(?:\.\d+)?\s*\*\s*)*\d[\d_]*(?:\.\d+)?)(?![\w.%:-]|\s*\*)/g;
 const called =
   /\b(setex|expire|setTimeout|setInterval|sleep|psetex|pexpire)\s*\([^()]*?,\s*["']?((?:\d[\d_]*\s*\*\s*)*\d[\d_]*)(?![\w.])/gi;
+/** What a cache is given to keep, and for how long: `Cache::put("k", $v, 3600)`, `cache.set(key, value, 300)`. */
+const cached =
+  /\b(\w*[cC]ache\w*)(?:\(\))?(?:\.|->|::)(?:set|put|add|remember|Set|Put|Add)\((?:[^()]|\([^()]*\))*?,\s*((?:\d[\d_]*\s*\*\s*)*\d[\d_]+)\s*(?=\)|,\s*(?:fn|function|\(|static))/g;
 /** A name and a written-out duration: `expiresIn: "15m"`, `interval: 30s`, `time.ParseDuration("1h30m")`. */
 const written =
-  /([A-Za-z_][\w.-]*)["'`]?\s*(?:=|:=|:|\(|\||\s)\s*["'`]?((?:\d+(?:\.\d+)?\s?(?:ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|y))+|PT?(?:\d+[HMSDW])+(?:T(?:\d+[HMS])+)?)(?![\w.%])/g;
+  /([A-Za-z_][\w.-]*)["'`]?\s*(?:=|:=|:|\(|\||\s)\s*["'`]?((?:\d+(?:\.\d+)?\s?(?:ms|s|sec|seconds?|m|min|minutes?|h|hours?|d|days?|w|weeks?|y))+|PT?(?:\d+[HMSDW])+(?:T(?:\d+[HMS])+)?|(?<=["'])(?:\d+\.)?\d\d:\d\d:\d\d(?=["']))(?![\w.%])/g;
 
-/** A name and a duration as code makes it: `5 * time.Minute`, `Duration.ofDays(7)`, `TimeSpan.FromSeconds(30)`, `timedelta(hours=1)`, `30, TimeUnit.DAYS`. */
+/** A name and a duration as code makes it: `5 * time.Minute`, `Duration.ofDays(7)`, `TimeSpan.FromSeconds(30)`, `timedelta(hours=1)`, `12.hours`, `:timer.minutes(5)`. */
 const coded =
-  /([A-Za-z_][\w.-]*)["'`]?\]?(?:\(\))?\s*(?:=|:=|:|=>|\((?:[\w.]+(?:\(\))?,\s*)?|,)\s*(?:(\d[\d_]*)\s*\*\s*time\.([A-Z]\w+)|(?:Duration|TimeSpan)(?:\.|::)(?:of|From|from_)([A-Za-z]+)\(\s*(\d[\d_]*)L?\s*\)|(?:datetime\.)?timedelta\(([a-z]+)=(\d+)\))/g;
+  /([A-Za-z_][\w.-]*)["'`]?\]?(?:\(\))?\s*(?:=|:=|:|=>|\((?:[\w.]+(?:\(\))?,\s*)?|,)\s*(?:(\d[\d_]*)\s*\*\s*time\.([A-Z]\w+)|(?:Duration|TimeSpan)(?:\.|::)(?:of|From|from_)([A-Za-z]+)\(\s*(\d[\d_]*)L?\s*\)|(?:datetime\.)?timedelta\(([a-z]+)=(\d+)\)|(\d[\d_]*)\.(seconds?|minutes?|hours?|days?|weeks?)\b|:timer\.(seconds|minutes|hours)\((\d[\d_]*)\))/g;
 const ofTimeUnit = /(?<![\w.])(\d[\d_]*)L?,\s*TimeUnit\.([A-Z]+)/g;
 /** On lines that keep a value for a time. */
 const keepsValues = /expire|ttl|\bset\w*\(|cache/i;
@@ -141,12 +146,25 @@ export const durationFinder: ValueFinder = (site, add) => {
       add(found(site.reading.start + match.index + match[0].length - text.length, text, name, kind, milliseconds));
   }
   for (const match of site.line.matchAll(coded)) {
-    const [whole, name = "", goAmount, goUnit, madeUnit, madeAmount, deltaUnit, deltaAmount] = match;
+    const [
+      whole,
+      name = "",
+      goAmount,
+      goUnit,
+      madeUnit,
+      madeAmount,
+      deltaUnit,
+      deltaAmount,
+      railsAmount,
+      railsUnit,
+      timerUnit,
+      timerAmount,
+    ] = match;
     const kind = kindOf(name, site.names) ?? (goAmount !== undefined && keepsValues.test(site.line) ? "duration" : undefined);
-    const unit = unitNamed(goUnit ?? madeUnit ?? deltaUnit ?? "");
-    const amount = Number((goAmount ?? madeAmount ?? deltaAmount ?? "").replaceAll("_", ""));
+    const unit = unitNamed(goUnit ?? madeUnit ?? deltaUnit ?? railsUnit ?? timerUnit ?? "");
+    const amount = Number((goAmount ?? madeAmount ?? deltaAmount ?? railsAmount ?? timerAmount ?? "").replaceAll("_", ""));
     if (kind === undefined || unit === undefined || !(amount > 0)) continue;
-    const text = /(?:\d[\d_]*\s*\*|Duration|TimeSpan|datetime|timedelta).*$/s.exec(whole.slice(name.length))?.[0] ?? "";
+    const text = /(?:\d[\d_]*\s*[*.]|:timer|Duration|TimeSpan|datetime|timedelta).*$/s.exec(whole.slice(name.length))?.[0] ?? "";
     add(found(site.reading.start + match.index + whole.length - text.length, text, name, kind, amount * unit));
   }
   for (const match of site.line.matchAll(ofTimeUnit)) {
@@ -157,37 +175,37 @@ export const durationFinder: ValueFinder = (site, add) => {
   }
   // In Protocol Buffers a field has a number, not a value: `int64 ttl = 51;`.
   if (site.languageId === "proto3") return;
-  for (const pattern of [named, called])
+  for (const pattern of [named, called, cached])
     for (const match of site.line.matchAll(pattern)) {
       const name = match[1] ?? "";
       const text = match[2] ?? "";
-      const kind = pattern === called ? (/expire|setex/i.test(name) ? "duration" : "timeout") : kindOf(name, site.names);
+      const kind = pattern === named ? kindOf(name, site.names) : pattern === cached || /expire|setex/i.test(name) ? "duration" : "timeout";
       // In a shell `sleep 3600` is a command.
       if (kind === undefined || (pattern === named && isCommand.test(match[0]))) continue;
       const amount = text.split("*").reduce((product, factor) => product * Number(factor.replaceAll("_", "").trim()), 1);
       const unit = unitOf(name, kind, amount, site.languageId);
       if (unit === undefined || amount === 0 || !Number.isFinite(amount * unit)) continue;
-      add(found(site.reading.start + match.index + match[0].length - text.length, text, name, kind, amount * unit));
+      // In the answer of an OAuth server it is the token's; a cache has such an option, too.
+      const isOfToken = match[0].startsWith('expires_in"');
+      const one = found(site.reading.start + match.index + match[0].length - text.length, text, name, kind, amount * unit);
+      add(isOfToken ? { ...one, format: "token-lifetime" } : one);
     }
 };
 
 const isCommand = /^sleep\s+\d/;
 
-/** Requests in a time: `10r/s`, `60 req/min`, `100 requests/hour`. */
-const rate = /(?<![\w.])(\d[\d_,]*)\s?(?:r|reqs?|requests?)\s?\/\s?(s|sec|second|m|min|minute|h|hour|day)(?!\w)/g;
+/** A moment in seconds or milliseconds since 1970 beside a word that says so: `exp: 1760000000`, `Instant.ofEpochSecond(1719785700L)`. */
+const epoch =
+  /(?:epoch|timestamp|\b(?:exp|iat|nbf|ts|t|auth_time)\b|unix|(?:created|updated|expires?|issued)_?(?:at|on)?)\w*["'`]?\]?\s*(?:=>|[:=(,]|\s)\s*["'`]?(1\d{9}|1\d{12})L?(?![\w.])/gi;
 
-const timesByLetter: ReadonlyMap<string, string> = new Map(["second", "minute", "hour", "day"].map((time) => [time.charAt(0), time]));
-
-/** Elsewhere the same says how much a server takes. */
-const isLimit = /limit|throttl|quota|burst|rate=/i;
-
-/** How many requests are let through in which time. */
-export const requestRateFinder: ValueFinder = (site, add) => {
-  if (!isLimit.test(site.line)) return;
-  for (const { 0: text, 1: count = "", 2: unit = "", index } of site.line.matchAll(rate)) {
-    const start = site.reading.start + index;
-    const time = timesByLetter.get(unit.charAt(0)) ?? unit;
-    add({ start, end: start + text.length, format: "request-rate", says: `${count} ${count === "1" ? "request" : "requests"} a ${time}` });
+/** Moments counted since 1970, as dates. */
+export const epochFinder: ValueFinder = (site, add) => {
+  for (const { 0: whole, 1: digits = "", index } of site.line.matchAll(epoch)) {
+    const date = new Date(Number(digits) * (digits.length === 10 ? secondMs : 1));
+    const start = site.reading.start + index + whole.lastIndexOf(digits);
+    const unit = digits.length === 10 ? "seconds" : "milliseconds";
+    const says = `${date.toISOString().slice(0, 19).replace("T", " ")} UTC, in ${unit} since 1970`;
+    add({ start, end: start + digits.length, format: "epoch", says });
   }
 };
 
@@ -251,6 +269,12 @@ function readDuration(text: string): number | undefined {
     const [weeks, days, hours, minutes, seconds] = iso.slice(1).map((part) => Number(part ?? 0));
     return ((((weeks ?? 0) * 7 + (days ?? 0)) * 24 + (hours ?? 0)) * 3_600 + (minutes ?? 0) * 60 + (seconds ?? 0)) * secondMs;
   }
+  // .NET writes days, hours, minutes and seconds: `1.00:10:00`.
+  const span = /^(?:(\d+)\.)?(\d\d):(\d\d):(\d\d)$/
+    .exec(text)
+    ?.slice(1)
+    .map((part) => Number(part ?? 0));
+  if (span) return span.reduce((sum, part, idx) => sum + part * ([86_400, 3_600, 60, 1][idx] ?? 0), 0) * secondMs;
   const milliseconds = parseDuration(text);
   return milliseconds === null || !Number.isFinite(milliseconds) || milliseconds <= 0 ? undefined : milliseconds;
 }

@@ -11,7 +11,34 @@ export type ValueFormat =
   | "retention"
   | "token-lifetime"
   | "request-rate"
+  | "throughput"
+  | "availability"
+  | "tls-version"
+  | "body-size"
+  | "upload-size"
+  | "percentile"
+  | "hash-rounds"
+  | "ipv6-address"
+  | "byte-range"
+  | "mail-policy"
+  | "object-storage-name"
+  | "function-name"
+  | "queue-name"
+  | "topic-name"
+  | "secret-name"
+  | "encryption-key-name"
+  | "dynamodb-name"
+  | "role-name"
+  | "resource-name"
+  | "socket-path"
+  | "trace-parent"
+  | "ulid"
+  | "pattern"
+  | "percent-encoded"
+  | "content-policy"
+  | "log-field"
   | "cache-control"
+  | "stale-while-revalidate"
   | "cookie-attribute"
   | "cidr"
   | "connection-url"
@@ -23,6 +50,10 @@ export type ValueFormat =
   | "iso-duration"
   | "time-zone"
   | "jwt"
+  | "bcrypt-hash"
+  | "argon2-hash"
+  | "exit-code"
+  | "epoch"
   | "uuid"
   | "file-mode"
   | "log-level"
@@ -41,6 +72,8 @@ export interface FoundValue extends Span {
   readonly format: ValueFormat;
   /** What it means, in Markdown; everything taken from the document is escaped. */
   readonly says: string;
+  /** What to show in place of the text where that holds a secret. */
+  readonly shown?: string;
 }
 
 /** Finds the values of some formats on a line, and adds each. */

@@ -4,12 +4,31 @@ import { marks } from "../glance.ts";
 import type { GlossaryData } from "../glossary.ts";
 import { wordFlags } from "../word-flags.ts";
 import {
+  addressFinder,
+  availabilityFinder,
+  byteRangeFinder,
+  mailPolicyFinder,
+  patternFinder,
+  percentFinder,
+  quantileFinder,
+  requestRateFinder,
+  roundsFinder,
+  scheduleRateFinder,
+  sizeFinder,
+  tlsVersionFinder,
+} from "./measures.ts";
+import { awsNameFinder, socketFinder, sortableIdFinder, traceParentFinder } from "./names.ts";
+import {
   cidrFinder,
+  exitCodeFinder,
   fileModeFinder,
   heapFinder,
   imageFinder,
+  logFieldFinder,
   logLevelFinder,
   mountFinder,
+  parsedQuantityFinder,
+  passwordHashFinder,
   portMappingFinder,
   quantityFinder,
   redirectionFinder,
@@ -18,15 +37,31 @@ import {
   versionFinder,
   versionRangeFinder,
 } from "./system.ts";
-import { cronFinder, durationFinder, isoDurationFinder, requestRateFinder, timestampFinder, timeZoneFinder } from "./time.ts";
-import type { FoundValue } from "./value.ts";
-import { cacheControlFinder, connectionUrlFinder, cookieFinder, jwtFinder, uuidFinder } from "./web.ts";
+import { cronFinder, durationFinder, epochFinder, isoDurationFinder, timestampFinder, timeZoneFinder } from "./time.ts";
+import type { FoundValue, ValueFinder } from "./value.ts";
+import {
+  cacheControlFinder,
+  connectionSettingsFinder,
+  connectionUrlFinder,
+  contentPolicyFinder,
+  cookieFinder,
+  driverAddressFinder,
+  jwtFinder,
+  uuidFinder,
+} from "./web.ts";
 
 /** Languages in which commands of the terminal stand. */
 const hasCommands = /^(?:shellscript|markdown|plaintext|yaml|dockerfile)$/;
 
 /** Score of a value: it was computed, so nothing is surer. */
 const valueScore = 4;
+
+/** Several finders behind one gate. */
+function together(...finders: readonly ValueFinder[]): ValueFinder {
+  return (site, add) => {
+    for (const find of finders) find(site, add);
+  };
+}
 
 /** Finds the values of a line and says what they mean. Nothing is fetched, verified or logged. */
 export function valuesOf({ values }: Pick<GlossaryData, "values">, options: FinderOptions): Finders {
@@ -35,19 +70,50 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
     [[{ marks: marks.stars | marks.starField }, { flags: wordFlags.schedule, marks: marks.at }], () => cronFinder],
     [[{ flags: wordFlags.duration, marks: marks.digit }], () => durationFinder],
     [[{ marks: marks.isoDuration }], () => isoDurationFinder],
-    [[{ allMarks: marks.digit | marks.slash }], () => requestRateFinder],
+    [[{ flags: wordFlags.measure, marks: marks.digit }, { allMarks: marks.digit | marks.slash }], () => requestRateFinder],
+    [
+      [{ flags: wordFlags.measure, marks: marks.digit }],
+      () =>
+        together(
+          availabilityFinder,
+          tlsVersionFinder(meanings("tls-version")),
+          sizeFinder,
+          quantileFinder,
+          roundsFinder,
+          byteRangeFinder,
+          mailPolicyFinder(meanings("mail-policy")),
+          scheduleRateFinder,
+        ),
+    ],
+    [[{ marks: marks.digit }], () => together(addressFinder, percentFinder, sortableIdFinder)],
+    [[{ marks: marks.quote | marks.slash }], () => together(patternFinder, awsNameFinder(meanings("aws-service")), socketFinder)],
     [[{ flags: wordFlags.timeZone, marks: marks.slash }], () => timeZoneFinder],
     [[{ flags: wordFlags.cacheControl }], () => cacheControlFinder(meanings("cache-control"))],
-    [[{ flags: wordFlags.cookie }], () => cookieFinder(meanings("cookie-attribute"))],
+    [
+      [{ flags: wordFlags.cookie }],
+      () => together(cookieFinder(meanings("cookie-attribute")), contentPolicyFinder(meanings("content-policy"))),
+    ],
     [[{ marks: marks.address }], () => connectionUrlFinder],
+    [[{ flags: wordFlags.connection, marks: marks.setting }], () => connectionSettingsFinder],
+    [[{ allMarks: marks.at | marks.slash }], () => driverAddressFinder],
     [[{ marks: marks.token }], () => jwtFinder],
+    [[{ allMarks: marks.dollar | marks.digit }], () => passwordHashFinder],
+    [[{ flags: wordFlags.exit, marks: marks.digit }], () => exitCodeFinder],
+    [[{ flags: wordFlags.epoch, marks: marks.threeDigits }], () => epochFinder],
     [[{ marks: marks.hyphens }], () => uuidFinder],
     [[{ marks: marks.slashDigit }], () => cidrFinder],
     [
       [{ marks: marks.digit, where: ({ kinds }) => kinds.has("kubernetes") || kinds.has("helm") || kinds.has("compose") }],
       () => quantityFinder,
     ],
-    [[{ marks: marks.quotedRange }, { where: ({ kinds }) => kinds.has("crate-manifest") }], () => versionRangeFinder],
+    [[{ allMarks: marks.quote | marks.digit, where: ({ syntax }) => syntax.language.id === "go" }], () => parsedQuantityFinder],
+    [
+      [
+        { marks: marks.quotedRange },
+        { where: ({ kinds }) => kinds.has("crate-manifest") || kinds.has("pypi-manifest") || kinds.has("helm") },
+      ],
+      () => versionRangeFinder,
+    ],
     [[{ marks: marks.dot, where: ({ kinds }) => statesVersion(kinds) }], () => versionFinder],
     [[{ allMarks: marks.hyphen | marks.threeDigits }], () => timestampFinder],
     [[{ flags: wordFlags.fileMode, marks: marks.threeDigits }], () => fileModeFinder],
@@ -64,18 +130,18 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
       [
         {
           marks: marks.digit | marks.slash,
-          where: ({ syntax }) => syntax.language.id === "shellscript" || syntax.language.id === "dockerfile",
+          where: ({ syntax }) => hasCommands.test(syntax.language.id),
         },
       ],
       () => redirectionFinder,
     ],
-    [[{ allMarks: marks.hyphen | marks.digit }], () => regionFinder],
-    [[{ allMarks: marks.hyphen | marks.digit }], () => heapFinder],
-    [[{ flags: wordFlags.logLevel }], () => logLevelFinder(meanings("log-level"))],
+    [[{ allMarks: marks.hyphen | marks.digit }], () => together(regionFinder, heapFinder, traceParentFinder)],
+    [[{ flags: wordFlags.logLevel }], () => together(logLevelFinder(meanings("log-level")), logFieldFinder)],
   ];
-  return findersOf(rows, options, ({ start, end, format, says }) => {
+  return findersOf(rows, options, ({ start, end, format, says, shown }) => {
     const concept = values.concepts[format];
     if (concept === undefined) return undefined;
-    return { start, end, concept, kind: "value", score: valueScore, because: [`a value of the format ${format}`], says };
+    const value = { start, end, concept, kind: "value", score: valueScore, because: [`a value of the format ${format}`], says } as const;
+    return shown === undefined ? value : { ...value, shown };
   });
 }

@@ -1,0 +1,99 @@
+/** Where does a file say what one of its names is? A short name such as `guard` means what its type says, some lines above. */
+import type { Analysis } from "./analysis.ts";
+import type { Span } from "./text.ts";
+import { isNameCode } from "./words.ts";
+
+/** Languages whose names are declared with a type or with what makes them. */
+const declares = /^(?:typescript|python|java|kotlin|scala|go|csharp|php|rust|cpp|ruby)$/;
+
+/** How far above a name its declaration is looked for: fields stand at the head of a class. In lines. */
+const reachUp = 300;
+/** How much text above a name is looked through, and how many of the places that hold it. */
+const longestAbove = 50_000;
+const mostPlaces = 200;
+/** How much of a line is looked at on each side of a name. In UTF-16 code units. */
+const reachAside = 160;
+
+/** `CancellationToken token`, `IReadOnlyList<Message> messages`, `Request $request`, `const Session& session`. */
+const typeBefore = /(?<![\w.>@])((?:\w+(?:\.|::))*[A-Z]\w*)(?:<[\w\s,.?<>[\]:]*>)?(?:\[\])*[?*&]*\s+[&*$]?$/d;
+const endsDeclaration = /^\s*(?:[,);{]|=(?![=>])|in\b)/;
+const notDeclared =
+  /\b(?:return|new|throw|import|package|class|interface|extends|implements|using|case|else|instanceof|is|as)\s+[\w.]*\s*$/;
+/** `token: CancellationToken`, `pool: &mut Pool`, `session: Annotated[AsyncSession, ...]`. */
+const typeBehind =
+  /^\??\s*:\s*(?:&\s*)?(?:'\w+\s+)?(?:mut\s+|readonly\s+|dyn\s+|impl\s+)?(?:(?:Annotated|Optional|Option|Arc|Rc|Box|State|Data|Mapped)[<[(]\s*)*((?:\w+(?:\.|::))*[A-Z]\w*)(?!\s*\()/d;
+/** Go: `tx *sql.Tx`, `msgs <-chan amqp.Delivery`. */
+const goType = /^(?:\s*,\s*\w+)*\s+(?:\.\.\.)?(?:<-\s*)?(?:chan(?:<-)?\s+)?[*[\]]*((?:\w+\.)?[A-Z]\w*)(?!\()/d;
+/** What makes it: `= new Queue(`, `:= redis.NewClient(`, `, err := amqp.Dial(`, `= Mutex()`, `= prisma.prepare(`. */
+const madeBy =
+  /^(?:\s*:\s*[\w<>[\]., ?]+?)?(?:\s*,\s*\w+)*\s*(?::=|=)(?!=)\s*(?:await\s+|new\s+|&|yield\s+|\w+!\s+)*((?:\$?\w+(?:\.|::|->))*?\w+)(?:(?:\.|::)new\b)?\s*(?:<[\w\s,.<>[\]]*>)?(?:[({]|(?<=\bnew)\s*$)/d;
+/** Names of calls that hand out what they are named after. */
+const hands = /^(?:new|create|make|open|begin|start|prepare|connect|dial|build|get|acquire|lock)(?=$|[A-Z_])|^builder$/i;
+/** What makes one of its kind: `new Queue`, `Mutex()`, `tokio::sync::Mutex::new`. */
+const isMaker = /^(?:[a-z]\w*::)*[A-Z]\w*$/;
+
+/**
+ * The type with which the name in `[start, end)` is declared on its line or above, and the call that makes it there; empty when neither is found.
+ *
+ * Cost: linear in the lines within `reachUp`.
+ */
+export function declarationsOf({ syntax, document }: Analysis, line: number, start: number, end: number): readonly Span[] {
+  if (!declares.test(syntax.language.id)) return nothing;
+  const { lines } = document;
+  const to = lines.lineEnd(line);
+  const from = Math.max(to - longestAbove, lines.lineStart(Math.max(0, line - reachUp)));
+  const text = lines.text.slice(from, to);
+  const name = lines.text.slice(start, end);
+  let nPlaces = 0;
+  for (let at = text.length; at > 0 && nPlaces < mostPlaces; nPlaces++) {
+    at = text.lastIndexOf(name, at - 1);
+    if (at < 0) break;
+    if (isNameCode(text.charCodeAt(at - 1)) || isNameCode(text.charCodeAt(at + name.length))) continue;
+    const found = declaredAt(text, at, at + name.length, syntax.language.id);
+    if (found.length > 0) return found.map((one) => ({ start: from + one.start, end: from + one.end }));
+  }
+  return nothing;
+}
+
+const nothing: readonly Span[] = [];
+
+/** What is declared of the name in `[start, end)` right there: its type before what makes it. */
+function declaredAt(text: string, start: number, end: number, languageId: string): Span[] {
+  const rest = lineRest(text, end);
+  // Of several names the first is given what is made: `tx, err := db.Begin()`.
+  const isFurther = text.charCodeAt(start - 1) === BLANK && text.charCodeAt(start - 2) === COMMA;
+  const made = isFurther ? undefined : spanOf(madeBy.exec(rest), end);
+  const type = typeAt(text, start, end, languageId, rest);
+  return [type, made && makesOne(text.slice(made.start, made.end)) ? made : undefined].filter((one) => one !== undefined);
+}
+
+function typeAt(text: string, start: number, end: number, languageId: string, rest: string): Span | undefined {
+  if (languageId === "go") return spanOf(goType.exec(rest), end);
+  const next = text.charCodeAt(end);
+  if (next === COLON || next === QUESTION) return spanOf(typeBehind.exec(rest), end);
+  if (!endsDeclaration.test(rest)) return undefined;
+  const head = text.slice(Math.max(0, start - reachAside), start);
+  const ownLine = head.slice(head.lastIndexOf("\n") + 1);
+  return notDeclared.test(ownLine) ? undefined : spanOf(typeBefore.exec(ownLine), start - ownLine.length);
+}
+
+function makesOne(maker: string): boolean {
+  return isMaker.test(maker) || hands.test(/\w+$/.exec(maker)?.[0] ?? "");
+}
+
+const BLANK = 32;
+const COMMA = 44;
+const COLON = 58;
+const QUESTION = 63;
+
+/** The first group of a match in a text that begins at `offset`. */
+function spanOf(match: RegExpExecArray | null, offset: number): Span | undefined {
+  const [start, end] = match?.indices?.[1] ?? [];
+  return start === undefined || end === undefined ? undefined : { start: offset + start, end: offset + end };
+}
+
+function lineRest(text: string, from: number): string {
+  const rest = text.slice(from, from + reachAside);
+  const end = rest.indexOf("\n");
+  return end < 0 ? rest : rest.slice(0, end);
+}
