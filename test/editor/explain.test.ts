@@ -1,10 +1,8 @@
 /** Are selected lines explained in a panel, copied as Markdown, and remembered? */
 import { deepEqual, equal, match, ok } from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import * as vscode from "vscode";
 import type { Backlight } from "../../client/extension.ts";
+import { documentsIn } from "./documents.ts";
 import { webviewTabs, webviewTabsBecome } from "./tabs.ts";
 
 const source = `// The API answers through a cache.
@@ -12,7 +10,7 @@ schedule = "*/5 * * * *"
 rateLimiter = connect()
 `;
 
-const folder = mkdtempSync(join(tmpdir(), "backlight-explain-"));
+const { documentOf, dispose } = documentsIn("explain");
 
 suite("explaining a selection", () => {
   suiteSetup(async () => {
@@ -21,7 +19,7 @@ suite("explaining a selection", () => {
     await (await extension.activate()).ready;
   });
 
-  suiteTeardown(() => rmSync(folder, { recursive: true, force: true }));
+  suiteTeardown(dispose);
 
   teardown(async () => {
     await vscode.commands.executeCommand("workbench.action.closeAllEditors");
@@ -98,13 +96,6 @@ suite("explaining a selection", () => {
 
 async function select(range: vscode.Range): Promise<void> {
   await show(await documentOf("orders.py", source), range);
-}
-
-/** A document of its own file: an untitled one may get the address of another that has just been closed. */
-async function documentOf(name: string, content: string): Promise<vscode.TextDocument> {
-  const file = join(folder, name);
-  writeFileSync(file, content);
-  return vscode.workspace.openTextDocument(file);
 }
 
 /** Shows a document and waits until commands find it: an editor that has just closed may stay the active one for a moment. */

@@ -1,12 +1,14 @@
 /** Does a real extension host load Backlight, hear its hovers and know its commands? */
 
-import { deepEqual, equal, ok } from "node:assert/strict";
+import { deepEqual, ok } from "node:assert/strict";
 import * as vscode from "vscode";
 import type { Backlight } from "../../client/extension.ts";
-import { settled } from "../host/settled.ts";
+import { documentsIn } from "./documents.ts";
 import { webviewTabs, webviewTabsBecome } from "./tabs.ts";
 
 const id = "backlight-dev.backlight";
+
+const { documentOf, dispose } = documentsIn("hovers");
 
 suite("in an editor", () => {
   suiteSetup(async () => {
@@ -16,19 +18,21 @@ suite("in an editor", () => {
     await ready;
   });
 
+  suiteTeardown(dispose);
+
   teardown(() => vscode.commands.executeCommand("workbench.action.closeAllEditors"));
 
   // Each row is another language, so that one of them losing its hovers shows.
   const spoken = [
-    ["a comment in TypeScript", "typescript", "// the A$0PI of the shop", "API"],
-    ["part of an identifier", "typescript", "const a$0piClient = connect();", "API"],
-    ["a snake_case name in Python", "python", "rate_lim$0iter = make_limiter()", "Rate limiting"],
-    ["prose in Markdown", "markdown", "Every endpoi$0nt needs a test.", "Endpoint"],
-    ["plain text", "plaintext", "Ask the AP$0I team.", "API"],
+    ["a comment in TypeScript", "orders.ts", "// the A$0PI of the shop", "API"],
+    ["part of an identifier", "client.ts", "const a$0piClient = connect();", "API"],
+    ["a snake_case name in Python", "limits.py", "rate_lim$0iter = make_limiter()", "Rate limiting"],
+    ["prose in Markdown", "tests.md", "Every endpoi$0nt needs a test.", "Endpoint"],
+    ["plain text", "ask.txt", "Ask the AP$0I team.", "API"],
   ] as const;
-  for (const [why, language, fixture, label] of spoken) {
+  for (const [why, name, fixture, label] of spoken) {
     test(`explains ${why}`, async () => {
-      const hovers = await hoversAt(language, fixture);
+      const hovers = await hoversAt(name, fixture);
       ok(
         hovers.some((hover) => firstHeading(hover) === label),
         `one hover is about ${label}: ${JSON.stringify(hovers)}`,
@@ -37,19 +41,19 @@ suite("in an editor", () => {
   }
 
   const silent = [
-    ["a keyword", "typescript", "ret$0urn 1;"],
-    ["a word of everyday language", "plaintext", "The we$0ather is fine."],
-    ["a place between words", "plaintext", "Nothing.   $0   Here."],
+    ["a keyword", "one.ts", "ret$0urn 1;"],
+    ["a word of everyday language", "weather.txt", "The we$0ather is fine."],
+    ["a place between words", "nothing.txt", "Nothing.   $0   Here."],
   ] as const;
-  for (const [why, language, fixture] of silent) {
+  for (const [why, name, fixture] of silent) {
     test(`says nothing at ${why}`, async () => {
-      const hovers = await hoversAt(language, fixture);
+      const hovers = await hoversAt(name, fixture);
       deepEqual(hovers.filter(isOurs), []);
     });
   }
 
   test("follows what is being typed", async () => {
-    const document = await show("plaintext", "Nothing here.");
+    const document = await show("typed.txt", "Nothing here.");
     const edit = new vscode.WorkspaceEdit();
     edit.insert(document.uri, new vscode.Position(0, 0), "An API is here.\n");
     await vscode.workspace.applyEdit(edit);
@@ -58,7 +62,7 @@ suite("in an editor", () => {
   });
 
   test("a link in a hover may run only our own commands", async () => {
-    const [hover] = (await hoversAt("plaintext", "An A$0PI.")).filter(isOurs);
+    const [hover] = (await hoversAt("links.txt", "An A$0PI.")).filter(isOurs);
     ok(hover, "there is a hover");
     for (const part of hover.contents) {
       ok(part instanceof vscode.MarkdownString);
@@ -94,22 +98,16 @@ suite("in an editor", () => {
 });
 
 /** The hovers at the `$0` in `fixture`, of every extension. @throws when the mark is missing. */
-async function hoversAt(language: string, fixture: string): Promise<readonly vscode.Hover[]> {
+async function hoversAt(name: string, fixture: string): Promise<readonly vscode.Hover[]> {
   const offset = fixture.indexOf("$0");
   if (offset < 0) throw new Error(`no $0 in ${fixture}`);
-  const document = await show(language, fixture.replace("$0", ""));
-  // A document without a file may take the name of one that was just closed, and on a busy machine the server hears of it a
-  // moment after it is shown.
-  return settled(
-    () => askHovers(document, document.positionAt(offset)),
-    (hovers) => JSON.stringify(hovers.map((hover) => [markdown(hover), hover.range])),
-  );
+  const document = await show(name, fixture.replace("$0", ""));
+  return askHovers(document, document.positionAt(offset));
 }
 
-async function show(language: string, content: string): Promise<vscode.TextDocument> {
-  const document = await vscode.workspace.openTextDocument({ language, content });
+async function show(name: string, content: string): Promise<vscode.TextDocument> {
+  const document = await documentOf(name, content);
   await vscode.window.showTextDocument(document);
-  equal(document.languageId, language);
   return document;
 }
 
