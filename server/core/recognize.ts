@@ -44,9 +44,9 @@ export interface Recognizer {
   /**
    * The occurrence under `offset`, by its declaration for a name that says nothing itself; undefined when no concept is meant there. Cost: what the line costs.
    *
-   * @param found the occurrences of the line, for whoever has them already
+   * @param read the occurrences of a line, for whoever has read lines already
    */
-  at(analysis: Analysis, offset: number, found?: readonly Occurrence[]): Occurrence | undefined;
+  at(analysis: Analysis, offset: number, read?: (line: number) => readonly Occurrence[]): Occurrence | undefined;
   /** The occurrences of one line, sorted and apart. */
   onLine(analysis: Analysis, line: number): readonly Occurrence[];
 }
@@ -197,16 +197,19 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
   };
 
   /** What a name means by its declaration. */
-  const declared = (analysis: Analysis, line: number, at: number): Occurrence | undefined => {
-    if (blockAt(analysis, line)) return undefined;
+  const declared = (
+    analysis: Analysis,
+    line: number,
+    at: number,
+    read: (line: number) => readonly Occurrence[],
+  ): Occurrence | undefined => {
+    const { lines } = analysis.document;
+    if (!mayBeDeclared(lines.text, at) || blockAt(analysis, line)) return undefined;
     const token = tokenAt(analysis.read(line)?.tokens ?? [], at);
     if (token?.kind !== "name") return undefined;
     const { start, end } = token;
-    const { lines } = analysis.document;
-    // What is called, and what begins as types do, is declared by no type.
-    if (lines.text[end] === "(" || /^[A-Z]/.test(lines.text.charAt(start))) return undefined;
     for (const type of declarationsOf(analysis, line, start, end)) {
-      const meant = onLine(analysis, lineAt(lines, type.start)).find((one) => one.start < type.end && one.end >= type.end);
+      const meant = read(lineAt(lines, type.start)).find((one) => one.start < type.end && one.end >= type.end);
       if (type.start === start || !meant || !names.heldConcepts.has(glossary.conceptAt(meant.concept)?.id ?? "")) continue;
       const because = [`declared as ${lines.text.slice(type.start, type.end)}`, ...meant.because];
       return { start, end, concept: meant.concept, kind: meant.kind, score: meant.score, because };
@@ -217,12 +220,12 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
   return {
     analyze: (document, syntax) => analyze(document, syntax, reader),
     onLine,
-    at(analysis, offset, found) {
+    at(analysis, offset, read = (line) => onLine(analysis, line)) {
       const { lines } = analysis.document;
       const at = Math.min(Math.max(0, offset), lines.text.length);
       const line = lineAt(lines, at);
-      const known = found ?? onLine(analysis, line);
-      return occurrenceAt(known, lines.text, at) ?? numberAt(known, analysis, at) ?? declared(analysis, line, at);
+      const found = read(line);
+      return occurrenceAt(found, lines.text, at) ?? numberAt(found, analysis, at) ?? declared(analysis, line, at, read);
     },
   };
 }
@@ -243,6 +246,15 @@ function occurrenceAt(occurrences: readonly Occurrence[], text: string, at: numb
 /** What an occurrence covers, as it may be shown. */
 export function textOf({ start, end, shown }: Occurrence, text: string): string {
   return shown ?? text.slice(start, end);
+}
+
+/** True at a name that may be declared with a type: what is called, and what begins as types do, is not. Asks the text alone, since most cursors stand elsewhere. */
+function mayBeDeclared(text: string, at: number): boolean {
+  let start = at;
+  let end = at;
+  while (isNameCode(text.charCodeAt(end))) end++;
+  while (isNameCode(text.charCodeAt(start - 1))) start--;
+  return start < end && text[end] !== "(" && !/[A-Z]/.test(text.charAt(start));
 }
 
 const nothing: readonly Occurrence[] = [];
