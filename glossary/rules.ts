@@ -62,7 +62,7 @@ const values = v.objectWithRest({ concepts: v.record(v.string(), v.string()) }, 
 
 const receivers = v.strictObject({ languages: v.array(v.string()), names: v.array(v.string()) });
 
-const names = v.strictObject(v.entriesFromList(nameLists, v.array(v.string())));
+const names = v.strictObject({ ...v.entriesFromList(nameLists, v.array(v.string())), heldConcepts: v.array(v.string()) });
 
 const noNames = Object.fromEntries(nameLists.map((list): [string, string[]] => [list, []])) as Record<NameList, string[]>;
 const noWeights = Object.fromEntries(Object.keys(weights.entries).map((name) => [name, 0])) as v.InferOutput<typeof weights>;
@@ -90,6 +90,8 @@ export interface Rules {
     readonly meanings: Readonly<Record<string, Readonly<Record<string, string>>>>;
   };
   readonly names: Names;
+  /** Ids of the concepts that a variable may hold. */
+  readonly heldConcepts: readonly string[];
 }
 
 /** The calls that are listed under one name of a receiver, under its others: `response.status` where `res.status` is listed. */
@@ -168,6 +170,8 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
   const { concepts, ...meanings } = read("values.yaml", values) ?? { concepts: {} };
   for (const [format, id] of Object.entries(concepts))
     if (!conceptIds.has(id)) complain("values.yaml", `${format}: concept "${id}" does not exist`);
+  const { heldConcepts, ...lists } = read("names.yaml", names) ?? { ...noNames, heldConcepts: [] };
+  for (const id of heldConcepts) if (!conceptIds.has(id)) complain("names.yaml", `heldConcepts: concept "${id}" does not exist`);
   return {
     rules: {
       values: { concepts, meanings },
@@ -176,7 +180,8 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
       fileKinds,
       signals,
       weights: read("evidence.yaml", weights) ?? noWeights,
-      names: read("names.yaml", names) ?? noNames,
+      names: lists,
+      heldConcepts,
     },
     problems,
   };

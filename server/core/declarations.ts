@@ -57,6 +57,30 @@ export function declarationsOf({ syntax, document }: Analysis, line: number, sta
 
 const nothing: readonly Span[] = [];
 
+/** The name that holds or begins at `at`, without the `$` that some languages put before it; undefined elsewhere. */
+export function nameAt(text: string, at: number): Span | undefined {
+  let start = text.charCodeAt(at) === DOLLAR ? at + 1 : at;
+  let end = start;
+  while (isOfName(text.charCodeAt(end))) end++;
+  while (isOfName(text.charCodeAt(start - 1))) start--;
+  return start < end ? { start, end } : undefined;
+}
+
+/** Visits every stretch in `[from, to)` that `nameAt` would find there. */
+export function visitNames(text: string, from: number, to: number, visit: (start: number, end: number) => void): void {
+  for (let start = from; start < to; start++) {
+    if (!isOfName(text.charCodeAt(start))) continue;
+    let end = start + 1;
+    while (end < to && isOfName(text.charCodeAt(end))) end++;
+    visit(start, end);
+    start = end;
+  }
+}
+
+function isOfName(code: number): boolean {
+  return code !== DOLLAR && isNameCode(code);
+}
+
 /** What is declared of the name in `[start, end)` right there: its type before what makes it. */
 function declaredAt(text: string, start: number, end: number, languageId: string): Span[] {
   const rest = lineRest(text, end);
@@ -82,6 +106,7 @@ function makesOne(maker: string): boolean {
 }
 
 const BLANK = 32;
+const DOLLAR = 36;
 const COMMA = 44;
 const COLON = 58;
 const QUESTION = 63;

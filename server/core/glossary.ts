@@ -110,7 +110,6 @@ export const nameLists = [
   "plainPackageParts",
   "flaskWords",
   "goPackages",
-  "heldConcepts",
   "senders",
   "addressSenders",
   "keyStores",
@@ -158,6 +157,8 @@ export interface GlossaryHeader {
   readonly weights: Weights;
   readonly values: ValueData;
   readonly names: Names;
+  /** The concepts that a name may hold, so that its declaration tells what it is: `guard` of `ReadWriteLock guard`. */
+  readonly held: readonly number[];
   readonly nConcepts: number;
   readonly nPolicies: number;
 }

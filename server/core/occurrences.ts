@@ -1,6 +1,7 @@
 /** Where does each concept stand in this document? Reads it whole once, and after an edit only what the edit can have changed. */
 import { type Analysis, longestLine, reachLines } from "./analysis.ts";
 import { ownVariables } from "./constructs/config.ts";
+import { visitNames } from "./declarations.ts";
 import { blockAt, blocksIn } from "./embedded.ts";
 import type { Occurrence, Recognizer } from "./recognize.ts";
 import { kindBit, type Token } from "./syntax.ts";
@@ -14,6 +15,8 @@ export interface Scan {
   found(): readonly Occurrence[];
   /** What was found on one line; undefined when it has not been read yet. Holds until the next edit. */
   foundOn(line: number): readonly Occurrence[] | undefined;
+  /** False when every line was read and none declares the name in `[start, end)` to be a concept. */
+  mayDeclare(start: number, end: number): boolean;
 }
 
 /** What was found in one document, kept from version to version. One scan at a time may be advanced. */
@@ -45,6 +48,8 @@ export function findingsOf(): Findings {
   let known: (LineFindings | undefined)[] = [];
   /** What holds for the whole file; every line is read again when it changes. */
   let fileKey = "";
+  /** Hashes of the names beside which a concept stood that names may hold. One too many costs a search, so none is ever removed. */
+  const declaring = new Set<number>();
 
   return {
     edit(first, last, nBefore, nAfter) {
@@ -100,7 +105,10 @@ export function findingsOf(): Findings {
         if (!known[line]) {
           const start = lines.lineStart(line);
           const signature = isFirst ? sign(line) : (signatures[line] ?? 0);
-          known[line] = { signature, start, found: recognizer.onLine(analysis, line) };
+          const found = recognizer.onLine(analysis, line);
+          known[line] = { signature, start, found };
+          if (recognizer.mayDeclare(found))
+            visitNames(lines.text, start, lines.lineEnd(line), (from, to) => declaring.add(hashOf(lines.text, from, to)));
         }
         line++;
       };
@@ -123,6 +131,7 @@ export function findingsOf(): Findings {
           const findings = at < line ? known[at] : undefined;
           return findings && foundFrom(findings, lines.lineStart(at));
         },
+        mayDeclare: (from, to) => line < nLines || declaring.has(hashOf(lines.text, from, to)),
         found() {
           const all: Occurrence[] = [];
           for (let at = 0; at < line; at++) {

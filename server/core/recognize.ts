@@ -2,7 +2,7 @@
 import { type Analysis, analyze, type LineReading, longestConstructLine, type SourceDocument } from "./analysis.ts";
 import { constructsOf } from "./constructs/constructs.ts";
 import { nameSetsOf, siteOf } from "./constructs/site.ts";
-import { declarationsOf } from "./declarations.ts";
+import { declarationsOf, nameAt } from "./declarations.ts";
 import { type Block, blockAt, linesWithin } from "./embedded.ts";
 import { fileKindsOf } from "./file-kinds.ts";
 import type { FinderOptions } from "./finders.ts";
@@ -44,11 +44,20 @@ export interface Recognizer {
   /**
    * The occurrence under `offset`, by its declaration for a name that says nothing itself; undefined when no concept is meant there. Cost: what the line costs.
    *
-   * @param read the occurrences of a line, for whoever has read lines already
+   * @param read for whoever has read lines already
    */
-  at(analysis: Analysis, offset: number, read?: (line: number) => readonly Occurrence[]): Occurrence | undefined;
+  at(analysis: Analysis, offset: number, read?: LinesRead): Occurrence | undefined;
   /** The occurrences of one line, sorted and apart. */
   onLine(analysis: Analysis, line: number): readonly Occurrence[];
+  /** False when no name on the line with these occurrences can be declared to be one of them. */
+  mayDeclare(found: readonly Occurrence[]): boolean;
+}
+
+/** What is known of a document's lines. */
+export interface LinesRead {
+  onLine(line: number): readonly Occurrence[];
+  /** False when no line declares the name in `[start, end)` to be a concept. */
+  mayDeclare(start: number, end: number): boolean;
 }
 
 /** Builds a recognizer for a compiled glossary. */
@@ -62,6 +71,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
   };
   const senses = senseChooserOf(glossary);
   const names = nameSetsOf(glossary.names);
+  const held = new Set(glossary.held);
   const constructs = constructsOf(glossary, names, options);
   const values = valuesOf(glossary, options);
 
@@ -197,20 +207,18 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
   };
 
   /** What a name means by its declaration. */
-  const declared = (
-    analysis: Analysis,
-    line: number,
-    at: number,
-    read: (line: number) => readonly Occurrence[],
-  ): Occurrence | undefined => {
+  const declared = (analysis: Analysis, line: number, at: number, read: LinesRead): Occurrence | undefined => {
     const { lines } = analysis.document;
-    if (!mayBeDeclared(lines.text, at) || blockAt(analysis, line)) return undefined;
+    const name = nameAt(lines.text, at);
+    // Asks the text first, since most cursors stand elsewhere. What is called, and what begins as types do, is declared by no type.
+    if (!name || lines.text[name.end] === "(" || /[A-Z]/.test(lines.text.charAt(name.start))) return undefined;
+    if (!read.mayDeclare(name.start, name.end) || blockAt(analysis, line)) return undefined;
     const token = tokenAt(analysis.read(line)?.tokens ?? [], at);
     if (token?.kind !== "name") return undefined;
     const { start, end } = token;
     for (const type of declarationsOf(analysis, line, start, end)) {
-      const meant = read(lineAt(lines, type.start)).find((one) => one.start < type.end && one.end >= type.end);
-      if (type.start === start || !meant || !names.heldConcepts.has(glossary.conceptAt(meant.concept)?.id ?? "")) continue;
+      const meant = read.onLine(lineAt(lines, type.start)).find((one) => one.start < type.end && one.end >= type.end);
+      if (type.start === start || !meant || !held.has(meant.concept)) continue;
       const because = [`declared as ${lines.text.slice(type.start, type.end)}`, ...meant.because];
       return { start, end, concept: meant.concept, kind: meant.kind, score: meant.score, because };
     }
@@ -220,11 +228,12 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
   return {
     analyze: (document, syntax) => analyze(document, syntax, reader),
     onLine,
-    at(analysis, offset, read = (line) => onLine(analysis, line)) {
+    mayDeclare: (found) => found.some(({ concept }) => held.has(concept)),
+    at(analysis, offset, read = { onLine: (one) => onLine(analysis, one), mayDeclare: () => true }) {
       const { lines } = analysis.document;
-      const at = Math.min(Math.max(0, offset), lines.text.length);
+      const at = Math.min(Math.max(0, Math.trunc(offset) || 0), lines.text.length);
       const line = lineAt(lines, at);
-      const found = read(line);
+      const found = read.onLine(line);
       return occurrenceAt(found, lines.text, at) ?? numberAt(found, analysis, at) ?? declared(analysis, line, at, read);
     },
   };
@@ -246,15 +255,6 @@ function occurrenceAt(occurrences: readonly Occurrence[], text: string, at: numb
 /** What an occurrence covers, as it may be shown. */
 export function textOf({ start, end, shown }: Occurrence, text: string): string {
   return shown ?? text.slice(start, end);
-}
-
-/** True at a name that may be declared with a type: what is called, and what begins as types do, is not. Asks the text alone, since most cursors stand elsewhere. */
-function mayBeDeclared(text: string, at: number): boolean {
-  let start = at;
-  let end = at;
-  while (isNameCode(text.charCodeAt(end))) end++;
-  while (isNameCode(text.charCodeAt(start - 1))) start--;
-  return start < end && text[end] !== "(" && !/[A-Z]/.test(text.charAt(start));
 }
 
 const nothing: readonly Occurrence[] = [];

@@ -5,7 +5,7 @@ import type { Analysis } from "../core/analysis.ts";
 import { grammarOf } from "../core/grammars.ts";
 import { languageIdIn } from "../core/languages.ts";
 import { type Findings, findingsOf, type Scan } from "../core/occurrences.ts";
-import type { Occurrence, Recognizer } from "../core/recognize.ts";
+import type { LinesRead, Occurrence, Recognizer } from "../core/recognize.ts";
 import { type ParsedSyntax, syntaxOf } from "../core/syntax.ts";
 import { type Lines, trimLineEnd } from "../core/text.ts";
 
@@ -39,11 +39,9 @@ export interface Documents {
   occurrences(uri: string, recognizer: Recognizer, isCancelled: () => boolean): Promise<Reading | undefined>;
 }
 
-/** The current version of a document, of which lines are asked for one by one. */
-export interface Current {
+/** The current version of a document, of which lines are asked for one by one. Cost: what the line costs, or less when the document has been read. */
+export interface Current extends LinesRead {
   readonly analysis: Analysis;
-  /** Cost: what the line costs, or less when the document has been read. */
-  onLine(line: number): readonly Occurrence[];
 }
 
 /** What was found in one version of a document. */
@@ -183,7 +181,11 @@ export function documentsOf(connection: Connection, now: () => number): Document
       open.syntax.advance(deadline(patienceMs));
       const analysis = analysisOf(open, open.syntax, recognizer);
       const read = open.scan?.analysis === analysis ? open.scan.value : undefined;
-      return { analysis, onLine: (line) => read?.foundOn(line) ?? recognizer.onLine(analysis, line) };
+      return {
+        analysis,
+        onLine: (line) => read?.foundOn(line) ?? recognizer.onLine(analysis, line),
+        mayDeclare: (start, end) => read?.mayDeclare(start, end) ?? true,
+      };
     },
     readAhead(recognizer) {
       aheadWith = recognizer;

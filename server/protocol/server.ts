@@ -153,7 +153,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       const { lines } = analysis.document;
       const offset = offsetOf(lines, position);
       if (offset === undefined) return null;
-      const occurrence = ready.recognizer.at(analysis, offset, current.onLine);
+      const occurrence = ready.recognizer.at(analysis, offset, current);
       const concept = occurrence && ready.glossary.conceptAt(occurrence.concept);
       if (!occurrence || !concept || !wants(wishes, analysis, occurrence, concept)) return null;
       // Seen only by who sets backlight.trace.server; a value such as a token is never part of it.
