@@ -63,6 +63,7 @@ export function compile(entries: readonly Entry[], areas: Readonly<Record<string
     triggers: triggersOf(signals, rules.values.meanings, rules.names, countsIn(sorted)),
     weights: rules.weights,
     names: rules.names,
+    named: rules.namedConcepts.flatMap((id) => indexOf.get(id) ?? []),
     held: rules.heldConcepts.flatMap((id) => indexOf.get(id) ?? []),
     values: {
       meanings: rules.values.meanings,

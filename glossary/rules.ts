@@ -62,7 +62,11 @@ const values = v.objectWithRest({ concepts: v.record(v.string(), v.string()) }, 
 
 const receivers = v.strictObject({ languages: v.array(v.string()), names: v.array(v.string()) });
 
-const names = v.strictObject({ ...v.entriesFromList(nameLists, v.array(v.string())), heldConcepts: v.array(v.string()) });
+const names = v.strictObject({
+  ...v.entriesFromList(nameLists, v.array(v.string())),
+  heldConcepts: v.array(v.string()),
+  namedConcepts: v.array(v.string()),
+});
 
 const noNames = Object.fromEntries(nameLists.map((list): [string, string[]] => [list, []])) as Record<NameList, string[]>;
 const noWeights = Object.fromEntries(Object.keys(weights.entries).map((name) => [name, 0])) as v.InferOutput<typeof weights>;
@@ -92,6 +96,8 @@ export interface Rules {
   readonly names: Names;
   /** Ids of the concepts that a variable may hold. */
   readonly heldConcepts: readonly string[];
+  /** Ids of the concepts whose instances have names. */
+  readonly namedConcepts: readonly string[];
 }
 
 /** The calls that are listed under one name of a receiver, under its others: `response.status` where `res.status` is listed. */
@@ -170,8 +176,8 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
   const { concepts, ...meanings } = read("values.yaml", values) ?? { concepts: {} };
   for (const [format, id] of Object.entries(concepts))
     if (!conceptIds.has(id)) complain("values.yaml", `${format}: concept "${id}" does not exist`);
-  const { heldConcepts, ...lists } = read("names.yaml", names) ?? { ...noNames, heldConcepts: [] };
-  for (const id of heldConcepts) if (!conceptIds.has(id)) complain("names.yaml", `heldConcepts: concept "${id}" does not exist`);
+  const { heldConcepts, namedConcepts, ...lists } = read("names.yaml", names) ?? { ...noNames, heldConcepts: [], namedConcepts: [] };
+  for (const id of [...heldConcepts, ...namedConcepts]) if (!conceptIds.has(id)) complain("names.yaml", `concept "${id}" does not exist`);
   return {
     rules: {
       values: { concepts, meanings },
@@ -182,6 +188,7 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
       weights: read("evidence.yaml", weights) ?? noWeights,
       names: lists,
       heldConcepts,
+      namedConcepts,
     },
     problems,
   };

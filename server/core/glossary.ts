@@ -115,9 +115,11 @@ export const nameLists = [
   "keyStores",
   "nameEnds",
   "receiverRoles",
+  "leads",
   "lifetimes",
   "schedules",
   "sqlTypes",
+  "units",
   "waits",
 ] as const;
 export type NameList = (typeof nameLists)[number];
@@ -159,6 +161,8 @@ export interface GlossaryHeader {
   readonly names: Names;
   /** The concepts that a name may hold, so that its declaration tells what it is: `guard` of `ReadWriteLock guard`. */
   readonly held: readonly number[];
+  /** The concepts whose instances have names, so that a string says what it is by its setting: `topic: "orders"`. */
+  readonly named: readonly number[];
   readonly nConcepts: number;
   readonly nPolicies: number;
 }

@@ -1,8 +1,8 @@
 /** Which concepts stand in a document, where, and why? */
 import { type Analysis, analyze, type LineReading, longestConstructLine, type SourceDocument } from "./analysis.ts";
+import { besideOf } from "./beside.ts";
 import { constructsOf } from "./constructs/constructs.ts";
 import { nameSetsOf, siteOf } from "./constructs/site.ts";
-import { declarationsOf, nameAt } from "./declarations.ts";
 import { type Block, blockAt, linesWithin } from "./embedded.ts";
 import { fileKindsOf } from "./file-kinds.ts";
 import type { FinderOptions } from "./finders.ts";
@@ -12,13 +12,13 @@ import type { Language } from "./languages.ts";
 import { type Candidate, type Form, lexiconOf } from "./lexicon.ts";
 import { lineSyntax } from "./line-syntax.ts";
 import { senseChooserOf } from "./sense.ts";
-import { type Syntax, type Token, tokenAt } from "./syntax.ts";
+import type { Syntax, Token } from "./syntax.ts";
 import { lineAt, type Span, touches } from "./text.ts";
 import { topicIndexOf } from "./topics.ts";
 import { valuesOf } from "./values/values.ts";
 import { wordFlags } from "./word-flags.ts";
 import type { WordList } from "./word-list.ts";
-import { foldsTo, foldWord, isNameCode } from "./words.ts";
+import { foldsTo, foldWord } from "./words.ts";
 
 /** How an occurrence was recognized. */
 export type EvidenceKind = "word" | "compound" | "inflection" | "acronym" | "construct" | "value";
@@ -71,7 +71,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
   };
   const senses = senseChooserOf(glossary);
   const names = nameSetsOf(glossary.names);
-  const held = new Set(glossary.held);
+  const beside = besideOf(glossary, names);
   const constructs = constructsOf(glossary, names, options);
   const values = valuesOf(glossary, options);
 
@@ -206,35 +206,16 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     return undefined;
   };
 
-  /** What a name means by its declaration. */
-  const declared = (analysis: Analysis, line: number, at: number, read: LinesRead): Occurrence | undefined => {
-    const { lines } = analysis.document;
-    const name = nameAt(lines.text, at);
-    // Asks the text first, since most cursors stand elsewhere. What is called, and what begins as types do, is declared by no type.
-    if (!name || lines.text[name.end] === "(" || /[A-Z]/.test(lines.text.charAt(name.start))) return undefined;
-    if (!read.mayDeclare(name.start, name.end) || blockAt(analysis, line)) return undefined;
-    const token = tokenAt(analysis.read(line)?.tokens ?? [], at);
-    if (token?.kind !== "name") return undefined;
-    const { start, end } = token;
-    for (const type of declarationsOf(analysis, line, start, end)) {
-      const meant = read.onLine(lineAt(lines, type.start)).find((one) => one.start < type.end && one.end >= type.end);
-      if (type.start === start || !meant || !held.has(meant.concept)) continue;
-      const because = [`declared as ${lines.text.slice(type.start, type.end)}`, ...meant.because];
-      return { start, end, concept: meant.concept, kind: meant.kind, score: meant.score, because };
-    }
-    return undefined;
-  };
-
   return {
     analyze: (document, syntax) => analyze(document, syntax, reader),
     onLine,
-    mayDeclare: (found) => found.some(({ concept }) => held.has(concept)),
+    mayDeclare: beside.mayDeclare,
     at(analysis, offset, read = { onLine: (one) => onLine(analysis, one), mayDeclare: () => true }) {
       const { lines } = analysis.document;
       const at = Math.min(Math.max(0, Math.trunc(offset) || 0), lines.text.length);
       const line = lineAt(lines, at);
       const found = read.onLine(line);
-      return occurrenceAt(found, lines.text, at) ?? numberAt(found, analysis, at) ?? declared(analysis, line, at, read);
+      return occurrenceAt(found, lines.text, at) ?? beside.at(analysis, at, line, read);
     },
   };
 }
@@ -269,7 +250,7 @@ const addressMarks = marks.address | marks.slash;
 function isPrefixOf(text: string, at: number, start: number): boolean {
   if (start <= at || start - at > 3 || (at > 0 && /[\p{L}\p{N}_]/u.test(text[at - 1] ?? ""))) return false;
   const between = text.slice(at, start);
-  return /^[_$@#{<:."'`-]+$|^\/$/.test(between) || (between === "I" && /\p{Lu}/u.test(text[start] ?? ""));
+  return /^[_$@#{<:."'`-]+$|^(?:\*\*|\.)?\/$/.test(between) || (between === "I" && /\p{Lu}/u.test(text[start] ?? ""));
 }
 
 /** True for what code names, with its keywords: `return code` is no return code. */
@@ -456,33 +437,6 @@ function byStart(found: readonly Occurrence[]): readonly Occurrence[] {
   return sorted;
 }
 
-/** Languages in which a number behind a name is a field's place, or where a query begins. */
-const numbersItself = /^(?:proto3|sql)$/;
-/** Behind a name that is set to a number: `maxRetries: 3,`, `val retries: Int = 3`. */
-const setTo = /^["'`]?\]?(?:\s*:\s*[A-Za-z]+(?=\s*=))?\s*(?::=|=>|[:=])\s*["']?(\d[\d_]*(?:\.\d+)?)(?=["']?\s*(?:[,;)}\]#]|\/\/|$))/;
-/** How far behind a name its number stands at most. In UTF-16 code units. */
-const longestSetting = 60;
-
-/** The number under the cursor to which a name on its line is set; it says nothing without that name, and need not be listed beside it. */
-function numberAt(found: readonly Occurrence[], { document, syntax }: Analysis, at: number): Occurrence | undefined {
-  const { text } = document.lines;
-  if (!/[\d.]/.test(text.slice(Math.max(0, at - 1), at + 1)) || syntax.language.shape === "prose" || numbersItself.test(syntax.language.id))
-    return undefined;
-  const name = found.findLast(({ end }) => end <= at);
-  const number = name && isSettable(name, text) ? setTo.exec(text.slice(name.end, name.end + longestSetting)) : null;
-  if (!name || !number || (name.kind === "word" && /^[01]$/.test(number[1] ?? ""))) return undefined;
-  const end = name.end + number[0].length;
-  const start = end - (number[1] ?? "").length;
-  const because = [`what ${text.slice(name.start, name.end)} is set to`];
-  return at < start || at > end ? undefined : { start, end, concept: name.concept, kind: "construct", score: 1, because };
-}
-
-/** True for a name whose number is about what the name says: no member of an enumeration, and no value. */
-function isSettable({ start, end, kind }: Occurrence, text: string): boolean {
-  if (kind === "value" || isNameCode(text.charCodeAt(end))) return false;
-  return kind !== "word" || isNameCode(text.charCodeAt(start - 1)) || /^[a-z]/.test(text.charAt(start));
-}
-
 /** True for occurrences that are sorted and apart as they are. */
 function areSettled(found: readonly Occurrence[]): boolean {
   for (let idx = 1; idx < found.length; idx++) if ((found[idx] as Occurrence).start < (found[idx - 1] as Occurrence).end) return false;
@@ -498,7 +452,7 @@ function overlapsAny(spans: readonly Span[], start: number, end: number): boolea
 
 /** A weak construct, such as any environment variable, gives way to a word with a meaning of its own. */
 function rankOf({ kind, score }: Occurrence): number {
-  if (kind === "value") return 3;
-  if (kind !== "construct") return rankOfWords;
+  if (kind === "value" && score > 1) return 3;
+  if (kind !== "construct" && kind !== "value") return rankOfWords;
   return score > 1 ? 2 : 0;
 }

@@ -49,7 +49,10 @@ const valueWords: readonly (readonly [flag: number, words: readonly string[]])[]
     wordFlags.epoch,
     "epoch timestamp exp iat nbf ts t unix auth created updated expires expire issued createdat expiresat issuedat".split(" "),
   ],
-  [wordFlags.connection, "server source host endpoint accountname dbname sslmode catalog".split(" ")],
+  [
+    wordFlags.connection,
+    "server source host hosts hostname hostnames domain domains dns common endpoint accountname dbname sslmode catalog".split(" "),
+  ],
   [
     wordFlags.fileMode,
     [

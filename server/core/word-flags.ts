@@ -36,7 +36,7 @@ export const wordFlags = {
   logLevel: 1 << 19,
   /** A word with which a line brings in a package. */
   importing: 1 << 21,
-  /** A word with which a part of a connection string is named: `source` of `Data Source=`. */
+  /** A word with which a part of a connection string is named, or a host: `source` of `Data Source=`. */
   connection: 1 << 26,
   /** A word for the end of a program. */
   exit: 1 << 27,

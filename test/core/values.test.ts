@@ -27,6 +27,11 @@ const rows: readonly (readonly [fixture: string, id: string, says: RegExp, langu
   ["r.Body = http.MaxBytesReader(w, r.Body, 1<<$020)", "request-body", /^at most 1 MiB .*1,048,576 bytes/, "go"],
   ["MAX_UPLOAD_SIZE = 10 * 10$024 * 1024", "file-upload", /^at most 10 MiB/, "python"],
   ["expr: histogram_quantile(0.9$09, rate(a_bucket[5m]))", "percentile", /^99 of 100 values/, "yaml", "rules.yml"],
+  ["schedule = crontab(minute='*/$05', hour='7-19')", "cron", /^runs every 5 minutes, between 07:00 and 19:59$/, "python"],
+  ["server_name tick$0ets.example.com *.example.com;", "domain-name", /^a name that is set aside for examples$/, "nginx", "nginx.conf"],
+  ["  - host: por$0tal.praxis.ch", "domain-name", /^a name for which DNS gives the address$/, "yaml", "k8s/ingress.yaml"],
+  ['  hosts: ["*.pra$0xis.ch"]', "domain-name", /^every name directly below `praxis\.ch`$/, "yaml", "k8s/ingress.yaml"],
+  ["ssl_ciphers ECD$0HE-RSA-AES128-GCM-SHA256;", "cipher-suite", /recorded traffic stays secret/, "nginx", "nginx.conf"],
   ["await bcrypt.hash(password, 1$02)", "bcrypt", /^2\^12 = 4,096 rounds/],
   ["listen [2001:db8:$0:1f];", "ipv6", /set aside$/, "plaintext"],
   ["expires_in: 12.ho$0urs", "ttl", /^12 hours$/, "ruby"],
@@ -184,6 +189,7 @@ suite("values", () => {
   });
 
   const silent: readonly (readonly [fixture: string, language?: string])[] = [
+    ["const x = { host: config.na$0me.value };"],
     ["const area = wi$0dth * height * depth"],
     ["server = 1; user = 2; ho$0st = 3", "python"],
     ["const exits = [{ id: $0137 }]"],

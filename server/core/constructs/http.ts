@@ -207,6 +207,9 @@ function isStatus(site: Site, start: number, end: number): boolean {
   if (isProse.test(site.languageId) && listsStatus(site.line.slice(0, from), after)) return statusNearby.test(nearText(site, 8));
   // A code between the quotes of Markdown: "the gateway's `202`".
   if (site.languageId === "markdown" && before.endsWith("`") && after.startsWith("`")) return true;
+  // "fails loud (502) on any rejection"; other numbers in brackets count things
+  if (/\([`*]*$/.test(before) && /^[`*]*\)/.test(after) && onlyCode.test(site.line.slice(from, from + 3)) && isInSentence(site, start))
+    return true;
   // "a validation_error (422), not a 500"
   if (/error\s\($/.test(before) && after.startsWith(")")) return true;
   // "Raise 404 if there is none, 403 if the caller is not the owner"
@@ -220,6 +223,9 @@ function isStatus(site: Site, start: number, end: number): boolean {
     ? statusOnLine.test(site.line.slice(0, from - 1)) && !/\d+(?:px|ms|kb|mb)/i.test(site.line) && isProseOrReturn(site, start)
     : true;
 }
+
+/** Codes that are rarely numbers of something. */
+const onlyCode = /^(?:40[13-9]|41[0235]|42[29]|451|50[1-4])/;
 
 /** Prose lists codes one by one: `- 404 – no such order`, `| 409 | already taken |`; and it names them in backticks: "`401` when expired". */
 function listsStatus(before: string, after: string): boolean {
@@ -277,6 +283,9 @@ function nearText(site: Site, distance: number): string {
 
 const headerContext = /header|\.set\(|\.get\(|\.append\(|\.has\(|add_header|proxy_set_header|expose|vary|-H\s/i;
 
+/** Headers as CGI hands them on (RFC 3875), and PHP, WSGI and Rack with it: `HTTP_X_FORWARDED_PROTO`. */
+const gatewayHeader = /(?<=["'`])HTTP_[A-Z][A-Z_]+(?=["'`])/g;
+
 /** Behind a header's name: what it is set to, in quotes of its own or in those of the header. */
 const headerValue = /^(?:["'`]\]?\s*(?:,|=>|[:=])\s*["'`]|:\s+|\s+["'])([^"'`\s;,$%{<][^"'`;,$%{<]{0,80})(?=["'`;,])/;
 
@@ -287,6 +296,11 @@ const keepsSecret = /auth|cookie|key|token|secret|password|credential|signature/
 export function headerFinder(table: SignalTable | undefined): Finder {
   const byName = signalsOf(table);
   return (site, add) => {
+    for (const { 0: text, index } of site.line.matchAll(gatewayHeader)) {
+      const signal = signalAt(site, byName, text.slice("HTTP_".length).replaceAll("_", "-").toLowerCase());
+      const start = site.reading.start + index;
+      if (signal) add({ start, end: start + text.length, signal, because: `"${text}" is how CGI names an HTTP header` });
+    }
     for (const chunk of chunksOf(site, wordFlags.header)) {
       const name = chunk.text.toLowerCase();
       const signal = signalAt(site, byName, name) ?? (isOwnHeader(site, chunk) ? signalAt(site, byName, "x-*") : undefined);
@@ -604,7 +618,7 @@ const portBefore =
 
 /** What stands before any port, a well-known one or not. */
 const anyPortBefore =
-  /(?:\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):|:\/\/[\w.${}-]+:|(?:(?<![A-Za-z])ports?|\bPort|[a-z\d]Port|(?<![A-Z])PORT|(?<![\w-])listen|EXPOSE)["'`]?\]?\*{0,2}(?:\s*:\s*int\s*=\s*|\s*(?:=>|[=:(,]|\|\||\?\?|:-)\*{0,2}\s*|\s+)["'`]?(?:\$\{\w+:-?|:)?)$/;
+  /(?:["'`](?:localhost|[a-z\d-]+(?:\.[a-z\d-]+)+)["'`],\s*|\b(?:localhost|127\.0\.0\.1|0\.0\.0\.0):|:\/\/[\w.${}-]+:|(?:(?<![A-Za-z])ports?|\bPort|[a-z\d]Port|(?<![A-Z])PORT|(?<![\w-])listen|EXPOSE)["'`]?\]?\*{0,2}(?:\s*:\s*int\s*=\s*|\s*(?:=>|[=:(,]|\|\||\?\?|:-)\*{0,2}\s*|\s+)["'`]?(?:\$\{\w+:-?|:)?)$/;
 /** An address to listen on, or a call that starts a server: `HTTP_ADDR: :8090`, `start_http_server(8090`. */
 const listenBefore = /(?:(?:addr|address|bind)["'`]?\s*[:=]\s*["'`]?[\w.-]*:|\bstart_\w*server\(\s*)$/i;
 /** `redis:6379` as a setting's value; an image's tag looks the same. */
@@ -612,6 +626,9 @@ const configuredHost = /^(?!.*image)(?:.*[\w\]"']\s*[=:,]|\s*-)\s*[a-z][\w-]*:$/
 /** The head of a table's column of ports. */
 const portColumn = /\|[ *]*(?:[\w-]+ )?ports?(?: ?\([^|\n]*\))?[ *]*\|/i;
 const isConfiguration = /^(?:yaml|properties|toml)$/;
+/** A host by its bare name, as commands take it: `--bootstrap-server kafka-1:9092`. */
+const bareHost = /(?:^|[\s=,])[a-z][a-z\d]*(?:-[a-z\d]+)*:$/;
+const namesHosts = /^(?:shellscript|markdown|plaintext|dockerfile)$/;
 
 /** Ports, where something says that the number is one: the well-known ones by what listens there. */
 export function portFinder(table: SignalTable | undefined): Finder {
@@ -661,6 +678,7 @@ export function portFinder(table: SignalTable | undefined): Finder {
         listed ||
         isNamedAbove ||
         upstream ||
+        (namesHosts.test(site.languageId) && match[0].length > 3 && bareHost.test(before)) ||
         inTable
       ) {
         const start = site.reading.start + match.index;

@@ -1,5 +1,7 @@
 /** Names of things far and near that a value spells out: resources of AWS, sockets of this machine, traces, sortable ids. */
+import { isLoose } from "../constructs/site.ts";
 import { code } from "../markup.ts";
+import { spanAt } from "../text.ts";
 import type { ValueFinder, ValueFormat } from "./value.ts";
 import type { Meanings } from "./web.ts";
 
@@ -54,6 +56,49 @@ export const traceParentFinder: ValueFinder = (site, add) => {
     const start = site.reading.start + index;
     const says = `trace ${code(trace)}, called by span ${code(span)}, ${flags === "01" ? "recorded" : "not recorded"}`;
     add({ start, end: start + text.length, format: "trace-parent", says });
+  }
+};
+
+const hostName =
+  /(?:\b(?:virtual_)?(?:host(?:s|_?names?)?|domains?(?:_?names?)?|server_name|dns_?names|common_?name|allowed_hosts)["']?\]?(?:\s*(?:=>|[:=])\s*|\s+)[[({]?\s*|^\s*-\s+(?:host|domain):\s*)((?:["']?(?:\*\.)?(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}["']?[,\s]*)+)(?=[\s;,\])}#"'|]|$)/gi;
+const oneHost = /(?:\*\.)?(?:[a-z\d-]+\.)+[a-z]{2,}/gi;
+/** Ends of names that are files or members, and no domains. */
+const noDomain =
+  /\.(?:ya?ml|json|toml|conf|env|txt|md|log|sh|py|js|ts|go|rb|php|java|xml|html?|csv|sql|name|value|host|hostname|domain|length)$/i;
+
+/** Names of hosts where a setting takes one: `server_name shop.example.com`. In code they stand in strings. */
+export const hostNameFinder: ValueFinder = (site, add) => {
+  if (!/host|domain|server_name|dns_?names|common_?name/i.test(site.line)) return;
+  for (const { 0: whole, 1: hosts = "", index } of site.line.matchAll(hostName)) {
+    const from = site.reading.start + index + whole.length - hosts.length;
+    for (const { 0: host, index: at } of hosts.matchAll(oneHost)) {
+      const start = from + at;
+      const { shape } = site.analysis.syntax.language;
+      const isString = shape === "config" || site.languageId === "nginx" || isLoose(site, spanAt(site.reading.tokens, start));
+      if (!isString || noDomain.test(host)) continue;
+      add({ start, end: start + host.length, format: "host-name", says: sayHost(host.toLowerCase()), weak: true });
+    }
+  }
+};
+
+function sayHost(host: string): string {
+  if (host.startsWith("*.")) return `every name directly below ${code(host.slice(2))}`;
+  if (/\.svc(?:\.cluster\.local)?$/.test(host)) return "a service of this Kubernetes cluster, known inside it only";
+  if (/\.(?:local|internal|lan|localdomain|test)$/.test(host)) return "a name that only a private network or this machine knows";
+  if (/(?:^|\.)example\.(?:com|org|net)$/.test(host)) return "a name that is set aside for examples";
+  return "a name for which DNS gives the address";
+}
+
+const cipher = /(?<![\w-])(?:(?:EC)?DHE?-(?:ECDSA|RSA)-[A-Z\d-]*[A-Z\d]|TLS_(?:[A-Z\d]+_)+(?:SHA\d*|CCM(?:_8)?))(?![\w-])/g;
+
+/** Names of cipher suites, by OpenSSL and by IANA. */
+export const cipherFinder: ValueFinder = (site, add) => {
+  for (const { 0: text, index } of site.line.matchAll(cipher)) {
+    const start = site.reading.start + index;
+    const keeps = /DHE|^TLS_(?:AES|CHACHA)/.test(text)
+      ? "recorded traffic stays secret even if the server's key leaks later"
+      : "a leaked key of the server opens all recorded traffic";
+    add({ start, end: start + text.length, format: "cipher-suite", says: `one set of methods for a TLS connection; ${keeps}` });
   }
 };
 

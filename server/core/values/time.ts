@@ -31,6 +31,22 @@ export const cronFinder: ValueFinder = (site, add) => {
   }
 };
 
+const crontabCall = /\bcrontab\(\s*((?:\w+\s*=\s*(?:["'][^"']*["']|\d+)\s*,?\s*)+)\)/g;
+const crontabFields = ["minute", "hour", "day_of_month", "month_of_year", "day_of_week"];
+
+/** Schedules whose fields are arguments, as Celery takes them: `crontab(minute="0", hour="6")`. A field left out means any. */
+export const crontabFinder: ValueFinder = (site, add) => {
+  if (!site.line.includes("crontab(")) return;
+  for (const { 0: whole, 1: given = "", index } of site.line.matchAll(crontabCall)) {
+    const fields = new Map(
+      [...given.matchAll(/(\w+)\s*=\s*["']?([^"',]*(?:,\d+)*)/g)].map(([, name = "", value = ""]) => [name, value.trim()]),
+    );
+    const said = describeCron(crontabFields.map((name) => fields.get(name) || "*").join(" "));
+    const start = site.reading.start + index + whole.indexOf(given);
+    if (said !== undefined) add({ start, end: start + given.trimEnd().length, format: "cron", says: `runs ${said}` });
+  }
+};
+
 /** The expression in words, in lower case; undefined when it is not one. */
 function describeCron(expression: string): string | undefined {
   try {

@@ -33,6 +33,8 @@ export type ValueFormat =
   | "socket-path"
   | "trace-parent"
   | "ulid"
+  | "host-name"
+  | "cipher-suite"
   | "pattern"
   | "percent-encoded"
   | "content-policy"
@@ -74,6 +76,8 @@ export interface FoundValue extends Span {
   readonly says: string;
   /** What to show in place of the text where that holds a secret. */
   readonly shown?: string;
+  /** True for what gives way to a word with a meaning of its own. */
+  readonly weak?: boolean;
 }
 
 /** Finds the values of some formats on a line, and adds each. */

@@ -17,7 +17,7 @@ import {
   sizeFinder,
   tlsVersionFinder,
 } from "./measures.ts";
-import { awsNameFinder, socketFinder, sortableIdFinder, traceParentFinder } from "./names.ts";
+import { awsNameFinder, cipherFinder, hostNameFinder, socketFinder, sortableIdFinder, traceParentFinder } from "./names.ts";
 import {
   cidrFinder,
   exitCodeFinder,
@@ -37,7 +37,7 @@ import {
   versionFinder,
   versionRangeFinder,
 } from "./system.ts";
-import { cronFinder, durationFinder, epochFinder, isoDurationFinder, timestampFinder, timeZoneFinder } from "./time.ts";
+import { cronFinder, crontabFinder, durationFinder, epochFinder, isoDurationFinder, timestampFinder, timeZoneFinder } from "./time.ts";
 import type { FoundValue, ValueFinder } from "./value.ts";
 import {
   cacheControlFinder,
@@ -55,6 +55,8 @@ const hasCommands = /^(?:shellscript|markdown|plaintext|yaml|dockerfile)$/;
 
 /** Score of a value: it was computed, so nothing is surer. */
 const valueScore = 4;
+/** Score of one that says less than a word in it may. */
+const weakScore = 1;
 
 /** Several finders behind one gate. */
 function together(...finders: readonly ValueFinder[]): ValueFinder {
@@ -83,6 +85,7 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
           byteRangeFinder,
           mailPolicyFinder(meanings("mail-policy")),
           scheduleRateFinder,
+          crontabFinder,
         ),
     ],
     [[{ marks: marks.digit }], () => together(addressFinder, percentFinder, sortableIdFinder)],
@@ -114,7 +117,13 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
       ],
       () => versionRangeFinder,
     ],
-    [[{ marks: marks.dot, where: ({ kinds }) => statesVersion(kinds) }], () => versionFinder],
+    [
+      [
+        { marks: marks.dot, where: ({ kinds }) => statesVersion(kinds) },
+        { flags: wordFlags.connection, marks: marks.dot },
+      ],
+      () => together(versionFinder, hostNameFinder),
+    ],
     [[{ allMarks: marks.hyphen | marks.threeDigits }], () => timestampFinder],
     [[{ flags: wordFlags.fileMode, marks: marks.threeDigits }], () => fileModeFinder],
     [
@@ -135,13 +144,14 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
       ],
       () => redirectionFinder,
     ],
-    [[{ allMarks: marks.hyphen | marks.digit }], () => together(regionFinder, heapFinder, traceParentFinder)],
+    [[{ allMarks: marks.hyphen | marks.digit }], () => together(regionFinder, heapFinder, traceParentFinder, cipherFinder)],
     [[{ flags: wordFlags.logLevel }], () => together(logLevelFinder(meanings("log-level")), logFieldFinder)],
   ];
-  return findersOf(rows, options, ({ start, end, format, says, shown }) => {
+  return findersOf(rows, options, ({ start, end, format, says, shown, weak }) => {
     const concept = values.concepts[format];
     if (concept === undefined) return undefined;
-    const value = { start, end, concept, kind: "value", score: valueScore, because: [`a value of the format ${format}`], says } as const;
+    const score = weak ? weakScore : valueScore;
+    const value = { start, end, concept, kind: "value", score, because: [`a value of the format ${format}`], says } as const;
     return shown === undefined ? value : { ...value, shown };
   });
 }

@@ -1,0 +1,143 @@
+/** What does a hover say where nothing stands itself? What stands beside it may tell: a setting its number, a topic its name, a type its variable. */
+import type { Analysis } from "./analysis.ts";
+import type { NameSets } from "./constructs/site.ts";
+import { declarationsOf, nameAt } from "./declarations.ts";
+import { blockAt } from "./embedded.ts";
+import type { GlossaryData } from "./glossary.ts";
+import type { LinesRead, Occurrence } from "./recognize.ts";
+import { tokenAt } from "./syntax.ts";
+import { lineAt } from "./text.ts";
+import { isNameCode } from "./words.ts";
+
+/** Answers for places that say nothing by themselves, and so are in no list. */
+export interface Beside {
+  /** Cost: what the line costs, and for names what `declarationsOf` costs. */
+  at(analysis: Analysis, offset: number, line: number, read: LinesRead): Occurrence | undefined;
+  /** False when no name on the line with these occurrences can be declared to be one of them. */
+  mayDeclare(found: readonly Occurrence[]): boolean;
+}
+
+export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
+  const held = new Set(glossary.held);
+  const named = new Set(glossary.named);
+
+  /** What a name means by its declaration. */
+  const declared = (analysis: Analysis, at: number, line: number, read: LinesRead): Occurrence | undefined => {
+    const { text } = analysis.document.lines;
+    const name = nameAt(text, at);
+    // Asks the text first, since most cursors stand elsewhere. What is called, and what begins as types do, is declared by no type.
+    if (!name || text[name.end] === "(" || /[A-Z]/.test(text.charAt(name.start))) return undefined;
+    if (!read.mayDeclare(name.start, name.end) || blockAt(analysis, line)) return undefined;
+    const token = tokenAt(analysis.read(line)?.tokens ?? [], at);
+    if (token?.kind !== "name") return undefined;
+    const { start, end } = token;
+    for (const type of declarationsOf(analysis, line, start, end)) {
+      const meant = read.onLine(lineAt(analysis.document.lines, type.start)).find((one) => one.start < type.end && one.end >= type.end);
+      if (type.start === start || !meant || !held.has(meant.concept)) continue;
+      const because = [`declared as ${text.slice(type.start, type.end)}`, ...meant.because];
+      return { start, end, concept: meant.concept, kind: meant.kind, score: meant.score, because };
+    }
+    return undefined;
+  };
+
+  /** The number to which a name on its line is set. */
+  const number = (before: Occurrence, { document, syntax }: Analysis, at: number): Occurrence | undefined => {
+    const { text } = document.lines;
+    if (!/[\d.]/.test(text.slice(Math.max(0, at - 1), at + 1)) || numbersItself.test(syntax.language.id)) return undefined;
+    const name = withUnit(before, text, names.units);
+    if (!isSettable(name, text)) return undefined;
+    const behind = text.slice(name.end, name.end + longestSetting);
+    const match = setTo.exec(behind) ?? (name.kind === "construct" ? givenTo(behind, at - name.end) : null);
+    if (!match || (name.kind === "word" && /^[01]$/.test(match[1] ?? ""))) return undefined;
+    const end = name.end + match[0].length;
+    const start = end - (match[1] ?? "").length;
+    return at < start || at > end ? undefined : meantBy(name, start, end, `what ${text.slice(name.start, name.end)} is set to`);
+  };
+
+  /** The name in a string of what a setting or call is about: `topic` tells what "orders.placed" is. */
+  const nameInString = (name: Occurrence, { document, syntax }: Analysis, at: number): Occurrence | undefined => {
+    const { text } = document.lines;
+    if (!named.has(name.concept) || !isSettable(name, text)) return undefined;
+    const behind = text.slice(name.end, lineEnd(text, name.end));
+    const isConfig = syntax.language.shape === "config";
+    for (let match = firstName.exec(behind) ?? (isConfig ? plainName.exec(behind) : null), from = name.end; match; ) {
+      const start = from + match[0].length - (match[2] ?? match[1] ?? "").length - (match[2] === undefined ? 0 : 1);
+      const end = start + (match[2] ?? match[1] ?? "").length;
+      if (at >= start && at <= end) return meantBy(name, start, end, `what ${text.slice(name.start, name.end)} names`);
+      from += match[0].length;
+      match = furtherName.exec(text.slice(from, lineEnd(text, from)));
+    }
+    return undefined;
+  };
+
+  /** A word such as `get` or `max` belongs to the concept behind it in the name that it begins. */
+  const leading = (found: readonly Occurrence[], text: string, at: number): Occurrence | undefined => {
+    const name = nameAt(text, at);
+    const lead = name && leadWord.exec(text.slice(name.start, name.end));
+    if (!lead || !names.leads.has((lead[1] ?? "").toLowerCase())) return undefined;
+    const start = name.start + lead[0].length;
+    const led = at < start ? found.find((one) => one.start === start && one.end <= name.end) : undefined;
+    return led && !names.nameEnds.has(text.slice(led.start, led.end).toLowerCase()) ? { ...led, start: name.start } : undefined;
+  };
+
+  return {
+    at(analysis, offset, line, read) {
+      const found = read.onLine(line);
+      const { text } = analysis.document.lines;
+      if (analysis.syntax.language.shape !== "prose") {
+        const before = found.findLast(({ end }) => end <= offset);
+        const said = before && (number(before, analysis, offset) ?? nameInString(before, analysis, offset));
+        if (said) return said;
+      }
+      return (found.length > 0 ? leading(found, text, offset) : undefined) ?? declared(analysis, offset, line, read);
+    },
+    mayDeclare: (found) => found.some(({ concept }) => held.has(concept)),
+  };
+}
+
+/** Languages in which a number behind a name is a field's place, or where a query begins. */
+const numbersItself = /^(?:proto3|sql)$/;
+/** Behind a name that is set to a number: `maxRetries: 3,`, `val retries: Int = 3`. */
+const setTo = /^["'`]?\]?(?:\s*:\s*[A-Za-z]+(?=\s*=))?\s*(?::=|=>|[:=])\s*["']?(\d[\d_]*(?:\.\d+)?)(?=["']?\s*(?:[,;)}\]#`]|\/\/|$))/;
+/** The numbers that a call is given, and nothing else: `(0.5, 0.95)`. */
+const numbersOnly = /^\((\s*\d[\d_.]*[LlFf]?\s*,)*\s*\d[\d_.]*[LlFf]?\s*\)/;
+/** How far behind a name its number stands at most. In UTF-16 code units. */
+const longestSetting = 60;
+/** A string without blanks behind a name: `topic: "orders"`, `topics = {"orders"}`, `hasRole('ADMIN')`. */
+const firstName = /^["'`]?\]?\s*(?::=|=>|[:=(])\s*[[{(]?\s*[a-zA-Z]{0,2}(["'`])([^"'`\s]{1,100})\1/;
+const furtherName = /^\s*,\s*[a-zA-Z]{0,2}(["'`])([^"'`\s]{1,100})\1/;
+/** The same without quotes, as configuration has it. */
+const plainName = /^["']?\s*[:=]\s*([A-Za-z0-9][\w.:/*-]{0,100})(?=\s*(?:#.*)?$)/;
+/** The first word of a name of several. */
+const leadWord = /^([A-Z]?[a-z]+|[A-Z]+(?![a-z]))_*(?=[A-Za-z\d])/;
+
+function meantBy({ concept }: Occurrence, start: number, end: number, because: string): Occurrence {
+  return { start, end, concept, kind: "construct", score: 1, because: [because] };
+}
+
+/** The number under the cursor, `at` from the end of the call that it is given to, as a match whose first group it is. */
+function givenTo(behind: string, at: number): readonly [upTo: string, number: string] | null {
+  if (!numbersOnly.test(behind)) return null;
+  for (const one of behind.matchAll(/\d[\d_.]*/g))
+    if (at >= one.index && at <= one.index + one[0].length) return [behind.slice(0, one.index + one[0].length), one[0]];
+  return null;
+}
+
+/** A name with the unit in which it counts: `TIMEOUT` with `_SECONDS`. */
+function withUnit(name: Occurrence, text: string, units: ReadonlySet<string>): Occurrence {
+  let end = name.end;
+  while (isNameCode(text.charCodeAt(end))) end++;
+  const rest = text.slice(name.end, end).replace(/^_?(?:in(?=[_A-Z]))?_?/i, "");
+  return units.has(rest.toLowerCase()) ? { ...name, end, kind: "construct" } : name;
+}
+
+/** True for a name whose number is about what the name says: no member of an enumeration, and no value. */
+function isSettable({ start, end, kind }: Occurrence, text: string): boolean {
+  if (kind === "value" || isNameCode(text.charCodeAt(end))) return false;
+  return kind !== "word" || isNameCode(text.charCodeAt(start - 1)) || /^[a-z]/.test(text.charAt(start));
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf("\n", from);
+  return end < 0 ? text.length : end;
+}
