@@ -57,15 +57,15 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
   /** The name in a string of what a setting or call is about: `topic` tells what "orders.placed" is. */
   const nameInString = (name: Occurrence, { document, syntax }: Analysis, at: number): Occurrence | undefined => {
     const { text } = document.lines;
-    if (!named.has(name.concept) || !isSettable(name, text)) return undefined;
-    const behind = text.slice(name.end, lineEnd(text, name.end));
-    const isConfig = syntax.language.shape === "config";
-    for (let match = firstName.exec(behind) ?? (isConfig ? plainName.exec(behind) : null), from = name.end; match; ) {
-      const start = from + match[0].length - (match[2] ?? match[1] ?? "").length - (match[2] === undefined ? 0 : 1);
-      const end = start + (match[2] ?? match[1] ?? "").length;
-      if (at >= start && at <= end) return meantBy(name, start, end, `what ${text.slice(name.start, name.end)} names`);
-      from += match[0].length;
-      match = furtherName.exec(text.slice(from, lineEnd(text, from)));
+    if (at - name.end > longestList || !named.has(name.concept) || !isSettable(name, text)) return undefined;
+    const behind = text.slice(name.end, name.end + longestList).split("\n", 1)[0] ?? "";
+    let end = 0;
+    let match = firstName.exec(behind) ?? (syntax.language.shape === "config" ? plainName.exec(behind) : null);
+    for (; match; match = furtherName.exec(behind.slice(end))) {
+      end += match[0].length;
+      const last = name.end + end - (match[2] === undefined ? 0 : 1);
+      const first = last - (match[2] ?? match[1] ?? "").length;
+      if (at >= first && at <= last) return meantBy(name, first, last, `what ${text.slice(name.start, name.end)} names`);
     }
     return undefined;
   };
@@ -103,6 +103,8 @@ const setTo = /^["'`]?\]?(?:\s*:\s*[A-Za-z]+(?=\s*=))?\s*(?::=|=>|[:=])\s*["']?(
 const numbersOnly = /^\((\s*\d[\d_.]*[LlFf]?\s*,)*\s*\d[\d_.]*[LlFf]?\s*\)/;
 /** How far behind a name its number stands at most. In UTF-16 code units. */
 const longestSetting = 60;
+/** How far behind a name the last of its names in strings ends at most. In UTF-16 code units. */
+const longestList = 400;
 /** A string without blanks behind a name: `topic: "orders"`, `topics = {"orders"}`, `hasRole('ADMIN')`. */
 const firstName = /^["'`]?\]?\s*(?::=|=>|[:=(])\s*[[{(]?\s*[a-zA-Z]{0,2}(["'`])([^"'`\s]{1,100})\1/;
 const furtherName = /^\s*,\s*[a-zA-Z]{0,2}(["'`])([^"'`\s]{1,100})\1/;
@@ -135,9 +137,4 @@ function withUnit(name: Occurrence, text: string, units: ReadonlySet<string>): O
 function isSettable({ start, end, kind }: Occurrence, text: string): boolean {
   if (kind === "value" || isNameCode(text.charCodeAt(end))) return false;
   return kind !== "word" || isNameCode(text.charCodeAt(start - 1)) || /^[a-z]/.test(text.charAt(start));
-}
-
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf("\n", from);
-  return end < 0 ? text.length : end;
 }

@@ -297,10 +297,24 @@ const moduleNames: Readonly<Record<string, RegExp>> = {
   php: /^\s*(?:use\s+(?:\\?\w+\\)+|namespace\s+[\w\\]+)/,
 };
 
+/** A Go module with a host, and the first folder in it: `"github.com/shop/api-server/internal/queue"`. */
+const hostedModule = /^\s*(?:import\s+)?(?:[\w.]+\s+)?"[\w-]+(?:\.[\w-]+)+\/[\w.-]+\/[\w.-]+\/(?=([\w.-]+)[/"])/;
+
 /** Where on a line the words begin that may mean something: behind the name of a module. */
 function moduleNameEnd({ start, end }: LineReading, { syntax: { language }, document }: Analysis): number {
   const named = moduleNames[language.id];
-  return named ? start + (named.exec(document.lines.text.slice(start, end))?.[0].length ?? 0) : start;
+  if (!named) return start;
+  const line = document.lines.text.slice(start, end);
+  const hosted = language.id === "go" ? hostedModule.exec(line) : null;
+  // A module is one's own where it has the folders of this file, and nobody else's folder `internal` can be imported.
+  const isOwn =
+    hosted &&
+    (hosted[1] === "internal" ||
+      document.path
+        .split("/")
+        .slice(0, -1)
+        .includes(hosted[1] ?? ""));
+  return start + ((isOwn ? hosted : named.exec(line))?.[0].length ?? 0);
 }
 
 /** True when a form would end in a variable that is set for a command: `make build-image TAG=1.2` speaks of no image tag. */
