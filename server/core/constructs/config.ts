@@ -96,7 +96,7 @@ function instructionAbove({ analysis, reading }: Site): string | undefined {
 }
 
 /** A key's value, or its first word; an action of a workflow is named with its owner: `uses: actions/cache@v4`. */
-const keyValue = /^\s*["']?([\w.-]+(?:\/[\w.-]+)*)/;
+const keyValue = /^\s*["']?([\w:.-]+(?:\/[\w.-]+)*)/;
 /** Which keys of which kind of YAML file are listed under which kind of signal. */
 const keyedFiles: readonly (readonly [file: string, kind: string, root: RegExp])[] = [
   ["compose", "compose-key", /^(?:services\.[^.]+|x-[^.]+)\.|^/],
@@ -111,7 +111,7 @@ const keyedFiles: readonly (readonly [file: string, kind: string, root: RegExp])
 /** A text in Base64 as a whole value. */
 const encoded = /^\s*["']?(?=[^"'\s]*[A-Z0-9])[A-Za-z0-9+/]{4,}={0,2}["']?\s*$/;
 /** Files in whose lists items say more than their list. */
-const listing = ["compose", "kubernetes"];
+const listing = ["compose", "kubernetes", "workflow"];
 
 /** Keys of compose files, Kubernetes manifests, workflows and OpenAPI documents, and the kinds of Kubernetes objects. */
 export function keyFinder(signals: SignalsByKind): Finder {
@@ -261,7 +261,7 @@ const mayReadEnvironment = /env|viper|mapstructure/i;
 
 /** A name in capitals, with what shows that it is one of a variable. */
 const variable =
-  /(?<![\w.-])(?:(?:(?:process|import\.meta|config|this|ctx|c)\.)?env\.|secrets\.)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?![\w(-])/g;
+  /(?<![\w.-])(?:(?:(?:process|import\.meta|config|this|ctx|c)\.)?env\.|secrets\.|settings\.)?([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?![\w(-])/g;
 
 /** Languages in which `$NAME` stands for a variable of the environment; elsewhere `${NAME}` is any value. */
 const expandsVariables = /^(?:shellscript|dockerfile|yaml|properties|nginx|toml|json)$/;
@@ -279,7 +279,7 @@ export function environmentFinder(table: SignalTable | undefined): Finder {
       const from = match.index + match[0].length - name.length;
       const before = site.line.slice(0, from);
       const read =
-        match[0] !== name ||
+        (match[0] !== name && !match[0].startsWith("settings.")) ||
         (mayBeRead && environmentBefore.test(before)) ||
         (/(?:\$\{?|\bexport\s+)$/.test(before) && expandsVariables.test(site.languageId)) ||
         handsOver.test(before);

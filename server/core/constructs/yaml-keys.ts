@@ -127,7 +127,7 @@ export interface PlacedItem {
 }
 
 /** An item that stands alone on its line, as `- Egress`. */
-const loneItem = /^\s*-\s+["']?([\w.*/-]+)["']?\s*(?:#.*)?$/d;
+const loneItem = /^\s*-\s+["']?([\w.*/:-]*[\w*])["']?\s*(?:#.*)?$/d;
 /** A list in brackets: `verbs: ["get", "list"]`. */
 const listInBrackets = /^\s*\[([^[\]{}]*)\]?\s*(?:#.*)?$/d;
 const itemInBrackets = /[\w.*/-]+/g;
