@@ -64,6 +64,7 @@ export function compile(entries: readonly Entry[], areas: Readonly<Record<string
     weights: rules.weights,
     names: rules.names,
     named: rules.namedConcepts.flatMap((id) => indexOf.get(id) ?? []),
+    roles: rules.roleConcepts.flatMap((id) => indexOf.get(id) ?? []),
     held: rules.heldConcepts.flatMap((id) => indexOf.get(id) ?? []),
     values: {
       meanings: rules.values.meanings,

@@ -66,6 +66,7 @@ const names = v.strictObject({
   ...v.entriesFromList(nameLists, v.array(v.string())),
   heldConcepts: v.array(v.string()),
   namedConcepts: v.array(v.string()),
+  roleConcepts: v.array(v.string()),
 });
 
 const noNames = Object.fromEntries(nameLists.map((list): [string, string[]] => [list, []])) as Record<NameList, string[]>;
@@ -98,6 +99,8 @@ export interface Rules {
   readonly heldConcepts: readonly string[];
   /** Ids of the concepts whose instances have names. */
   readonly namedConcepts: readonly string[];
+  /** Ids of the concepts that a type is as a whole when its name ends in them. */
+  readonly roleConcepts: readonly string[];
 }
 
 /** The calls that are listed under one name of a receiver, under its others: `response.status` where `res.status` is listed. */
@@ -176,8 +179,14 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
   const { concepts, ...meanings } = read("values.yaml", values) ?? { concepts: {} };
   for (const [format, id] of Object.entries(concepts))
     if (!conceptIds.has(id)) complain("values.yaml", `${format}: concept "${id}" does not exist`);
-  const { heldConcepts, namedConcepts, ...lists } = read("names.yaml", names) ?? { ...noNames, heldConcepts: [], namedConcepts: [] };
-  for (const id of [...heldConcepts, ...namedConcepts]) if (!conceptIds.has(id)) complain("names.yaml", `concept "${id}" does not exist`);
+  const { heldConcepts, namedConcepts, roleConcepts, ...lists } = read("names.yaml", names) ?? {
+    ...noNames,
+    heldConcepts: [],
+    namedConcepts: [],
+    roleConcepts: [],
+  };
+  for (const id of [...heldConcepts, ...namedConcepts, ...roleConcepts])
+    if (!conceptIds.has(id)) complain("names.yaml", `concept "${id}" does not exist`);
   return {
     rules: {
       values: { concepts, meanings },
@@ -189,6 +198,7 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
       names: lists,
       heldConcepts,
       namedConcepts,
+      roleConcepts,
     },
     problems,
   };

@@ -20,6 +20,7 @@ export interface Beside {
 export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
   const held = new Set(glossary.held);
   const named = new Set(glossary.named);
+  const roles = new Set(glossary.roles);
 
   /** What a name means by its declaration. */
   const declared = (analysis: Analysis, at: number, line: number, read: LinesRead): Occurrence | undefined => {
@@ -65,7 +66,8 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
       end += match[0].length;
       const last = name.end + end - (match[2] === undefined ? 0 : 1);
       const first = last - (match[2] ?? match[1] ?? "").length;
-      if (at >= first && at <= last) return meantBy(name, first, last, `what ${text.slice(name.start, name.end)} names`);
+      if (at >= first && at <= last && !filledIn.test(text.slice(first, at)))
+        return meantBy(name, first, last, `what ${text.slice(name.start, name.end)} names`);
     }
     return undefined;
   };
@@ -80,6 +82,14 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
     return led && !names.nameEnds.has(text.slice(led.start, led.end).toLowerCase()) ? { ...led, start: name.start } : undefined;
   };
 
+  /** What the last word of a type's name makes of the whole: an `OrderDto` is one from its first letter. */
+  const ending = (found: readonly Occurrence[], text: string, at: number): Occurrence | undefined => {
+    const name = nameAt(text, at);
+    if (!name || !/[A-Z]/.test(text.charAt(name.start))) return undefined;
+    const last = found.find((one) => one.end === name.end && one.start > at && roles.has(one.concept));
+    return last && { ...last, start: name.start };
+  };
+
   return {
     at(analysis, offset, line, read) {
       const found = read.onLine(line);
@@ -89,7 +99,8 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
         const said = before && (number(before, analysis, offset) ?? nameInString(before, analysis, offset));
         if (said) return said;
       }
-      return (found.length > 0 ? leading(found, text, offset) : undefined) ?? declared(analysis, offset, line, read);
+      const within = found.length > 0 ? (leading(found, text, offset) ?? ending(found, text, offset)) : undefined;
+      return within ?? declared(analysis, offset, line, read);
     },
     mayDeclare: (found) => found.some(({ concept }) => held.has(concept)),
   };
@@ -108,6 +119,8 @@ const longestList = 400;
 /** A string without blanks behind a name: `topic: "orders"`, `topics = {"orders"}`, `hasRole('ADMIN')`. */
 const firstName = /^["'`]?\]?\s*(?::=|=>|[:=(])\s*[[{(]?\s*[a-zA-Z]{0,2}(["'`])([^"'`\s]{1,100})\1/;
 const furtherName = /^\s*,\s*[a-zA-Z]{0,2}(["'`])([^"'`\s]{1,100})\1/;
+/** Up to a place in a name that a program fills in: `match:{id`. */
+const filledIn = /\{[^{}]*$/;
 /** The same without quotes, as configuration has it. */
 const plainName = /^["']?\s*[:=]\s*([A-Za-z0-9][\w.:/*-]{0,100})(?=\s*(?:#.*)?$)/;
 /** The first word of a name of several. */

@@ -163,6 +163,8 @@ export interface GlossaryHeader {
   readonly held: readonly number[];
   /** The concepts whose instances have names, so that a string says what it is by its setting: `topic: "orders"`. */
   readonly named: readonly number[];
+  /** The concepts that a type is as a whole when its name ends in them: `OrderDto`. */
+  readonly roles: readonly number[];
   readonly nConcepts: number;
   readonly nPolicies: number;
 }

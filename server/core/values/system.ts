@@ -281,12 +281,14 @@ export function logLevelFinder(meanings: Meanings): ValueFinder {
   );
   const macro = new RegExp(String.raw`(?<![\w.])(${names})(?=!\()`, "g");
   const written = new RegExp(String.raw`^[^A-Za-z]*\d[\dTZ:.,+\- ]*\s+\[?(${names})\]?(?=[\s:])`, "gi");
+  // `log.Printf("[WARN] …")`
+  const prefixed = new RegExp(String.raw`(?<=["'\x60])\[(${names})\](?=\s)`, "gi");
   const listed = new RegExp(String.raw`^\s*"[\w.*]+"\s*:\s*"(${names})"`, "gi");
   const perLogger = new RegExp(String.raw`^\s*["'\[]*[\w.$*/-]+["'\]]*\s*[:=]\s*["']?(?:\$\{\w+:-?)?(${names})(?=["'}\s,]|$)`, "gi");
   const inCode = new RegExp(`(?<=[\`"'])(${names})(?=[\`"'])`, "gi");
   return (site, add) => {
     const patterns: RegExp[] = [];
-    if (/log|level/i.test(site.line)) patterns.push(set, logged);
+    if (/log|level/i.test(site.line)) patterns.push(set, logged, prefixed);
     if (site.languageId === "go") patterns.push(chained);
     if (site.languageId === "rust") patterns.push(macro);
     if (site.languageId === "plaintext" || site.languageId === "markdown") patterns.push(written);
