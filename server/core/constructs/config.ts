@@ -386,7 +386,7 @@ const mostParts = 10;
 /**
  * Adds what the words of a variable's name say: `*_PASSWORD` stands at its end, `MAIL_*` at its beginning, `*_CERT_*` anywhere in it.
  *
- * A lone word gives way to the concepts' own words. What is left of the name before a compound at its end is a part of what that says.
+ * A lone word gives way to the concepts' own words. The word before a compound at the name's end is a part of what that says; the others are parts of a variable.
  *
  * @param except what its words are not to say
  * @returns number of parts that say something, and what a compound at the name's end says
@@ -405,6 +405,7 @@ function addParts(
   const nParts = parts.length > 1 && parts.at(-1) === "FILE" ? parts.length - 1 : parts.length;
   const taken = parts.map(() => false);
   let whole: Signal | undefined;
+  let wholeFrom = 0;
   let nFound = 0;
   const spanOf = (from: number, to: number) => {
     const offset = start + parts.slice(0, from).join("_").length + (from > 0 ? 1 : 0);
@@ -420,14 +421,23 @@ function addParts(
       if (!signal || signal.concept === except?.concept) continue;
       taken.fill(true, from, to);
       nFound++;
-      if (to === nParts && length > 1) whole = signal;
+      if (to === nParts && length > 1) {
+        whole = signal;
+        wholeFrom = from;
+      }
       const because = `${name} is an environment variable with "${run}" in its name`;
       add({ ...spanOf(from, to), signal, because, weak: length === 1 });
     }
-  if (whole)
+  const any = whole && signalAt(site, byName, "*");
+  if (whole && any)
     for (const [idx, isTaken] of taken.entries())
       if (!isTaken && idx < nParts)
-        add({ ...spanOf(idx, idx + 1), signal: whole, because: `a part of the environment variable ${name}`, weak: true });
+        add({
+          ...spanOf(idx, idx + 1),
+          signal: idx === wholeFrom - 1 ? whole : any,
+          because: `a part of the environment variable ${name}`,
+          weak: true,
+        });
   return { nParts: nFound, compound: whole };
 }
 
