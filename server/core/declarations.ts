@@ -16,6 +16,8 @@ const reachAside = 160;
 
 /** `CancellationToken token`, `IReadOnlyList<Message> messages`, `Request $request`, `const Session& session`. */
 const typeBefore = /(?<![\w.>@])((?:\w+(?:\.|::))*[A-Z]\w*)(?:<[\w\s,.?<>[\]:]*>)?(?:\[\])*[?*&]*\s+[&*$]?$/d;
+/** Languages in which a type stands before what is declared with it. */
+const putsTypeFirst = /^(?:java|csharp|php|cpp)$/;
 const endsDeclaration = /^\s*(?:[,);{]|=(?![=>])|in\b)/;
 const notDeclared =
   /\b(?:return|new|throw|import|package|class|interface|extends|implements|using|case|else|instanceof|is|as)\s+[\w.]*\s*$/;
@@ -95,7 +97,7 @@ function typeAt(text: string, start: number, end: number, languageId: string, re
   if (languageId === "go") return spanOf(goType.exec(rest), end);
   const next = text.charCodeAt(end);
   if (next === COLON || next === QUESTION) return spanOf(typeBehind.exec(rest), end);
-  if (!endsDeclaration.test(rest)) return undefined;
+  if (!putsTypeFirst.test(languageId) || !endsDeclaration.test(rest)) return undefined;
   const head = text.slice(Math.max(0, start - reachAside), start);
   const ownLine = head.slice(head.lastIndexOf("\n") + 1);
   return notDeclared.test(ownLine) ? undefined : spanOf(typeBefore.exec(ownLine), start - ownLine.length);
