@@ -29,10 +29,11 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
     // Asks the text first, since most cursors stand elsewhere. What is called, and what begins as types do, is declared by no type.
     if (!name || text[name.end] === "(" || /[A-Z]/.test(text.charAt(name.start))) return undefined;
     if (!read.mayDeclare(name.start, name.end) || blockAt(analysis, line)) return undefined;
-    const token = tokenAt(analysis.read(line)?.tokens ?? [], at);
-    if (token?.kind !== "name") return undefined;
-    const { start, end } = token;
-    for (const type of declarationsOf(analysis, line, start, end)) {
+    const { start, end } = name;
+    const types = declarationsOf(analysis, line, start, end);
+    // Tokens cost more than the search, and few names have a type.
+    if (types.length === 0 || tokenAt(analysis.read(line)?.tokens ?? [], at)?.kind !== "name") return undefined;
+    for (const type of types) {
       const meant = read.onLine(lineAt(analysis.document.lines, type.start)).find((one) => one.start < type.end && one.end >= type.end);
       if (type.start === start || !meant || !held.has(meant.concept)) continue;
       const because = [`declared as ${text.slice(type.start, type.end)}`, ...meant.because];

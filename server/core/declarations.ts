@@ -51,6 +51,7 @@ export function declarationsOf({ syntax, document }: Analysis, line: number, sta
     at = text.lastIndexOf(name, at - 1);
     if (at < 0) break;
     if (isNameCode(text.charCodeAt(at - 1)) || isNameCode(text.charCodeAt(at + name.length))) continue;
+    if (!mayBeDeclared(text, at, at + name.length, syntax.language.id)) continue;
     const found = declaredAt(text, at, at + name.length, syntax.language.id);
     if (found.length > 0) return found.map((one) => ({ start: from + one.start, end: from + one.end }));
   }
@@ -83,6 +84,18 @@ function isOfName(code: number): boolean {
   return code !== DOLLAR && isNameCode(code);
 }
 
+/** False where what stands beside a name rules out that it is declared there, as nearly everywhere; asked first, as expressions cost more. */
+function mayBeDeclared(text: string, start: number, end: number, languageId: string): boolean {
+  let next = end;
+  while (text.charCodeAt(next) === BLANK) next++;
+  const behind = text.charCodeAt(next);
+  if (behind === COLON || behind === QUESTION || behind === EQUALS || behind === COMMA) return true;
+  if (languageId === "go") return next > end;
+  if (!putsTypeFirst.test(languageId)) return false;
+  const before = text.charCodeAt(start - 1);
+  return before === BLANK || before === TAB || before === STAR || before === AMPERSAND || before === DOLLAR;
+}
+
 /** What is declared of the name in `[start, end)` right there: its type before what makes it. */
 function declaredAt(text: string, start: number, end: number, languageId: string): Span[] {
   const rest = lineRest(text, end);
@@ -110,6 +123,10 @@ function makesOne(maker: string): boolean {
 const BLANK = 32;
 const DOLLAR = 36;
 const COMMA = 44;
+const EQUALS = 61;
+const TAB = 9;
+const STAR = 42;
+const AMPERSAND = 38;
 const COLON = 58;
 const QUESTION = 63;
 
