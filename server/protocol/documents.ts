@@ -21,7 +21,7 @@ const readAheadMs = 400;
 /** The same for a document that was opened: what is asked of it at once goes first. In milliseconds. */
 const openedMs = 20;
 /** Reading in advance gives way to requests after so long. In milliseconds. */
-const aheadSliceMs = 2;
+const aheadSliceMs = 1;
 /** Largest document that is read in advance, in UTF-16 code units. */
 const largestReadAhead = 2_000_000;
 
