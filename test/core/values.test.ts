@@ -27,6 +27,8 @@ const rows: readonly (readonly [fixture: string, id: string, says: RegExp, langu
   ["r.Body = http.MaxBytesReader(w, r.Body, 1<<$020)", "request-body", /^at most 1 MiB .*1,048,576 bytes/, "go"],
   ["MAX_UPLOAD_SIZE = 10 * 10$024 * 1024", "file-upload", /^at most 10 MiB/, "python"],
   ["expr: histogram_quantile(0.9$09, rate(a_bucket[5m]))", "percentile", /^99 of 100 values/, "yaml", "rules.yml"],
+  ["expires: DateTime.UtcNow.AddMinutes(1$05),", "ttl", /^15 minutes$/, "csharp"],
+  ["Instant expiry = Instant.now().plus(Duration.ofHours($02));", "ttl", /^2 hours$/, "java"],
   ["schedule = crontab(minute='*/$05', hour='7-19')", "cron", /^runs every 5 minutes, between 07:00 and 19:59$/, "python"],
   ["server_name tick$0ets.example.com *.example.com;", "domain-name", /^a name that is set aside for examples$/, "nginx", "nginx.conf"],
   ["  - host: por$0tal.praxis.ch", "domain-name", /^a name for which DNS gives the address$/, "yaml", "k8s/ingress.yaml"],

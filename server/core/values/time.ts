@@ -124,6 +124,9 @@ const written =
 /** A name and a duration as code makes it: `5 * time.Minute`, `Duration.ofDays(7)`, `TimeSpan.FromSeconds(30)`, `timedelta(hours=1)`, `12.hours`, `:timer.minutes(5)`. */
 const coded =
   /([A-Za-z_][\w.-]*)["'`]?\]?(?:\(\))?\s*(?:=|:=|:|=>|\((?:[\w.]+(?:\(\))?,\s*)?|,)\s*(?:(\d[\d_]*)\s*\*\s*time\.([A-Z]\w+)|(?:Duration|TimeSpan)(?:\.|::)(?:of|From|from_)([A-Za-z]+)\(\s*(\d[\d_]*)L?\s*\)|(?:datetime\.)?timedelta\(([a-z]+)=(\d+)\)|(\d[\d_]*)\.(seconds?|minutes?|hours?|days?|weeks?)\b|:timer\.(seconds|minutes|hours)\((\d[\d_]*)\))/g;
+/** A name and a moment so far from now: `expires: DateTime.UtcNow.AddMinutes(15)`, `exp = datetime.utcnow() + timedelta(days=7)`. */
+const fromNow =
+  /([A-Za-z_]\w*)["'`]?\]?\s*(?:=>|[:=])\s*[\w.:]{0,60}?[nN]ow(?:\([\w.]*\))?(?:(?:\.|->)(?:[aA]dd|plus)(Seconds|Minutes|Hours|Days|Weeks)\(\s*(\d+)L?\s*\)|\.plus\(Duration\.of(Seconds|Minutes|Hours|Days)\(\s*(\d+)L?\s*\)\)|\s*\+\s*(?:datetime\.)?timedelta\((seconds|minutes|hours|days|weeks)=(\d+)\))/g;
 const ofTimeUnit = /(?<![\w.])(\d[\d_]*)L?,\s*TimeUnit\.([A-Z]+)/g;
 /** On lines that keep a value for a time. */
 const keepsValues = /expire|ttl|\bset\w*\(|cache/i;
@@ -182,6 +185,15 @@ export const durationFinder: ValueFinder = (site, add) => {
     if (kind === undefined || unit === undefined || !(amount > 0)) continue;
     const text = /(?:\d[\d_]*\s*[*.]|:timer|Duration|TimeSpan|datetime|timedelta).*$/s.exec(whole.slice(name.length))?.[0] ?? "";
     add(found(site.reading.start + match.index + whole.length - text.length, text, name, kind, amount * unit));
+  }
+  for (const { 0: whole, 1: name = "", 2: addUnit, 3: added, 4: plusUnit, 5: plus, 6: deltaUnit, 7: delta, index } of site.line.matchAll(
+    fromNow,
+  )) {
+    const unit = unitNamed(addUnit ?? plusUnit ?? deltaUnit ?? "");
+    const text = added ?? plus ?? delta ?? "";
+    const kind = /^exp$/i.test(name) ? "duration" : kindOf(name, site.names);
+    if (kind === undefined || unit === undefined || !(Number(text) > 0)) continue;
+    add(found(site.reading.start + index + whole.lastIndexOf(text), text, name, kind, Number(text) * unit));
   }
   for (const match of site.line.matchAll(ofTimeUnit)) {
     const unit = unitNamed(match[2] ?? "");
