@@ -26,7 +26,7 @@ const statusBefore =
   /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|\bnew\s+\w*(?:Error|Exception)|@Response(?:<[^>]*>)?\(|\bSwaggerResponse\(|\bProducesResponseType\((?:typeof\([^()]*\),\s*)?|Response::\w+\([^()]*,|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|expects?|expected|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|can|may|will|a|an|with|on|to|or|else|and|as|of|the))["'`]?\]?(?:\(\))?(?:\.value\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|[!=<>:,([|?]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
 /** Words one of which must also be on the line when only a small word stands before the number. */
 const statusOnLine =
-  /status|reject|http|respon|return|raise[sd]?\b|\broutes?\b|throws?\b|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bhandl(?:es?|ed|ing)\b|\bAPI\b|\b(?:get|post|put|patch|delete) \//i;
+  /status|reject|http|respon|return|raise[sd]?\b|\broutes?\b|throws?\b|refus(?:es?|ed)\b|denie[sd]\b|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bhandl(?:es?|ed|ing)\b|\bAPI\b|\b(?:get|post|put|patch|delete) \//i;
 const statusAfter = /^\s*(?:status|response|error|OK\b|[A-Z][a-z]+(?: [A-Z][a-z]+)*)/;
 const smallWord =
   /\b(?:returns?|get|gets|got|can|may|will|a|an|with|on|to|or|else|and|as|of|the|gives?|throws?|code)["'`]?\s*(?:\|\||\?\?|=)?\s*(?:\d{3}\s*[,|/]\s*)*$/i;
@@ -563,6 +563,8 @@ function isMethodWord(site: Site, chunk: Chunk): boolean {
   )
     return true;
   if ((/[A-Z],\s?$/.test(before) || /^,\s?[A-Z]/.test(after)) && joinsMethods.test(site.line)) return true;
+  // "There is no DELETE", says the description of an API.
+  if (site.is("openapi") && /\b(?:no|an?|the|with|by|each)\s+["'`]?$/.test(before) && isLoose(site, chunk.tokenIdx)) return true;
   if (/-X\s*$|--request\s+$|Allow-Methods\W+(?:[A-Z]+,\s*)*$|HttpMethod\.$/.test(before)) return true;
   if (/(?:NewRequest(?:WithContext)?|request|fetch|open|method|route|HandleFunc|Handle)\([^)]*["'`]$/i.test(before)) return true;
   return (
@@ -580,6 +582,8 @@ function isMethodInProse(before: string, after: string): boolean {
     (/^\s*(?:[-*+]|\d+\.|\|)\s*[`*_]+$/.test(before) && /^[`*_]+\s/.test(after)) ||
     // "Tests POST directly to the endpoint"
     /^\s+(?:\w+ly\s+)?to\s+(?:the|an?)\b|^\s+(?:\w+ly\s+)?to\s+[`/]/.test(after) ||
+    // "`GET` and `PUT` can be sent again"; beside INSERT it is a statement of SQL
+    (before.endsWith("`") && after.startsWith("`") && !/\b(?:INSERT|UPDATE|SELECT)\b/.test(before + after)) ||
     // "(`GET`/`DELETE /orders`)"
     /^`\s*[/,|]\s*`?[A-Z]{3,7}`?\s+`?\//.test(after) ||
     // It may also stand in the cell before: `| `/orders` | GET | all orders |`.

@@ -48,6 +48,23 @@ const shortest = 2;
 const typeName = /^(?:timestamp|date|time|text|uuid|jsonb?|interval|(?:big|small)?serial|numeric|decimal|citext|bytea)$/i;
 const behindNoName = /(?:^|[,(.=<>]|\b(?:select|by|where|and|or|distinct|set|on|returning))[\s"'`]*$/i;
 
+/** Words in capitals that are statements in a sentence, too. DELETE is a method of HTTP as well. */
+const statements = /^(?:SELECT|INSERT|UPDATE|DELETE|TRUNCATE)$/;
+const otherStatement: Readonly<Record<string, RegExp>> = { DELETE: /\b(?:INSERT|UPDATE|SELECT|TRUNCATE)\b/ };
+const asStatement = /^\s*(?:\.{3}|…|(?:per|into|on|of|statements?|quer(?:y|ies)|rights?|permission|trigger)\b)/;
+const oneStatement = /\b(?:an?|one|the|single|each|every|no|with|by|has|nor|neither|or|and|second|batch(?:ed)?|bulk)\s+[`*]*$/;
+
+/** True in prose for one word of SQL in capitals: "one INSERT per reading", `SELECT ... FOR UPDATE`, `NUMERIC(12,2)`. */
+function standsForStatement(text: string, at: number, written: string): boolean {
+  const behind = text.slice(at + written.length, at + written.length + 40);
+  if (/^\(\d/.test(behind)) return true;
+  if (!statements.test(written)) return false;
+  if (/^[`*]*\s*(?:\.{3}|…)/.test(behind)) return true;
+  const needed = otherStatement[written];
+  if (needed) return needed.test(text);
+  return asStatement.test(behind.replace(/^[`*]+/, "")) || oneStatement.test(text.slice(Math.max(0, at - 30), at));
+}
+
 /** The table of a policy or a trigger: `CREATE POLICY own ON orders FOR UPDATE`. */
 const behindTable = /\bon\s+["\w.{}]+\s+$/i;
 
@@ -139,7 +156,8 @@ export function sqlFinder(table: SignalTable | undefined): Finder {
         const written = site.analysis.document.lines.text.slice(found.start, found.end);
         const upper = written === written.toUpperCase();
         const nWords = written.split(/\s+/).length;
-        if (holdsSql ? upper || nWords > 1 || continued || allSmall.test(text) : upper && (nWords >= shortest || statement)) {
+        const isTold = upper && (nWords >= shortest || statement || standsForStatement(text, match.index, written));
+        if (holdsSql ? upper || nWords > 1 || continued || allSmall.test(text) : isTold) {
           taken = found.end;
           add(found);
         }

@@ -14,7 +14,7 @@ export const measureWords: readonly string[] = [
   ..."uptime availability available sla slo nines".split(" "),
   ..."tls tlsv ssl sslv".split(" "),
   ..."body payload upload uploads multipart attachment file request content json urlencoded".split(" "),
-  ..."quantile percentile crontab".split(" "),
+  ..."quantile percentile crontab cpu memory".split(" "),
   ..."bcrypt rounds salt gensalt bytes spf spf1 dkim dkim1 dmarc dmarc1".split(" "),
 ];
 

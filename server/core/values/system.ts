@@ -39,13 +39,16 @@ export const cidrFinder: ValueFinder = (site, add) => {
 
 const quantityKey =
   /(?:^|[\s{,])["']?(cpu|memory|storage|ephemeral-storage|sizeLimit|limits\.cpu|limits\.memory|requests\.cpu|requests\.memory|mem_limit|mem_reservation|averageValue)["']?\s*:\s*["']?(\d+(?:\.\d+)?)(m|Ki|Mi|Gi|Ti|Pi|k|M|G|T|g|b|mb|gb)?(?=["'\s,}]|$)/g;
+/** The same between quotes of prose: `cpu: 500m`. */
+const quotedQuantity = /`(cpu|memory)\s*[:=]\s*(\d+(?:\.\d+)?)(m|Ki|Mi|Gi|Ti|M|G)?(?=`)/g;
 const binary: Readonly<Record<string, number>> = { Ki: 2 ** 10, Mi: 2 ** 20, Gi: 2 ** 30, Ti: 2 ** 40, Pi: 2 ** 50 };
 const decimal: Readonly<Record<string, number>> = { k: 1e3, M: 1e6, G: 1e9, T: 1e12, g: 2 ** 30, mb: 2 ** 20, gb: 2 ** 30, b: 1 };
 
 /** Quantities of processor time and memory (Kubernetes resource model). */
 export const quantityFinder: ValueFinder = (site, add) => {
-  if (!site.is("kubernetes") && !site.is("helm") && !site.is("compose")) return;
-  for (const match of site.line.matchAll(quantityKey)) {
+  const isFile = site.is("kubernetes") || site.is("helm") || site.is("compose");
+  if (!isFile && site.languageId !== "markdown") return;
+  for (const match of site.line.matchAll(isFile ? quantityKey : quotedQuantity)) {
     const [whole, key = "", amount = "", unit = ""] = match;
     // Without a unit it counts what the application counts.
     if (key === "averageValue" && unit === "") continue;

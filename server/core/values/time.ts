@@ -4,6 +4,7 @@ import parseDuration from "parse-duration";
 import prettyMilliseconds from "pretty-ms";
 import type { NameSets } from "../constructs/site.ts";
 import { escapeMarkdown } from "../markup.ts";
+import { tokenAt } from "../syntax.ts";
 import { wordsIn } from "../words.ts";
 import type { FoundValue, ValueFinder, ValueFormat } from "./value.ts";
 
@@ -127,6 +128,10 @@ const coded =
 /** A name and a moment so far from now: `expires: DateTime.UtcNow.AddMinutes(15)`, `exp = datetime.utcnow() + timedelta(days=7)`. */
 const fromNow =
   /([A-Za-z_]\w*)["'`]?\]?\s*(?:=>|[:=])\s*[\w.:]{0,60}?[nN]ow(?:\([\w.]*\))?(?:(?:\.|->)(?:[aA]dd|plus)(Seconds|Minutes|Hours|Days|Weeks)\(\s*(\d+)L?\s*\)|\.plus\(Duration\.of(Seconds|Minutes|Hours|Days)\(\s*(\d+)L?\s*\)\)|\s*\+\s*(?:datetime\.)?timedelta\((seconds|minutes|hours|days|weeks)=(\d+)\))/g;
+/** A sentence that says how long: "cached for 30s", "Links live for 10 minutes", "kept for 11 years". */
+const told =
+  /\b(cached?|caches|kept|keeps?|retain(?:ed|s)?|retention|stored|lives?|valid|expires?|expiry|good)\s+(?:[\w`']+\s+){0,5}?(?:for|after|in|within|of)\s+(\d+\s?(?:ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?|weeks?|months?|years?))(?![\w-])/gi;
+const keepsData = /^(?:kept|keeps?|retain|retention|stored)/i;
 const ofTimeUnit = /(?<![\w.])(\d[\d_]*)L?,\s*TimeUnit\.([A-Z]+)/g;
 /** On lines that keep a value for a time. */
 const keepsValues = /expire|ttl|\bset\w*\(|cache/i;
@@ -200,6 +205,13 @@ export const durationFinder: ValueFinder = (site, add) => {
     const milliseconds = Number((match[1] ?? "").replaceAll("_", "")) * (unit ?? 0);
     const kind = keepsValues.test(site.line) ? "duration" : "timeout";
     if (milliseconds > 0) add(found(site.reading.start + match.index, match[0], "", kind, milliseconds));
+  }
+  for (const { 0: whole, 1: verb = "", 2: text = "", index } of site.line.matchAll(told)) {
+    const start = site.reading.start + index + whole.length - text.length;
+    const milliseconds = readDuration(text);
+    const kind = tokenAt(site.reading.tokens, start)?.kind;
+    if (milliseconds && (kind === "text" || kind === "comment"))
+      add({ ...found(start, text, "", "duration", milliseconds), ...(keepsData.test(verb) && { format: "retention" as const }) });
   }
   // In Protocol Buffers a field has a number, not a value: `int64 ttl = 51;`.
   if (site.languageId === "proto3") return;

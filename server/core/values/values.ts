@@ -106,7 +106,10 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
     [[{ marks: marks.hyphens }], () => uuidFinder],
     [[{ marks: marks.slashDigit }], () => cidrFinder],
     [
-      [{ marks: marks.digit, where: ({ kinds }) => kinds.has("kubernetes") || kinds.has("helm") || kinds.has("compose") }],
+      [
+        { marks: marks.digit, where: ({ kinds }) => kinds.has("kubernetes") || kinds.has("helm") || kinds.has("compose") },
+        { flags: wordFlags.measure, marks: marks.digit, where: ({ syntax }) => syntax.language.id === "markdown" },
+      ],
       () => quantityFinder,
     ],
     [[{ allMarks: marks.quote | marks.digit, where: ({ syntax }) => syntax.language.id === "go" }], () => parsedQuantityFinder],
