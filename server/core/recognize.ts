@@ -152,7 +152,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       // A silent compound may still begin with, or hold, a word that speaks.
       for (; candidate && !spoken; candidate = candidate.shorter) {
         if (overlapsAny(stronger, words.startOf(candidate.from), words.endOf(candidate.to - 1))) continue;
-        if (isIdiom(candidate)) {
+        if (isIdiom(candidate) && !joinsNames(candidate, reading, analysis)) {
           next = candidate.to;
           break;
         }

@@ -4,7 +4,7 @@ import { affixWord, firstWord, lastKey, methodOf, needsReceiver, settingKey } fr
 import type { Names, SignalData } from "./glossary.ts";
 import { measureWords } from "./values/measures.ts";
 import { logLevelWords } from "./values/system.ts";
-import { timers, timeUnits } from "./values/time.ts";
+import { keepers, timers, timeUnits } from "./values/time.ts";
 import { wordFlags } from "./word-flags.ts";
 import { wordsIn } from "./words.ts";
 
@@ -132,7 +132,10 @@ export function triggersOf(
   }
   for (const [flag, words] of [
     ...valueWords,
-    [wordFlags.duration, [...names.lifetimes, ...names.waits, ...names.schedules.map(leadingWord), ...timers, ...timeUnits]] as const,
+    [
+      wordFlags.duration,
+      [...names.lifetimes, ...names.waits, ...names.schedules.map(leadingWord), ...timers, ...timeUnits, ...keepers],
+    ] as const,
     [wordFlags.logLevel, logLevelWords(Object.keys(meanings["log-level"] ?? {}))] as const,
   ])
     for (const word of words) add(everyLanguage, word, flag);

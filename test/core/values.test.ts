@@ -29,6 +29,9 @@ const rows: readonly (readonly [fixture: string, id: string, says: RegExp, langu
   ["expr: histogram_quantile(0.9$09, rate(a_bucket[5m]))", "percentile", /^99 of 100 values/, "yaml", "rules.yml"],
   ["expires: DateTime.UtcNow.AddMinutes(1$05),", "ttl", /^15 minutes$/, "csharp"],
   ["Instant expiry = Instant.now().plus(Duration.ofHours($02));", "ttl", /^2 hours$/, "java"],
+  ["Answers are cached for 3$00s in each pod.", "ttl", /^30 seconds$/, "markdown"],
+  ["We keep the key and the answer for 2$04 hours.", "data-retention", /^1 day$/, "markdown"],
+  ["The pods ask for `cpu: 50$00m`.", "resource-requests-and-limits", /half|0\.5|CPU/, "markdown"],
   ["schedule = crontab(minute='*/$05', hour='7-19')", "cron", /^runs every 5 minutes, between 07:00 and 19:59$/, "python"],
   ["server_name tick$0ets.example.com *.example.com;", "domain-name", /^a name that is set aside for examples$/, "nginx", "nginx.conf"],
   ["  - host: por$0tal.praxis.ch", "domain-name", /^a name for which DNS gives the address$/, "yaml", "k8s/ingress.yaml"],
@@ -192,6 +195,7 @@ suite("values", () => {
 
   const silent: readonly (readonly [fixture: string, language?: string])[] = [
     ["const x = { host: config.na$0me.value };"],
+    ["We waited for 3$00 minutes.", "markdown"],
     ["const area = wi$0dth * height * depth"],
     ["server = 1; user = 2; ho$0st = 3", "python"],
     ["const exits = [{ id: $0137 }]"],

@@ -128,6 +128,9 @@ const coded =
 /** A name and a moment so far from now: `expires: DateTime.UtcNow.AddMinutes(15)`, `exp = datetime.utcnow() + timedelta(days=7)`. */
 const fromNow =
   /([A-Za-z_]\w*)["'`]?\]?\s*(?:=>|[:=])\s*[\w.:]{0,60}?[nN]ow(?:\([\w.]*\))?(?:(?:\.|->)(?:[aA]dd|plus)(Seconds|Minutes|Hours|Days|Weeks)\(\s*(\d+)L?\s*\)|\.plus\(Duration\.of(Seconds|Minutes|Hours|Days)\(\s*(\d+)L?\s*\)\)|\s*\+\s*(?:datetime\.)?timedelta\((seconds|minutes|hours|days|weeks)=(\d+)\))/g;
+/** Words of a sentence that says how long something is kept. */
+export const keepers =
+  "cache cached caches kept keep keeps retain retained retains retention stored live lives valid expire expires expiry good".split(" ");
 /** A sentence that says how long: "cached for 30s", "Links live for 10 minutes", "kept for 11 years". */
 const told =
   /\b(cached?|caches|kept|keeps?|retain(?:ed|s)?|retention|stored|lives?|valid|expires?|expiry|good)\s+(?:[\w`']+\s+){0,5}?(?:for|after|in|within|of)\s+(\d+\s?(?:ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?|weeks?|months?|years?))(?![\w-])/gi;
