@@ -23,7 +23,7 @@ export interface LooseGlossary extends Omit<GlossaryHeader, "nConcepts" | "nPoli
 }
 
 /** Part of the slots that may be taken: fuller tables need longer searches. */
-const mostFull = 0.6;
+const mostFull = 0.75;
 /** Signals that are stored, and read, together. */
 const signalsPerEntry = 16;
 
