@@ -324,6 +324,7 @@ const silent: readonly (readonly [why: string, fixture: string, language?: strin
   ["a word of the domain before a concept", "const x = ship$0mentRefreshToken();\n"],
   ["a client who has a database", "The cli$0ent database of each customer.\n", "markdown"],
   ["news in capitals", "UPD$0ATE: the link works again.\n", "markdown"],
+  ["the next of several headers is no value", 'h := []string{"Accept-Language", "Ho$0st"}\n', "go"],
   ["a number in brackets", "// batches (5$000) are enough\n"],
   ["a mask is no mode of a file", "const rights = stat.mode & 0o77$07;"],
   ["a production of a grammar", 'import { Parser } from "chevrotain";\nfor (const pro$0d of rule.definition) visit(prod);'],

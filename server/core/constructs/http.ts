@@ -308,7 +308,8 @@ export function headerFinder(table: SignalTable | undefined): Finder {
         const because = `"${chunk.text}" is an HTTP header`;
         add({ start: chunk.start, end: chunk.end, signal, because });
         // What it is set to has no meaning without it; what nobody else may know is not repeated.
-        const value = keepsSecret.test(name) ? null : headerValue.exec(site.line.slice(chunk.end - site.reading.start));
+        const value =
+          keepsSecret.test(name) || isListed(site, chunk) ? null : headerValue.exec(site.line.slice(chunk.end - site.reading.start));
         const end = chunk.end + (value?.[0].length ?? 0);
         if (value?.[1]) add({ start: end - value[1].length, end, signal: { ...signal, says: undefined }, because, weak: true });
       } else if (site.reading.tokens[chunk.tokenIdx]?.kind === "name" && /header/i.test(receiverOf(site, chunk.tokenIdx))) {
@@ -320,6 +321,11 @@ export function headerFinder(table: SignalTable | undefined): Finder {
       }
     }
   };
+}
+
+/** True in a list of names, where the next one is no value: `["Accept-Language", "Host"]`. A call begins with its name: `set("Accept-Language", "de")`. */
+function isListed({ line, reading }: Site, { start, end }: Chunk): boolean {
+  return /^["'`]\s*,/.test(line.slice(end - reading.start)) && !/\(\s*["'`]$/.test(line.slice(0, start - reading.start));
 }
 
 /** Programs name headers of their own `X-…`; in small letters that needs a header nearby. */
