@@ -107,6 +107,13 @@ const texts: readonly (readonly [why: string, text: string, languageId: string])
     "bytes=",
     "'a', ",
   ].map((piece) => [`a long line of ${JSON.stringify(piece)}`, fill(piece, longLine), "typescript"] as const),
+  // Expressions of values must not try every way to cut these up.
+  ["a schedule that never ends", `crontab(${"a=1   ".repeat(100)}!`, "python"],
+  ["a schedule of digits", `crontab(a=${"111=".repeat(100)}!`, "python"],
+  ["a host that never ends", `host: ${"aaa.".repeat(250)}!`, "yaml"],
+  ["hosts side by side", `server_name ${"'a.aa'".repeat(150)}!`, "nginx"],
+  ["a sentence that never says how long", "kept a a a a ".repeat(80), "markdown"],
+  ["names without an end", `topic(${"'a', ".repeat(200)}`, "typescript"],
   ...["a: ", "- ", "  ", "A=", "cpu: 1 ", "docker run -a ", "ENV ", "--a\\\n", "- [a, ", "/{a}"].flatMap((piece) =>
     ["yaml", "dockerfile", "shellscript", "sql", "csharp", "markdown"].map(
       (languageId) => [`a long ${languageId} line of ${JSON.stringify(piece)}`, fill(piece, longConstructs), languageId] as const,

@@ -60,7 +60,7 @@ export const traceParentFinder: ValueFinder = (site, add) => {
 };
 
 const hostName =
-  /(?:\b(?:virtual_)?(?:host(?:s|_?names?)?|domains?(?:_?names?)?|server_name|dns_?names|common_?name|allowed_hosts)["']?\]?(?:\s*(?:=>|[:=])\s*|\s+)[[({]?\s*|^\s*-\s+(?:host|domain):\s*)((?:["']?(?:\*\.)?(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}["']?[,\s]*)+)(?=[\s;,\])}#"'|]|$)/gi;
+  /(?:\b(?:virtual_)?(?:host(?:s|_?names?)?|domains?(?:_?names?)?|server_name|dns_?names|common_?name|allowed_hosts)["']?\]?(?:\s*(?:=>|[:=])\s*|\s+)[[({]?\s*|^\s*-\s+(?:host|domain):\s*)((?:["']?(?:\*\.)?(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+[a-z]{2,}(?![\w-])["']?[,\s]*)+)(?=[\s;,\])}#"'|]|$)/gi;
 const oneHost = /(?:\*\.)?(?:[a-z\d-]+\.)+[a-z]{2,}/gi;
 /** Ends of names that are files or members, and no domains. */
 const noDomain =

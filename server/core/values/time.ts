@@ -32,7 +32,7 @@ export const cronFinder: ValueFinder = (site, add) => {
   }
 };
 
-const crontabCall = /\bcrontab\(\s*((?:\w+\s*=\s*(?:["'][^"']*["']|\d+)\s*,?\s*)+)\)/g;
+const crontabCall = /\bcrontab\(\s*((?:\w+\s*=\s*(?:["'][^"']*["']|\d+(?!\w))\s*(?:,\s*)?)+)\)/g;
 const crontabFields = ["minute", "hour", "day_of_month", "month_of_year", "day_of_week"];
 
 /** Schedules whose fields are arguments, as Celery takes them: `crontab(minute="0", hour="6")`. A field left out means any. */
