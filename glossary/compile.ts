@@ -2,8 +2,17 @@
 import { STATUS_CODES } from "node:http";
 import MarkdownIt from "markdown-it";
 import { bytesOf } from "../server/bytes.ts";
-import type { EvidenceData, FormData, GlossaryData, PolicyData, SenseData, SignalData } from "../server/core/glossary.ts";
-import { formFlags, openGlossary } from "../server/core/glossary.ts";
+import type {
+  ConceptList,
+  EvidenceData,
+  FormData,
+  GlossaryData,
+  Names,
+  PolicyData,
+  SenseData,
+  SignalData,
+} from "../server/core/glossary.ts";
+import { conceptLists, formFlags, nameLists, openGlossary } from "../server/core/glossary.ts";
 import type { PageData } from "../server/core/page.ts";
 import { english } from "../server/core/phrases.ts";
 import { triggersOf } from "../server/core/triggers.ts";
@@ -62,10 +71,10 @@ export function compile(entries: readonly Entry[], areas: Readonly<Record<string
     signals,
     triggers: triggersOf(signals, rules.values.meanings, rules.names, countsIn(sorted)),
     weights: rules.weights,
-    names: rules.names,
-    named: rules.namedConcepts.flatMap((id) => indexOf.get(id) ?? []),
-    roles: rules.roleConcepts.flatMap((id) => indexOf.get(id) ?? []),
-    held: rules.heldConcepts.flatMap((id) => indexOf.get(id) ?? []),
+    names: Object.fromEntries(nameLists.map((list) => [list, rules.names[list]])) as Names,
+    conceptLists: Object.fromEntries(
+      conceptLists.map((list) => [list, rules.names[list].flatMap((id) => indexOf.get(id) ?? [])]),
+    ) as Record<ConceptList, number[]>,
     values: {
       meanings: rules.values.meanings,
       concepts: Object.fromEntries(

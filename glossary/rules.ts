@@ -2,7 +2,7 @@
 import { globSync } from "node:fs";
 import { basename } from "node:path";
 import * as v from "valibot";
-import { type NameList, type Names, nameLists } from "../server/core/glossary.ts";
+import { type ConceptList, conceptLists, type NameList, nameLists } from "../server/core/glossary.ts";
 import { wordsIn } from "../server/core/words.ts";
 import { glossaryFolder, readYaml } from "./load.ts";
 import type { Problem } from "./read.ts";
@@ -62,17 +62,17 @@ const values = v.objectWithRest({ concepts: v.record(v.string(), v.string()) }, 
 
 const receivers = v.strictObject({ languages: v.array(v.string()), names: v.array(v.string()) });
 
-const names = v.strictObject({
-  ...v.entriesFromList(nameLists, v.array(v.string())),
-  heldConcepts: v.array(v.string()),
-  namedConcepts: v.array(v.string()),
-  roleConcepts: v.array(v.string()),
-});
+const names = v.strictObject(v.entriesFromList([...nameLists, ...conceptLists], v.array(v.string())));
 
-const noNames = Object.fromEntries(nameLists.map((list): [string, string[]] => [list, []])) as Record<NameList, string[]>;
+const noNames: StatedNames = Object.fromEntries([...nameLists, ...conceptLists].map((list): [string, string[]] => [list, []])) as Record<
+  NameList | ConceptList,
+  string[]
+>;
 const noWeights = Object.fromEntries(Object.keys(weights.entries).map((name) => [name, 0])) as v.InferOutput<typeof weights>;
 
 type Policy = v.InferOutput<typeof policy>;
+/** The lists of `names.yaml` as they stand there, those of concepts with ids. */
+type StatedNames = Readonly<Record<NameList | ConceptList, readonly string[]>>;
 
 /** What a signal stands for, where it has a line of its own, and in which languages and beside which imports it holds. */
 export interface StatedSignal {
@@ -94,13 +94,7 @@ export interface Rules {
     readonly concepts: Readonly<Record<string, string>>;
     readonly meanings: Readonly<Record<string, Readonly<Record<string, string>>>>;
   };
-  readonly names: Names;
-  /** Ids of the concepts that a variable may hold. */
-  readonly heldConcepts: readonly string[];
-  /** Ids of the concepts whose instances have names. */
-  readonly namedConcepts: readonly string[];
-  /** Ids of the concepts that a type is as a whole when its name ends in them. */
-  readonly roleConcepts: readonly string[];
+  readonly names: StatedNames;
 }
 
 /** The calls that are listed under one name of a receiver, under its others: `response.status` where `res.status` is listed. */
@@ -179,14 +173,9 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
   const { concepts, ...meanings } = read("values.yaml", values) ?? { concepts: {} };
   for (const [format, id] of Object.entries(concepts))
     if (!conceptIds.has(id)) complain("values.yaml", `${format}: concept "${id}" does not exist`);
-  const { heldConcepts, namedConcepts, roleConcepts, ...lists } = read("names.yaml", names) ?? {
-    ...noNames,
-    heldConcepts: [],
-    namedConcepts: [],
-    roleConcepts: [],
-  };
-  for (const id of [...heldConcepts, ...namedConcepts, ...roleConcepts])
-    if (!conceptIds.has(id)) complain("names.yaml", `concept "${id}" does not exist`);
+  const stated = read("names.yaml", names) ?? noNames;
+  for (const list of conceptLists)
+    for (const id of stated[list]) if (!conceptIds.has(id)) complain("names.yaml", `${list}: concept "${id}" does not exist`);
   return {
     rules: {
       values: { concepts, meanings },
@@ -195,10 +184,7 @@ export function readRules(conceptIds: ReadonlySet<string>): { rules: Rules; prob
       fileKinds,
       signals,
       weights: read("evidence.yaml", weights) ?? noWeights,
-      names: lists,
-      heldConcepts,
-      namedConcepts,
-      roleConcepts,
+      names: stated,
     },
     problems,
   };

@@ -6,7 +6,7 @@ import { blockAt } from "./embedded.ts";
 import type { GlossaryData } from "./glossary.ts";
 import type { LinesRead, Occurrence } from "./recognize.ts";
 import { tokenAt } from "./syntax.ts";
-import { lineAt } from "./text.ts";
+import { lineAt, type Span } from "./text.ts";
 import { isNameCode } from "./words.ts";
 
 /** Answers for places that say nothing by themselves, and so are in no list. */
@@ -17,19 +17,19 @@ export interface Beside {
   mayDeclare(found: readonly Occurrence[]): boolean;
 }
 
+/** Answers by the lists of a glossary. Made once for it; keeps no document. */
 export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
-  const held = new Set(glossary.held);
-  const named = new Set(glossary.named);
-  const roles = new Set(glossary.roles);
+  const { heldConcepts, namedConcepts, roleConcepts } = glossary.conceptLists;
+  const held = new Set(heldConcepts);
+  const named = new Set(namedConcepts);
+  const roles = new Set(roleConcepts);
 
   /** What a name means by its declaration. */
-  const declared = (analysis: Analysis, at: number, line: number, read: LinesRead): Occurrence | undefined => {
+  const declared = ({ start, end }: Span, analysis: Analysis, at: number, line: number, read: LinesRead): Occurrence | undefined => {
     const { text } = analysis.document.lines;
-    const name = nameAt(text, at);
     // Asks the text first, since most cursors stand elsewhere. What is called, and what begins as types do, is declared by no type.
-    if (!name || text[name.end] === "(" || /[A-Z]/.test(text.charAt(name.start))) return undefined;
-    if (!read.mayDeclare(name.start, name.end) || blockAt(analysis, line)) return undefined;
-    const { start, end } = name;
+    if (text[end] === "(" || isCapital(text, start)) return undefined;
+    if (!read.mayDeclare(start, end) || blockAt(analysis, line)) return undefined;
     const types = declarationsOf(analysis, line, start, end);
     // Tokens cost more than the search, and few names have a type.
     if (types.length === 0 || tokenAt(analysis.read(line)?.tokens ?? [], at)?.kind !== "name") return undefined;
@@ -74,9 +74,8 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
   };
 
   /** A word such as `get` or `max` belongs to the concept behind it in the name that it begins. */
-  const leading = (found: readonly Occurrence[], text: string, at: number): Occurrence | undefined => {
-    const name = nameAt(text, at);
-    const lead = name && leadWord.exec(text.slice(name.start, name.end));
+  const leading = (name: Span, found: readonly Occurrence[], text: string, at: number): Occurrence | undefined => {
+    const lead = leadWord.exec(text.slice(name.start, name.end));
     if (!lead || !names.leads.has((lead[1] ?? "").toLowerCase())) return undefined;
     const start = name.start + lead[0].length;
     const led = at < start ? found.find((one) => one.start === start && one.end <= name.end) : undefined;
@@ -84,9 +83,8 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
   };
 
   /** What the last word of a type's name makes of the whole: an `OrderDto` is one from its first letter. */
-  const ending = (found: readonly Occurrence[], text: string, at: number): Occurrence | undefined => {
-    const name = nameAt(text, at);
-    if (!name || !/[A-Z]/.test(text.charAt(name.start))) return undefined;
+  const ending = (name: Span, found: readonly Occurrence[], text: string, at: number): Occurrence | undefined => {
+    if (!isCapital(text, name.start)) return undefined;
     const last = found.find((one) => one.end === name.end && one.start > at && roles.has(one.concept));
     return last && { ...last, start: name.start };
   };
@@ -100,8 +98,10 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
         const said = before && (number(before, analysis, offset) ?? nameInString(before, analysis, offset));
         if (said) return said;
       }
-      const within = found.length > 0 ? (leading(found, text, offset) ?? ending(found, text, offset)) : undefined;
-      return within ?? declared(analysis, offset, line, read);
+      const name = nameAt(text, offset);
+      if (!name) return undefined;
+      const within = found.length > 0 ? (leading(name, found, text, offset) ?? ending(name, found, text, offset)) : undefined;
+      return within ?? declared(name, analysis, offset, line, read);
     },
     mayDeclare: (found) => found.some(({ concept }) => held.has(concept)),
   };
@@ -126,6 +126,10 @@ const filledIn = /\{[^{}]*$/;
 const plainName = /^["']?\s*[:=]\s*([A-Za-z0-9][\w.:/*-]{0,100})(?=\s*(?:#.*)?$)/;
 /** The first word of a name of several. */
 const leadWord = /^([A-Z]?[a-z]+|[A-Z]+(?![a-z]))_*(?=[A-Za-z\d])/;
+
+function isCapital(text: string, at: number): boolean {
+  return /[A-Z]/.test(text.charAt(at));
+}
 
 function meantBy({ concept }: Occurrence, start: number, end: number, because: string): Occurrence {
   return { start, end, concept, kind: "construct", score: 1, because: [because] };

@@ -123,6 +123,9 @@ export const nameLists = [
   "waits",
 ] as const;
 export type NameList = (typeof nameLists)[number];
+/** Its lists of concepts: those that a variable may hold, those whose instances have names, and those that a type is as a whole when its name ends in them. */
+export const conceptLists = ["heldConcepts", "namedConcepts", "roleConcepts"] as const;
+export type ConceptList = (typeof conceptLists)[number];
 /** Names by which finders tell where a signal or a value holds. */
 export type Names = Readonly<Record<NameList, readonly string[]>>;
 
@@ -159,12 +162,8 @@ export interface GlossaryHeader {
   readonly weights: Weights;
   readonly values: ValueData;
   readonly names: Names;
-  /** The concepts that a name may hold, so that its declaration tells what it is: `guard` of `ReadWriteLock guard`. */
-  readonly held: readonly number[];
-  /** The concepts whose instances have names, so that a string says what it is by its setting: `topic: "orders"`. */
-  readonly named: readonly number[];
-  /** The concepts that a type is as a whole when its name ends in them: `OrderDto`. */
-  readonly roles: readonly number[];
+  /** The lists of concepts in `glossary/names.yaml`, as their numbers. */
+  readonly conceptLists: Readonly<Record<ConceptList, readonly number[]>>;
   readonly nConcepts: number;
   readonly nPolicies: number;
 }
@@ -223,7 +222,7 @@ export const preamble = {
   /** "BLIT" in little-endian order, which the rest of the numbers has as well. */
   mark: 0x54494c42,
   /** Changes whenever older servers could not read the data. */
-  format: 7,
+  format: 8,
   /** How many numbers: mark, format, length of the file, of the part that is read at once, of the words and of the header, in bytes. */
   length: 6,
 } as const;

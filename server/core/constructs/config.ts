@@ -52,26 +52,19 @@ export function dockerFinder(table: SignalTable | undefined): Finder {
     if (!signal) return;
     const start = site.reading.start + match[0].length - name.length;
     add({ start, end: start + name.length, signal, because: `${name} is a Dockerfile instruction` });
+    const addBehind = (pattern: RegExp, what: Signal | undefined, because: string, isWeak: (text: string) => boolean) => {
+      const [whole = "", text] = pattern.exec(site.line) ?? [];
+      const end = site.reading.start + whole.length;
+      if (what && text !== undefined) add({ start: end - text.length, end, signal: what, because, weak: isWeak(text) });
+    };
     // Whoever is named behind USER, but for the one who may do all.
-    const user = name.toUpperCase() === "USER" ? /^\s*USER\s+(?!root\b|0\b)([\w.-]+)/i.exec(site.line) : null;
-    if (user?.[1] !== undefined) {
-      const end = site.reading.start + user[0].length;
-      const nonRoot = signalAt(site, byName, "USER ...");
-      if (nonRoot) add({ start: end - user[1].length, end, signal: nonRoot, because: "the user behind USER" });
-    }
+    if (name.toUpperCase() === "USER")
+      addBehind(/^\s*USER\s+(?!root\b|0\b)([\w.-]+)/i, signalAt(site, byName, "USER ..."), "the user behind USER", () => false);
     // The name that an argument gets; the words of a longer one are those of the project.
-    const argument = name.toUpperCase() === "ARG" ? /^\s*ARG\s+([A-Za-z0-9]+)(?!\w)/i.exec(site.line) : null;
-    if (argument?.[1] !== undefined) {
-      const end = site.reading.start + argument[0].length;
-      add({ start: end - argument[1].length, end, signal, because: "the name behind ARG", weak: true });
-    }
-    // The image itself says no more than the instruction.
-    const base = /^\s*FROM\s+(?:--\S+\s+)*([\w./-]+)(?=[:@\s]|$)/i.exec(site.line);
-    if (base && base[1] !== undefined) {
-      const end = site.reading.start + base[0].length;
-      // A registry's name in it is that of the image.
-      add({ start: end - base[1].length, end, signal, because: "the image behind FROM", weak: !/\.[^/]*\//.test(base[1]) });
-    }
+    if (name.toUpperCase() === "ARG") addBehind(/^\s*ARG\s+([A-Za-z0-9]+)(?!\w)/i, signal, "the name behind ARG", () => true);
+    // The image itself says no more than the instruction; a registry's name in it is that of the image.
+    const isLocal = (image: string) => !/\.[^/]*\//.test(image);
+    addBehind(/^\s*FROM\s+(?:--\S+\s+)*([\w./-]+)(?=[:@\s]|$)/i, signal, "the image behind FROM", isLocal);
     const wrapper = /^\s*(ONBUILD)\s/i.exec(site.line);
     const outer = signalAt(site, byName, "ONBUILD");
     if (wrapper && outer) {
@@ -708,10 +701,10 @@ const isResultType = /^(?:<|\.(?:Success|Failure|Fail|Ok|Error|Invalid|NotFound|
 const clauseEnd = /^\s+(?:new\s*\{[^}]*\}|[\w.<>?()]+(?:\s+[\w.<>?]+)?)\s*(\bin\b|\bby\b|:(?!:))/;
 const clauseGoesOn = /^(?:\s+[\w"'$@({[!]|\s*$)/;
 
-/** Keys of a struct tag, and of the settings in GORM's. */
 /** Behind a key whose value is the field's name elsewhere: `json:"type"`. */
 const namesField =
   /(?:json|yaml|xml|bson|toml|form|query|param|header|uri|db|csv|dynamodbav|mapstructure|env|envconfig|avro|protobuf):"[^"]*$/;
+/** Keys of a struct tag, and of the settings in GORM's. */
 const structTag = /(?<=[`" ;:])[A-Za-z][\w-]*(?=[:;"])/g;
 
 const isOneWord = /^\w+$/;

@@ -50,8 +50,8 @@ const behindNoName = /(?:^|[,(.=<>]|\b(?:select|by|where|and|or|distinct|set|on|
 
 /** Words in capitals that are statements in a sentence, too. DELETE is a method of HTTP as well. */
 const statements = /^(?:SELECT|INSERT|UPDATE|DELETE|TRUNCATE)$/;
-const otherStatement: Readonly<Record<string, RegExp>> = { DELETE: /\b(?:INSERT|UPDATE|SELECT|TRUNCATE)\b/ };
-const asStatement = /^\s*(?:\.{3}|…|(?:per|into|on|of|statements?|quer(?:y|ies)|rights?|permission|trigger)\b)/;
+const otherStatement = /\b(?:INSERT|UPDATE|SELECT|TRUNCATE)\b/;
+const asStatement = /^\s*(?:per|into|on|of|statements?|quer(?:y|ies)|rights?|permission|trigger)\b/;
 const oneStatement = /\b(?:an?|one|the|single|each|every|no|with|by|has|nor|neither|or|and|second|batch(?:ed)?|bulk)\s+[`*]*$/;
 
 /** True in prose for one word of SQL in capitals: "one INSERT per reading", `SELECT ... FOR UPDATE`, `NUMERIC(12,2)`. */
@@ -60,8 +60,7 @@ function standsForStatement(text: string, at: number, written: string): boolean 
   if (/^\(\d/.test(behind)) return true;
   if (!statements.test(written)) return false;
   if (/^[`*]*\s*(?:\.{3}|…)/.test(behind)) return true;
-  const needed = otherStatement[written];
-  if (needed) return needed.test(text);
+  if (written === "DELETE") return otherStatement.test(text);
   return asStatement.test(behind.replace(/^[`*]+/, "")) || oneStatement.test(text.slice(Math.max(0, at - 30), at));
 }
 

@@ -132,8 +132,10 @@ const fromNow =
 export const keepers =
   "cache cached caches kept keep keeps retain retained retains retention stored live lives valid expire expires expiry good".split(" ");
 /** A sentence that says how long: "cached for 30s", "Links live for 10 minutes", "kept for 11 years". */
-const told =
-  /\b(cached?|caches|kept|keeps?|retain(?:ed|s)?|retention|stored|lives?|valid|expires?|expiry|good)\s+(?:[\w`']+\s+){0,5}?(?:for|after|in|within|of)\s+(\d+\s?(?:ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?|weeks?|months?|years?))(?![\w-])/gi;
+const told = new RegExp(
+  String.raw`\b(${keepers.join("|")})\s+(?:[\w\x60']+\s+){0,5}?(?:for|after|in|within|of)\s+(\d+\s?(?:ms|s|secs?|seconds?|m|mins?|minutes?|h|hours?|d|days?|weeks?|months?|years?))(?![\w-])`,
+  "gi",
+);
 const keepsData = /^(?:kept|keeps?|retain|retention|stored)/i;
 const ofTimeUnit = /(?<![\w.])(\d[\d_]*)L?,\s*TimeUnit\.([A-Z]+)/g;
 /** On lines that keep a value for a time. */

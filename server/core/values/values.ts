@@ -1,4 +1,5 @@
 /** What does the value under the cursor mean here? */
+import { namesCommands } from "../constructs/commands.ts";
 import { type FinderOptions, type Finders, findersOf, type GatedFinder } from "../finders.ts";
 import { marks } from "../glance.ts";
 import type { GlossaryData } from "../glossary.ts";
@@ -51,7 +52,6 @@ import {
 } from "./web.ts";
 
 /** Languages in which commands of the terminal stand. */
-const hasCommands = /^(?:shellscript|markdown|plaintext|yaml|dockerfile)$/;
 
 /** Score of a value: it was computed, so nothing is surer. */
 const valueScore = 4;
@@ -132,17 +132,17 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
     [
       [
         { where: ({ syntax }) => syntax.language.id === "dockerfile" || syntax.language.id === "yaml" },
-        { marks: marks.slash | marks.dot | marks.digit | marks.hyphen, where: ({ syntax }) => hasCommands.test(syntax.language.id) },
+        { marks: marks.slash | marks.dot | marks.digit | marks.hyphen, where: ({ syntax }) => namesCommands.test(syntax.language.id) },
       ],
       () => imageFinder(meanings("image")),
     ],
     [[{ allMarks: marks.hyphen | marks.number }, { allMarks: marks.hyphen | marks.dollar }], () => portMappingFinder],
-    [[{ allMarks: marks.hyphen | marks.slash, where: ({ syntax }) => hasCommands.test(syntax.language.id) }], () => mountFinder],
+    [[{ allMarks: marks.hyphen | marks.slash, where: ({ syntax }) => namesCommands.test(syntax.language.id) }], () => mountFinder],
     [
       [
         {
           marks: marks.digit | marks.slash,
-          where: ({ syntax }) => hasCommands.test(syntax.language.id),
+          where: ({ syntax }) => namesCommands.test(syntax.language.id),
         },
       ],
       () => redirectionFinder,
