@@ -2,7 +2,8 @@
 
 import { keyOf } from "../server/core/constructs/keys.ts";
 import type { Concept, FormData, GlossaryHeader, PolicyData, SignalData } from "../server/core/glossary.ts";
-import { entryOfKey, numberLists, numberSize, preamble } from "../server/core/glossary.ts";
+import { entryOfKey, numberLists, preamble } from "../server/core/glossary.ts";
+import { numberSize } from "../server/core/pages.ts";
 import { everyLanguage } from "../server/core/triggers.ts";
 import { edgeSlotOf, hashOf, slotOf } from "../server/core/vocabulary.ts";
 import { wordFlags } from "../server/core/word-flags.ts";
@@ -74,11 +75,13 @@ export function pack({ concepts, classes, forms, policies, signals, topics, trig
     .filter(([language]) => language !== everyLanguage)
     .map(([language, own]): [string, number[]] => [
       language,
-      [...own].flatMap(([word, flag]) => {
-        const wordIdx = wordIdxOf(word);
-        const more = flag & ~(flags[wordIdx] ?? 0);
-        return more === 0 ? [] : [wordIdx, more];
-      }),
+      [...own]
+        .map(([word, flag]) => [wordIdxOf(word), flag] as const)
+        .sort(([a], [b]) => a - b)
+        .flatMap(([wordIdx, flag]) => {
+          const more = flag & ~(flags[wordIdx] ?? 0);
+          return more === 0 ? [] : [wordIdx, more];
+        }),
     ]);
 
   const nodes: { readonly parent: number; readonly classIdx: number; readonly loose: number[][]; readonly tight: number[][] }[] = [
@@ -162,10 +165,10 @@ function assemble(
 ): Uint8Array {
   const lengths = numberLists.map((name) => (name === "entryAt" ? entries.length + 1 : (lists[name]?.length ?? 0)));
   const nNumbers = preamble.length + numberLists.length + lengths.reduce((sum, length) => sum + length, 0);
-  const nAtOnce = nNumbers * numberSize + words.length + header.length;
-  const entryAt = starts(entries.map(({ length }) => length)).map((offset) => nAtOnce + offset);
+  const nTables = nNumbers * numberSize + words.length + header.length;
+  const entryAt = starts(entries.map(({ length }) => length)).map((offset) => nTables + offset);
   const numbers = [
-    ...[preamble.mark, preamble.format, entryAt.at(-1) ?? nAtOnce, nAtOnce, words.length, header.length],
+    ...[preamble.mark, preamble.format, entryAt.at(-1) ?? nTables, nTables, words.length, header.length],
     ...lengths,
     ...numberLists.flatMap((name) => (name === "entryAt" ? entryAt : (lists[name] ?? []))),
   ];

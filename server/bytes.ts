@@ -7,7 +7,7 @@ export function bytesOf(array: Uint8Array): Bytes {
   const bytes = Buffer.from(array.buffer, array.byteOffset, array.length);
   return {
     length: bytes.length,
-    read: (start, end) => bytes.subarray(start, end),
+    copy: (into, start) => void bytes.copy(into, 0, start),
     text: (start, end) => bytes.toString("utf8", start, end),
   };
 }
@@ -20,10 +20,14 @@ export function bytesOf(array: Uint8Array): Bytes {
 export function fileBytes(path: string): Bytes {
   const file = openSync(path, "r");
   const { size } = fstatSync(file);
-  const read = (start: number, end: number) => {
-    const bytes = Buffer.allocUnsafeSlow(end - start);
-    readSync(file, bytes, 0, bytes.length, start);
-    return bytes;
+  const copy = (into: Uint8Array, start: number) => void readSync(file, into, 0, into.length, start);
+  return {
+    length: size,
+    copy,
+    text(start, end) {
+      const bytes = Buffer.allocUnsafe(end - start);
+      copy(bytes, start);
+      return bytes.toString("utf8");
+    },
   };
-  return { length: size, read, text: (start, end) => read(start, end).toString("utf8") };
 }

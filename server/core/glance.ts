@@ -1,7 +1,8 @@
 /** What could stand on a line, judged by its characters and words alone? Most lines are done with here, before anything is parsed or searched. */
 import type { GlossaryData } from "./glossary.ts";
 import { OpenerList } from "./opener-list.ts";
-import { emptyHash, hashOf, hashOn, type Numbers, numberAt, type Vocabulary, wordIdxOf } from "./vocabulary.ts";
+import { type Numbers, numberAt, numbersIn } from "./pages.ts";
+import { emptyHash, hashOf, hashOn, type Vocabulary, wordIdxOf } from "./vocabulary.ts";
 import { wholeRunFlags, wordFlags } from "./word-flags.ts";
 import { WordList } from "./word-list.ts";
 import { ascii, DIGIT, isNameCode, LOWER, UNDERSCORE, UPPER, wordEnd, wordsIn } from "./words.ts";
@@ -200,24 +201,62 @@ export function glancersOf({
     const key = languageIds.join(" ");
     let glancer = made.get(key);
     if (!glancer) {
-      const flagList = wordFlagList.slice();
-      for (const languageId of languageIds) {
-        const language = languages.indexOf(languageId);
-        const end = language < 0 ? 0 : numberAt(languageFlagAt, language + 1);
-        for (let at = language < 0 ? 0 : numberAt(languageFlagAt, language); at < end; at += 2) {
-          const wordIdx = numberAt(languageFlags, at);
-          flagList[wordIdx] = numberAt(flagList, wordIdx) | numberAt(languageFlags, at + 1);
-        }
-      }
-      made.set(key, (glancer = glancerOf(vocabulary, flagList)));
+      const own = new Set(languageIds.map((languageId) => languages.indexOf(languageId)).filter((language) => language >= 0));
+      const ranges = [...own].map((language) => [numberAt(languageFlagAt, language), numberAt(languageFlagAt, language + 1)] as const);
+      made.set(key, (glancer = glancerOf(vocabulary, flagsOf(wordFlagList, languageFlags, ranges))));
     }
     return glancer;
   };
 }
 
+/** Words whose flags are put together at once, when one of them is first asked for; a power of two. */
+const flagsTogether = 1 << 10;
+const togetherBits = Math.log2(flagsTogether);
+
+/**
+ * The flags of a word by its index, those of some languages included; none for -1.
+ *
+ * @param ranges where in `languageFlags` words and flags of the languages stand by turns, sorted by the indexes of the words
+ */
+function flagsOf(
+  wordFlagList: Numbers,
+  languageFlags: Numbers,
+  ranges: readonly (readonly [from: number, to: number])[],
+): (wordIdx: number) => number {
+  const flags = new Uint32Array(wordFlagList.length);
+  const isMade = new Uint8Array(Math.ceil(flags.length / flagsTogether));
+  const make = (part: number) => {
+    const first = part * flagsTogether;
+    const end = Math.min(flags.length, first + flagsTogether);
+    flags.set(numbersIn(wordFlagList, first, end), first);
+    for (const [from, to] of ranges)
+      for (let at = firstAtLeast(languageFlags, from, to, first); at < to && numberAt(languageFlags, at) < end; at += 2) {
+        const wordIdx = numberAt(languageFlags, at);
+        flags[wordIdx] = (flags[wordIdx] as number) | numberAt(languageFlags, at + 1);
+      }
+    isMade[part] = 1;
+  };
+  return (wordIdx) => {
+    if (wordIdx < 0) return 0;
+    if (isMade[wordIdx >>> togetherBits] === 0) make(wordIdx >>> togetherBits);
+    return flags[wordIdx] as number;
+  };
+}
+
+/** Where in `[from, to)` the first pair of a list stands whose word is not below `wordIdx`. Cost: O(log pairs). */
+function firstAtLeast(pairs: Numbers, from: number, to: number, wordIdx: number): number {
+  let low = 0;
+  let high = (to - from) / 2;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (numberAt(pairs, from + 2 * middle) < wordIdx) low = middle + 1;
+    else high = middle;
+  }
+  return from + 2 * low;
+}
+
 /** Makes a glancer by the flags of the vocabulary's words. */
-function glancerOf(vocabulary: Vocabulary, wordFlagList: Numbers): Glancer {
-  const flagsAt = (wordIdx: number) => (wordIdx < 0 ? 0 : numberAt(wordFlagList, wordIdx));
+function glancerOf(vocabulary: Vocabulary, flagsAt: (wordIdx: number) => number): Glancer {
   const lookUp = (text: string, start: number, end: number) => wordIdxOf(vocabulary, hashOf(text, start, end), text, start, end);
   // What is being gathered of the line at hand.
   let { words, openers } = new Glance();

@@ -1,5 +1,6 @@
 /** What does the compiled glossary hold, and is a given value one? */
-import { hashOf, type Numbers, numberAt, slotOf, type Vocabulary, wordOf } from "./vocabulary.ts";
+import { type Numbers, numberAt, numberSize, Pages } from "./pages.ts";
+import { hashOf, slotOf, type Vocabulary, wordOf } from "./vocabulary.ts";
 
 /** A concept as hovers, search and lists need it; its page is stored apart. */
 export interface Concept {
@@ -211,9 +212,9 @@ export interface GlossaryData extends GlossaryHeader {
 /** Where the packed glossary lies: in memory, or in a file of which only what is needed is read. */
 export interface Bytes {
   readonly length: number;
-  /** The bytes `[start, end)`, as a view or a copy that begins where numbers may. */
-  read(start: number, end: number): Uint8Array;
-  /** The same as text, from UTF-8. */
+  /** Fills an array with the bytes from `start` on. */
+  copy(into: Uint8Array, start: number): void;
+  /** The bytes `[start, end)` as text, from UTF-8. */
   text(start: number, end: number): string;
 }
 
@@ -223,43 +224,38 @@ export const preamble = {
   mark: 0x54494c42,
   /** Changes whenever older servers could not read the data. */
   format: 8,
-  /** How many numbers: mark, format, length of the file, of the part that is read at once, of the words and of the header, in bytes. */
+  /** How many numbers: mark, format, length of the file, of the part before the entries, of the words and of the header, in bytes. */
   length: 6,
 } as const;
-/** Bytes of a number. */
-export const numberSize = Uint32Array.BYTES_PER_ELEMENT;
-
 const damaged = () => new Error("The glossary data is damaged. Reinstalling Backlight repairs it.");
 
 /**
  * Opens the packed glossary, as `glossary/pack.ts` writes it.
  *
- * Cost: reads tables and words as they lie and parses the header; entries are read where they are asked for.
+ * Cost: parses the header; tables, words and entries are read where they are asked for.
  * @throws Error with one sentence for the user when the bytes are not a glossary of this version
  */
 export function openGlossary(bytes: Bytes): GlossaryData {
   const firstList = preamble.length + numberLists.length;
   if (bytes.length < firstList * numberSize) throw damaged();
-  const [mark, format, fileLength, nAtOnce = 0, nWordBytes = 0, nHeaderBytes = 0, ...listLengths] = numbersIn(
-    bytes.read(0, firstList * numberSize),
-    0,
-    firstList,
-  );
+  const start = new Uint32Array(firstList);
+  bytes.copy(new Uint8Array(start.buffer), 0);
+  const [mark, format, fileLength, nTables = 0, nWordBytes = 0, nHeaderBytes = 0, ...listLengths] = start;
   if (mark !== preamble.mark) throw damaged();
   if (format !== preamble.format) throw new Error("The glossary data is not of this version. Reinstalling Backlight repairs it.");
-  if (fileLength !== bytes.length || nAtOnce > bytes.length) throw damaged();
+  if (fileLength !== bytes.length || nTables > bytes.length) throw damaged();
 
-  const atOnce = bytes.read(0, nAtOnce);
-  let offset = firstList * numberSize;
+  const pages = new Pages(nTables, bytes.copy);
+  let nNumbers = firstList;
   const lists = Object.fromEntries(
     numberLists.map((name, idx): [string, Numbers] => {
-      const list = numbersIn(atOnce, offset, listLengths[idx] ?? 0);
-      offset += list.byteLength;
+      const list = { pages, first: nNumbers, length: listLengths[idx] ?? 0 };
+      nNumbers += list.length;
       return [name, list];
     }),
   ) as Record<(typeof numberLists)[number], Numbers>;
-  const pool = atOnce.subarray(offset, offset + nWordBytes);
-  const header = headerFrom(bytes.text(offset + nWordBytes, offset + nWordBytes + nHeaderBytes));
+  const pool = nNumbers * numberSize;
+  const header = headerFrom(bytes.text(pool + nWordBytes, pool + nWordBytes + nHeaderBytes));
   const lexicon: LexiconData = { ...lists, vocabulary: { slots: lists.slots, at: lists.wordAt, pool } };
 
   const { entryAt } = lists;
@@ -297,10 +293,6 @@ function headerFrom(json: string): GlossaryHeader {
   } catch {
     throw damaged();
   }
-}
-
-function numbersIn(bytes: Uint8Array, offset: number, length: number): Numbers {
-  return new Uint32Array(bytes.buffer, bytes.byteOffset + offset, length);
 }
 
 /** Entries that are read once each, when asked for. */

@@ -1,6 +1,7 @@
 /** Which concepts could these words mean? Looks forms up, longest first. */
 import { formFlags, type LexiconData } from "./glossary.ts";
-import { edgeSlotOf, numberAt, wordOf } from "./vocabulary.ts";
+import { numberAt } from "./pages.ts";
+import { edgeSlotOf, wordOf } from "./vocabulary.ts";
 import type { WordList } from "./word-list.ts";
 import { ascii, UNDERSCORE } from "./words.ts";
 

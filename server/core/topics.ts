@@ -1,6 +1,6 @@
 /** Which subjects do these words speak of? */
 import type { LexiconData } from "./glossary.ts";
-import { numberAt } from "./vocabulary.ts";
+import { numberAt } from "./pages.ts";
 
 /** Topics by their numbers, and the words that are their cues. */
 export interface TopicIndex {

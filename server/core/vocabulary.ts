@@ -1,19 +1,13 @@
 /** Which known word is this stretch of text? A hash table that lies ready in the glossary's bytes, so that nothing is built at start. */
 
-/** A list of whole numbers as it lies in the packed glossary. */
-export type Numbers = Uint32Array;
+import { type Numbers, numberAt } from "./pages.ts";
 
-/** The number at `idx`, which must lie in the list. */
-export function numberAt(numbers: Numbers, idx: number): number {
-  return numbers[idx] as number;
-}
-
-/** Known words: word `wordIdx` is the pool's bytes `[at[wordIdx], at[wordIdx + 1])`; `slots` holds indexes plus 1 where their hashes lead. */
+/** Known words: word `wordIdx` is the bytes `[at[wordIdx], at[wordIdx + 1])` from `pool` on in the pages of the lists; `slots` holds indexes plus 1 where their hashes lead. */
 export interface Vocabulary {
   readonly slots: Numbers;
   readonly at: Numbers;
-  /** The words behind each other, a byte a code unit: Latin-1. */
-  readonly pool: Uint8Array;
+  /** Where the words stand behind each other, a byte a code unit: Latin-1. */
+  readonly pool: number;
 }
 
 /** The hash of no text, to be carried on by `hashOn`. */
@@ -35,19 +29,21 @@ export function slotOf(hash: number, nSlots: number): number {
  * Cost: one or two look-ups, whatever the size of the vocabulary; nothing is allocated.
  */
 export function wordIdxOf(vocabulary: Vocabulary, hash: number, text: string, start: number, end: number): number {
-  const { slots, at, pool } = vocabulary;
+  const { slots, at } = vocabulary;
   const mask = slots.length - 1;
   for (let slot = slotOf(hash, slots.length); ; slot = (slot + 1) & mask) {
     const wordIdx = numberAt(slots, slot) - 1;
     if (wordIdx < 0) return -1;
     const from = numberAt(at, wordIdx);
-    if (numberAt(at, wordIdx + 1) - from === end - start && isAt(pool, from, text, start, end)) return wordIdx;
+    if (numberAt(at, wordIdx + 1) - from === end - start && isAt(vocabulary, from, text, start, end)) return wordIdx;
   }
 }
 
-function isAt(pool: Uint8Array, from: number, text: string, start: number, end: number): boolean {
-  for (let offset = start, known = from; offset < end; offset++, known++)
-    if (pool[known] !== lowerCode(text.charCodeAt(offset))) return false;
+function isAt({ slots: { pages }, pool }: Vocabulary, from: number, text: string, start: number, end: number): boolean {
+  const { bytes } = pages;
+  let known = pool + from;
+  pages.need(known, known + end - start);
+  for (let offset = start; offset < end; offset++, known++) if (bytes[known] !== lowerCode(text.charCodeAt(offset))) return false;
   return true;
 }
 
@@ -65,7 +61,10 @@ export function hashOf(text: string, start: number, end: number): number {
 
 /** The word itself. */
 export function wordOf({ at, pool }: Vocabulary, wordIdx: number): string {
-  return String.fromCharCode(...pool.subarray(numberAt(at, wordIdx), numberAt(at, wordIdx + 1)));
+  const start = pool + numberAt(at, wordIdx);
+  const end = pool + numberAt(at, wordIdx + 1);
+  at.pages.need(start, end);
+  return String.fromCharCode(...at.pages.bytes.subarray(start, end));
 }
 
 /** The slot at which the search for the edge of a node begins. @param nSlots a power of two */
