@@ -1,5 +1,6 @@
 /** What does a hover say where nothing stands itself? What stands beside it may tell: a setting its number, a topic its name, a type its variable. */
 import type { Analysis } from "./analysis.ts";
+import { isImport } from "./constructs/code.ts";
 import type { NameSets } from "./constructs/site.ts";
 import { declarationsOf, nameAt } from "./declarations.ts";
 import { blockAt } from "./embedded.ts";
@@ -98,6 +99,8 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
         const said = before && (number(before, analysis, offset) ?? nameInString(before, analysis, offset));
         if (said) return said;
       }
+      const imported = atHead(found, text, offset);
+      if (imported) return imported;
       const name = nameAt(text, offset);
       if (!name) return undefined;
       const within = found.length > 0 ? (leading(name, found, text, offset) ?? ending(name, found, text, offset)) : undefined;
@@ -105,6 +108,19 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
     },
     mayDeclare: (found) => found.some(({ concept }) => held.has(concept)),
   };
+}
+
+/** What stands before a known part of what is imported: where a package lives, `github.com/`, and who made it, `org.springframework.`. */
+const wayTo = /^[\w./\\-]*[./\\]$/;
+/** How far a package is from where its name begins at most. In UTF-16 code units. */
+const longestWay = 120;
+
+/** What is imported, for a cursor on the first word of its name. */
+function atHead(found: readonly Occurrence[], text: string, at: number): Occurrence | undefined {
+  const next = found.find(({ start }) => start > at);
+  if (!next || !isImport(next) || next.start - at > longestWay || !wayTo.test(text.slice(at, next.start))) return undefined;
+  const { start } = nameAt(text, at) ?? next;
+  return start > at || /[./\\-]/.test(text.charAt(start - 1)) ? undefined : { ...next, start };
 }
 
 /** Languages in which a number behind a name is a field's place, or where a query begins. */

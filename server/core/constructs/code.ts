@@ -1,6 +1,7 @@
 /** Annotations, well-known calls and imported packages. */
 import { type Analysis, constructReachLines } from "../analysis.ts";
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
+import type { Occurrence } from "../recognize.ts";
 import type { Token } from "../syntax.ts";
 import type { Span } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
@@ -608,6 +609,13 @@ const dotted: ReadonlySet<string> = new Set(["java-import", "package-nuget"]);
 /** The end of such a name that speaks for it: the last part, with one before it where many packages have such a part: `security.core`. */
 const telling = /(?:\w+\.(?=(?:core|utils?|common|api|impl|base|lang|main|internal|shared|extensions?|abstractions)\b))*\w*$/i;
 
+const importing = (name: string) => `imports ${name}`;
+
+/** True for a package, or a part of one, where it is imported. */
+export function isImport({ kind, because }: Occurrence): boolean {
+  return kind === "construct" && because[0]?.startsWith(importing("")) === true;
+}
+
 /** Packages where code imports them and where manifests list them. */
 export function packageFinder(signals: SignalsByKind): Finder {
   const byKind = new Map<string, Signals>();
@@ -672,7 +680,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
         start: start + index,
         end: start + index + path.length,
         signal: signal ?? partOf(ofModule),
-        because: `imports ${(signal ?? ofModule).name}`,
+        because: importing((signal ?? ofModule).name),
         weak: !signal,
       });
     }
@@ -693,7 +701,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
     for (const { 0: name, index } of (list[1] ?? "").matchAll(/(?<!\bas\s+|[\w$])[A-Za-z_$][\w$]*/g)) {
       const signal = calls.heldIn(site.analysis, name).find((one) => one.name === `${module}.${name}`);
       const start = site.reading.start + list.index + list[0].indexOf("{") + 1 + index;
-      if (signal) add({ start, end: start + name.length, signal, because: `imports ${signal.name}` });
+      if (signal) add({ start, end: start + name.length, signal, because: importing(signal.name) });
     }
   };
 
@@ -731,7 +739,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
           // A package called "annotation" is the way to its classes: `org.springframework.context.annotation.Bean`.
           if (kind === "java-import" && /\.annotations?$/.test(name.slice(0, end)) && end < name.length) continue;
           const own = isLong ? Math.max(from, end - (telling.exec(name.slice(0, end))?.[0].length ?? 0)) : from;
-          add({ start: start + own, end: start + end, signal, because: `imports ${signal.name}` });
+          add({ start: start + own, end: start + end, signal, because: importing(signal.name) });
           from = end + (name.startsWith("::", end) ? "::".length : 1);
         }
         // What is taken out of a package belongs to it, but its last part may have a meaning of its own.
@@ -743,13 +751,13 @@ export function packageFinder(signals: SignalsByKind): Finder {
           // On the way to a class they are folders.
           if (!isLast && waysToClasses.has(kind)) continue;
           const signal = partOf(longest.signal);
-          add({ start: at, end: at + part[0].length, signal, because: `imports ${longest.signal.name}`, weak: isLast });
+          add({ start: at, end: at + part[0].length, signal, because: importing(longest.signal.name), weak: isLast });
         }
         const alias = site.languageId === "typescript" ? importedAs.exec(site.line.slice(0, match.index)) : undefined;
         if (alias?.indices?.[1]) {
           const [aliasFrom, aliasTo] = alias.indices[1];
           const at = site.reading.start;
-          add({ start: at + aliasFrom, end: at + aliasTo, signal: longest.signal, because: `imports ${longest.signal.name}`, weak: true });
+          add({ start: at + aliasFrom, end: at + aliasTo, signal: longest.signal, because: importing(longest.signal.name), weak: true });
         }
         if (site.languageId === "typescript") addNamed(site, name, match.index, add);
         // What stands in brackets is taken out of the module, too: `use axum::{extract::State, Router}`.
