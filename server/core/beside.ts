@@ -115,12 +115,14 @@ const wayTo = /^[\w./\\-]*[./\\]$/;
 /** How far a package is from where its name begins at most. In UTF-16 code units. */
 const longestWay = 120;
 
-/** What is imported, for a cursor on the first word of its name. */
+/** What is imported, or what annotates, for a cursor on the first word of its name: `@auth.login_required`. */
 function atHead(found: readonly Occurrence[], text: string, at: number): Occurrence | undefined {
   const next = found.find(({ start }) => start > at);
-  if (!next || !isImport(next) || next.start - at > longestWay || !wayTo.test(text.slice(at, next.start))) return undefined;
+  if (!next || next.start - at > longestWay || !wayTo.test(text.slice(at, next.start))) return undefined;
   const { start } = nameAt(text, at) ?? next;
-  return start > at || /[./\\-]/.test(text.charAt(start - 1)) ? undefined : { ...next, start };
+  const before = text.charAt(start - 1);
+  if (start > at || /[./\\-]/.test(before)) return undefined;
+  return isImport(next) || before === "@" ? { ...next, start } : undefined;
 }
 
 /** Languages in which a number behind a name is a field's place, or where a query begins. */

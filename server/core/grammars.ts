@@ -35,7 +35,7 @@ const cpp = async () => tree((await import("@lezer/cpp")).parser);
 const json = async () => tree((await import("@lezer/json")).parser);
 // Behind a line that is a comment the parser may give a mapping a place before that comment, and readers of its tree stop there.
 const yaml = async (): Promise<Grammar> => ({ kind: "tree", parser: (await import("@lezer/yaml")).parser, hides: "#" });
-const proto = async () => stream((await import("@codemirror/legacy-modes/mode/protobuf")).protobuf);
+const proto = async () => stream(withBlockComments((await import("@codemirror/legacy-modes/mode/protobuf")).protobuf));
 const groovy = async () => stream((await import("@codemirror/legacy-modes/mode/groovy")).groovy);
 const php = async (): Promise<Grammar> => {
   const [{ parser }, { styleTags, tags }] = await Promise.all([import("@lezer/php"), import("@lezer/highlight")]);
@@ -125,6 +125,24 @@ function withoutBlockComments<S>(mode: StreamParser<S>): StreamParser<S> {
       if (!input.match("/*", false)) return mode.token(input, state);
       input.next();
       return null;
+    },
+  };
+}
+
+/** Whether a comment that an earlier line began goes on. */
+interface Commented {
+  isInComment?: boolean;
+}
+
+/** Protocol Buffers have comments between slashes and stars, of which their mode does not know. */
+function withBlockComments(mode: StreamParser<unknown>): StreamParser<Commented> {
+  return {
+    ...(mode as StreamParser<Commented>),
+    token(input, state) {
+      if (!state.isInComment && !input.match("/*")) return mode.token(input, state);
+      state.isInComment = !input.match(/^.*?\*\//);
+      if (state.isInComment) input.skipToEnd();
+      return "comment";
     },
   };
 }

@@ -295,6 +295,7 @@ const moduleNames: Readonly<Record<string, RegExp>> = {
   python:
     /^\s*from\s+(?:\.|(?:apps?|src|core|api|backend|server|services?|lib|common|utils?|config|project|internal|modules|domain)\.)[\w.]*(?=\s+import\b)/,
   php: /^\s*(?:use\s+(?:\\?\w+\\)+|namespace\s+[\w\\]+)/,
+  proto3: /^\s*(?:package\s+[\w.]+|option\s*\(?(?:\w+\.)+)/,
 };
 
 /** A Go module with a host, and the first folder in it: `"github.com/shop/api-server/internal/queue"`. */

@@ -227,6 +227,13 @@ function goesOn(site: Site, token: Token, text: string): boolean {
   return first !== undefined && statementStart.test(site.analysis.document.lines.text.slice(first.start, first.end));
 }
 
+/** True for a string that is joined to one before it on its line that begins as SQL: `"INSERT INTO orders (" + columns + ") RETURNING id"`. */
+function isJoined(site: Site, token: Token): boolean {
+  if (!/[+.&]\s*$/.test(site.line.slice(0, token.start - site.reading.start))) return false;
+  const first = site.reading.tokens.find(({ kind }) => kind === "string");
+  return first !== undefined && first !== token && statementStart.test(site.textOf(first));
+}
+
 /** True for a part of a string that begins with its quote. */
 function isOpened({ analysis }: Site, { start, end }: Token): boolean {
   return /^[\w$@]*["'`]/.test(analysis.document.lines.text.slice(start, Math.min(end, start + 6)));
@@ -241,6 +248,7 @@ function sqlIn(site: Site, token: Token, text: string): { holdsSql: boolean; con
     (continued ||
       takesSql.test(site.line.slice(0, token.start - site.reading.start)) ||
       goesOn(site, token, text) ||
+      isJoined(site, token) ||
       (statementStart.test(text) && (nCapitals > 0 || /[=*(,;]/.test(text))) ||
       nCapitals > 1 ||
       condition.test(text) ||
