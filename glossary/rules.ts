@@ -33,6 +33,7 @@ const weights = v.strictObject({
   imports: v.number(),
   topicCue: v.number(),
   topicMost: v.number(),
+  topicFewest: v.number(),
   in: v.number(),
   roles: v.number(),
   againstWith: v.number(),

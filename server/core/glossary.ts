@@ -139,6 +139,7 @@ export interface Weights {
   readonly imports: number;
   readonly topicCue: number;
   readonly topicMost: number;
+  readonly topicFewest: number;
   readonly in: number;
   readonly roles: number;
   readonly againstWith: number;

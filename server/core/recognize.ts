@@ -105,7 +105,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
 
   const onOwnLine = (analysis: Analysis, line: number): readonly Occurrence[] => {
     const glance = analysis.glance(line);
-    if (!glance) return nothing;
+    if (!glance || analysis.kinds.has(textsForUsers)) return nothing;
     const hasForm = (glance.flags & wordFlags.form) !== 0;
     const isShort = analysis.document.lines.lineEnd(line) - analysis.document.lines.lineStart(line) <= longestConstructLine;
     let openConstructs = isShort ? constructs.open(analysis, glance) : 0;
@@ -123,8 +123,9 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       if (openValues !== 0) values.find(site, openValues, found);
     }
     if (hasForm) findForms(analysis, reading, (glance.marks & addressMarks) !== 0, found);
-    const settled = settle(found);
-    return openValues === 0 ? settled : nameTimeouts(settled, analysis.document.lines.text);
+    const { text } = analysis.document.lines;
+    const settled = openConstructs === 0 ? settle(found) : withoutOff(settle(found), text, analysis.syntax.language);
+    return openValues === 0 ? settled : nameTimeouts(settled, text);
   };
 
   const timeout = glossary.values.concepts.timeout;
@@ -239,6 +240,31 @@ export function textOf({ start, end, shown }: Occurrence, text: string): string 
 }
 
 const nothing: readonly Occurrence[] = [];
+/** The kind of file in which nothing is code. */
+const textsForUsers = "translations";
+/** Behind what is turned off: `httpOnly: false`, `["--appendonly", "no"]`, and behind an option or a directive a blank is enough. */
+const setOff = /^["'`]?\]?\s*(?:[:=]|=>|(?<=["'`]\s*),)\s*["'`]?(no|off|false)(?![\w-])/i;
+const saidOff = /^\s+(no|off|false)(?![\w-])/;
+/** How far behind a name such a value ends at most. In UTF-16 code units. */
+const longestOff = 20;
+/** Lines that fit a thing that is off as well, or say what that means. */
+const fitsBoth = /^(?:whether|if|how)\b|`(?:false|off|no)`/;
+
+/** Says of constructs that are turned off that what is said of them does not hold here. */
+function withoutOff(found: readonly Occurrence[], text: string, { id, shape }: Language): readonly Occurrence[] {
+  if (shape === "prose") return found;
+  const offOf = ({ start, end, kind, says }: Occurrence): string | undefined => {
+    if (says === undefined || kind !== "construct" || fitsBoth.test(says)) return undefined;
+    const behind = text.slice(end, end + longestOff);
+    return (setOff.exec(behind) ?? (text[start] === "-" || id === "nginx" ? saidOff.exec(behind) : null))?.[1];
+  };
+  if (!found.some((one) => offOf(one) !== undefined)) return found;
+  return found.map((one) => {
+    const off = offOf(one);
+    return off === undefined ? one : { ...one, says: `${one.says} (not here: \`${off}\`)` };
+  });
+}
+
 /** What goes on with a name behind a concept in it: a cursor before the `S` of `primaryKeyString` is on "String". */
 const goesOn = /[\p{L}\p{N}]/u;
 /** What stands between a key and its value. */
@@ -357,8 +383,9 @@ const folders = /(?<![\w./@-])(?:\.{0,2}\/)?(?:[\w.@-]+\/){2,}(?=[\w.-]+\.[a-z]{
 /** Where a link of Markdown leads to, when that is a file. */
 const linkTarget = /(?<=\]\()(?![a-z]+:)[^()\s]+(?=[)\s])/g;
 
-/** The way to a file of one's own from which TypeScript imports: `"../auth/guards/policies.guard"`, `"@/http/server"`. */
-const ownFile = /(?<=\b(?:from|require\()\s*["'])(?:\.{1,2}|[@~])\/[^"']*/g;
+/** The way to a file of one's own from which TypeScript imports: `"../auth/guards/policies.guard"`, `"@/http/server"`, `"@app/services/auth"`. */
+const ownFile =
+  /(?<=\b(?:from|require\()\s*["'])(?:\.{1,2}|[@~]|src|@(?:app|api|backend|common|config|core|db|domain|lib|libs|modules|server|services|shared|src|utils))\/[^"']*/g;
 
 /** The stretches of a line whose words are names of others: web addresses, in prose the folders of files and what links lead to, and the ways to files of one's own. */
 function namesOfOthers(reading: LineReading, text: string, { id, shape }: Language): Span[] {

@@ -340,12 +340,6 @@ function scoreFor(side: Side, around: Surroundings, weights: Weights, because?: 
     score += weights.imports;
     because?.push(`the file speaks of "${imported}"`);
   }
-  for (const topic of side.topicNumbers) {
-    const cues = cuesOf(topic, around);
-    if (cues <= 0) continue;
-    score += Math.min(weights.topicMost, cues * weights.topicCue);
-    because?.push(`${cues} cues of ${around.analysis.topics.ids[topic]}`);
-  }
   if (kind !== undefined) {
     // A part of a longer name is the author's word more than the language's: `transaction_text` is a column.
     score += isPartial(around) ? weights.in / 2 : weights.in;
@@ -355,6 +349,14 @@ function scoreFor(side: Side, around: Surroundings, weights: Weights, because?: 
   if (role !== undefined) {
     score += role === "type" ? weights.typeRole : weights.roles;
     because?.push(`as ${role}`);
+  }
+  // A few cues alone say what the lines are about, not this word on them.
+  const fewest = score === side.prior ? weights.topicFewest : 1;
+  for (const topic of side.topicNumbers) {
+    const cues = cuesOf(topic, around);
+    if (cues < fewest) continue;
+    score += Math.min(weights.topicMost, cues * weights.topicCue);
+    because?.push(`${cues} cues of ${around.analysis.topics.ids[topic]}`);
   }
   return score;
 }

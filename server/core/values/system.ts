@@ -480,14 +480,12 @@ export const mountFinder: ValueFinder = (site, add) => {
   }
 };
 
-/** What a mount does: a path is a folder of the machine, a name is a volume. */
+/** What a mount does: a path is a folder or a file of the machine, a name is a volume. */
 function sayMount(outside: string, inside: string, mode: string | undefined): Pick<FoundValue, "format" | "says"> {
-  const isFolder = /^[./~$]/.test(outside);
+  const isPath = /^[./~$]/.test(outside);
+  const what = !isPath ? "volume" : /[^/]\.\w{1,5}$/.test(outside) ? "file" : "folder";
   const only = mode === "ro" ? ", read-only" : "";
-  return {
-    format: isFolder ? "bind-mount" : "volume",
-    says: `${isFolder ? "folder" : "volume"} ${code(outside)} appears in the container as ${code(inside)}${only}`,
-  };
+  return { format: isPath ? "bind-mount" : "volume", says: `${what} ${code(outside)} appears in the container as ${code(inside)}${only}` };
 }
 
 const redirection = /(?<![\w<])(?:[12&]?>>?\s?\/dev\/null\b(?:\s+2>&1)?|2>>?&1|1?>&2|2>>?(?=\s?[\w$"'/]))/g;

@@ -302,10 +302,17 @@ function unitOf(name: string, kind: DurationKind, amount: number, languageId: st
   if (kind === "schedule" || /^set(?:Timeout|Interval)$/.test(name)) return 1;
   // Nothing is kept for seconds; of the languages of settings only Terraform's providers are known to count days.
   if (/retention/i.test(name) && amount < shortestRetention) return languageId === "terraform" ? 86_400 * secondMs : undefined;
-  if (kind === "duration") return amount >= surelyMilliseconds ? 1 : secondMs;
+  if (kind === "duration")
+    return amount >= surelyMilliseconds || (languageId === "typescript" && isRounderInMilliseconds(amount)) ? 1 : secondMs;
   // Node's timers and clients count milliseconds, Python's and most configuration seconds.
   if (languageId === "typescript") return amount >= 100 ? 1 : undefined;
   return languageId === "python" || /^(?:yaml|toml|properties|nginx|ruby)$/.test(languageId) ? (amount >= 1_000 ? 1 : secondMs) : undefined;
+}
+
+/** True for a lifetime that is a plain time in milliseconds only: 300,000 is 5 minutes, or 3 days, 11 hours and 20 minutes. */
+function isRounderInMilliseconds(amount: number): boolean {
+  const nUnits = (milliseconds: number) => prettyMilliseconds(milliseconds).split(" ").length;
+  return amount >= secondMs && nUnits(amount) < nUnits(amount * secondMs);
 }
 
 function readDuration(text: string): number | undefined {
