@@ -30,21 +30,28 @@ const apart = (module) => ({
     bundle.onResolve({ filter: /\.ts$/ }, ({ path }) => (path === `${module}.ts` ? { path: `${module}.js`, external: true } : undefined)),
 });
 
-/** Runs modules when something of theirs is first used, not when the bundle is loaded: those with one default export, and Node's own that libraries require and a server over pipes never needs. */
-const whenUsed = (...names) => ({
+/** Libraries that most documents never need, each a file of its own: what lies in the server's file is read at every start. */
+const libraries = ["semver", "cronstrue", "minisearch", "ipaddr.js"];
+
+/** Runs modules when something of theirs is first used, not when the bundle is loaded: libraries with one default export, and Node's own modules that libraries require and a server over pipes never needs. */
+const whenUsed = (...builtins) => ({
   name: "when-used",
   setup(bundle) {
-    bundle.onResolve({ filter: new RegExp(`^(?:${names.join("|")})$`) }, ({ path, kind, namespace }) =>
+    bundle.onResolve({ filter: new RegExp(`^(?:${[...libraries, ...builtins].join("|")})$`) }, ({ path, kind, namespace }) =>
       namespace === "when-used" || (isBuiltin(path) && kind !== "require-call") ? undefined : { path, namespace: "when-used" },
     );
+    bundle.onResolve({ filter: /^\.\/libraries\// }, ({ path }) => ({ path, external: true }));
     bundle.onLoad({ filter: /.*/, namespace: "when-used" }, ({ path }) => ({
       contents: `
         let used;
         const use = () => {
-          const loaded = require(${JSON.stringify(path)});
+          const loaded = require(${JSON.stringify(isBuiltin(path) ? path : `./libraries/${path.replace(/\.js$/, "")}.js`)});
           return loaded.__esModule ? loaded.default : loaded;
         };
-        const proxy = new Proxy({}, { get: (_, name) => (used ??= use())[name] });
+        const proxy = new Proxy(class {}, {
+          get: (_, name) => (used ??= use())[name],
+          construct: (_, options) => new (used ??= use())(...options),
+        });
         ${isBuiltin(path) ? "module.exports =" : "export default"} proxy;`,
       resolveDir: import.meta.dirname,
     }));
@@ -114,8 +121,9 @@ await Promise.all([
     outdir: "dist",
     // Parsers are required when they are asked for: Node's loader of modules takes some milliseconds to wake up.
     supported: { "dynamic-import": false },
-    plugins: [whenUsed("semver", "cronstrue", "child_process", "crypto"), parsersApart("./parsers")],
+    plugins: [whenUsed("child_process", "crypto"), parsersApart("./parsers")],
   }),
+  build({ ...node, entryPoints: Object.fromEntries(libraries.map((name) => [name.replace(/\.js$/, ""), name])), outdir: "dist/libraries" }),
   build({
     ...node,
     entryPoints: { client: "client/node.ts" },
