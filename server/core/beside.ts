@@ -90,6 +90,15 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
     return last && { ...last, start: name.start };
   };
 
+  /** An address of the web, of which only what it begins with is asked for: what stands in it are names of others. */
+  const address = ({ start, end }: Span, text: string): Occurrence | undefined => {
+    const concept = glossary.values.concepts["web-address"];
+    const match = concept === undefined || !text.startsWith("://", end) ? null : webAddress.exec(text.slice(start, start + longestAddress));
+    if (concept === undefined || !match) return undefined;
+    const says = `an address of the web, at \`${match[2]}\` over ${match[1] === "https" ? "HTTPS" : "HTTP, which anybody on the way can read"}`;
+    return { start, end: start + match[0].length, concept, kind: "value", score: 1, because: ["a value of the format web-address"], says };
+  };
+
   return {
     at(analysis, offset, line, read) {
       const found = read.onLine(line);
@@ -103,6 +112,8 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
       if (imported) return imported;
       const name = nameAt(text, offset);
       if (!name) return undefined;
+      const scheme = address(name, text);
+      if (scheme) return scheme;
       const within = found.length > 0 ? (leading(name, found, text, offset) ?? ending(name, found, text, offset)) : undefined;
       return within ?? declared(name, analysis, offset, line, read);
     },
@@ -125,6 +136,10 @@ function atHead(found: readonly Occurrence[], text: string, at: number): Occurre
   return isImport(next) || before === "@" ? { ...next, start } : undefined;
 }
 
+/** `https://docs.example.com/orders`; its second group is the host. */
+const webAddress = /^(https?):\/\/([A-Za-z\d.-]+)(?::\d+)?[^\s)>\]"'`]*/;
+/** How much of an address is looked at. In UTF-16 code units. */
+const longestAddress = 300;
 /** Languages in which a number behind a name is a field's place, or where a query begins. */
 const numbersItself = /^(?:proto3|sql)$/;
 /** Behind a name that is set to a number: `maxRetries: 3,`, `val retries: Int = 3`. */

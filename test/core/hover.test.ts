@@ -316,6 +316,26 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
   ["a link of a chain over lines", 'sqlx::query("SELECT 1")\n    // the parcel\n    .bi$0nd(&id)', "prepared-statement", "bind", "rust"],
   ["a link behind a dot in Go", 's.db.\n\tWhe$0re("id = ?", id).\n\tFirst(&o)', "where-clause", "Where", "go"],
   ["a longer name wins", "// behind an API gatew$0ay", "api-gateway", "API gateway"],
+  ["the first word of an import", 'import (\n\t"gith$0ub.com/gorilla/websocket"\n)', "websocket", "github.com/gorilla/websocket", "go"],
+  ["the first word of a name space", "using Micros$0oft.EntityFrameworkCore;", "orm", "Microsoft.EntityFrameworkCore", "csharp"],
+  ["the first word of a decorator", "@aut$0hnz.require_auth\ndef show(): pass", "authentication", "authnz.require_auth", "python"],
+  ["what Express calls a request", 'import express from "express";\nif (re$0q.user) go();', "http-request", "req"],
+  [
+    "a request by its type",
+    'func (h H) Get(w http.ResponseWriter, r *http.Request) {\n\tid := $0r.PathValue("id")\n}',
+    "http-request",
+    "r",
+    "go",
+  ],
+  ["an answer by its type", "func (h H) Get(w http.ResponseWriter, r *http.Request) {\n\t$0w.Flush()\n}", "http-response", "w", "go"],
+  ["a comment over several lines", "/*\nThe hash (SHA-$0256) of the text, and the message\n*/", "sha-256", "SHA-256", "proto3"],
+  [
+    "a part of a statement that is joined",
+    'q := "INSERT INTO orders (" + names + ") VALUES (" + marks + ") RETUR$0NING id"',
+    "returning-clause",
+    "RETURNING",
+    "go",
+  ],
 ];
 
 const silent: readonly (readonly [why: string, fixture: string, language?: string])[] = [
@@ -388,6 +408,9 @@ const silent: readonly (readonly [why: string, fixture: string, language?: strin
   ["a virtual host that is no web server's", "RABBITMQ_VH$0OST=shop", "properties"],
   ["words of objects are no concepts", "const a = constr$0uctor.toString"],
   ["words of objects are no concepts", "obj.__pro$0to__ = 1"],
+  ["the way to a file of one's own under an alias", 'import { ActorType } from "@app/serv$0ices/auth/auth-type";'],
+  ["a package's name in Protocol Buffers", "option (google.ap$0i.default_host) = 'a';", "proto3"],
+  ["what lies in the middle of the name of an import", "import org.ecl$0ipse.microprofile.config.inject.ConfigProperty;", "java"],
   ["an empty document", "$0"],
 ];
 
@@ -402,6 +425,12 @@ suite("hover: what is found", () => {
 test("every answer has a reason, also where none was asked for", async () => {
   for (const fixture of ["// the se$0cret", "// the AP$0I", "const pool$0 = createPool(); // pg", "res.status(42$09)"])
     assert.notDeepEqual((await ask(fixture)).occurrence?.because, [], fixture);
+});
+
+test("texts for users are no code", async () => {
+  const text = "error=The request has no valid access tok$0en";
+  assert.equal((await ask(text, "properties", "src/main/resources/messages_de.properties")).id, undefined);
+  assert.equal((await ask(text, "properties", "src/main/resources/application.properties")).id, "access-token");
 });
 
 suite("hover: what stays silent", () => {
