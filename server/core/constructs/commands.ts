@@ -4,12 +4,20 @@ import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
 import { type Finder, type Found, isLoose, madeOf, type Signal, type Site, signalsOf, stretchesAt } from "./site.ts";
 
-/** Adds a command: whole, or its words where options stand between them, whose values belong to others, as in `pnpm --filter backend run`. */
+/**
+ * Adds a command: whole, or its words where options stand between them, whose values belong to others, as in `pnpm --filter backend run`.
+ *
+ * Of several words the first gives way to what the program is: `kubectl` of `kubectl set image`.
+ */
 function addCommand(start: number, phrase: RegExpExecArray, signal: Signal, add: (found: Found) => void) {
   const because = `"${phrase[0]}" is a command`;
-  const [whole, ...words] = phrase.indices ?? [];
-  for (const span of phrase[0].replace(/\s+/g, " ") === signal.name ? [whole] : words)
-    if (span) add({ start: start + span[0], end: start + span[1], signal, because });
+  const [whole, program, ...words] = phrase.indices ?? [];
+  if (!whole || !program) return;
+  add({ start: start + program[0], end: start + program[1], signal, because, weak: words.length > 0 });
+  const isWhole = phrase[0].replace(/\s+/g, " ") === signal.name;
+  const others = words.filter((span) => span !== undefined);
+  for (const [from, to] of isWhole ? others.slice(0, 1).map(([first]) => [first, whole[1]] as const) : others)
+    add({ start: start + from, end: start + to, signal, because });
 }
 
 /** A word with which a command may begin. */
