@@ -462,13 +462,20 @@ function isType(around: Surroundings): boolean {
   const { analysis, token } = around;
   if (token === undefined || !isPartial(around) || !isHead(around)) return false;
   const { text } = analysis.document.lines;
-  return (
-    capital.test(text[token.start] ?? "") &&
-    (text[token.end] !== "(" || opensType.test(text.slice(Math.max(0, token.start - 12), token.start)))
-  );
+  const before = text.slice(Math.max(0, token.start - longestOpening), token.start);
+  if (analysis.syntax.language.id === "go") {
+    const behind = text.slice(token.end, token.end + 8);
+    // The key of a literal is a field: `Settings{MaxRequests: 3}`. Types of one package begin with a small letter.
+    if (behind.startsWith(":") || (!capital.test(text[token.start] ?? "") && !isGoType.test(behind) && !opensGoType.test(before))) return false;
+  } else if (!capital.test(text[token.start] ?? "")) return false;
+  return text[token.end] !== "(" || opensType.test(before);
 }
 
 const capital = /\p{Lu}/u;
+const longestOpening = 40;
+/** `type loginRequest struct`, `loginRequest{}`, `var login loginRequest`. */
+const isGoType = /^(?:\s+struct\b|\{)/;
+const opensGoType = /(?<!\w)var\s+\w+\s+(?:\[\])?\*?$/;
 /** Before a type whose brackets hold what it is made of: `new`, and in `data class LoginRequest(` what declares it. */
 const opensType = /(?<!\w)(?:new|class|record|struct|interface|object)\s$/;
 
