@@ -478,6 +478,7 @@ const imports: Readonly<Record<string, readonly (readonly [kind: string, pattern
   csharp: [["package-nuget", /^\s*(?:global\s+)?using\s+(?:static\s+)?([A-Z][\w.]+)\s*;/g]],
   ruby: [["package-gem", /\brequire\s+["']([\w/-]+)["']/g]],
   php: [["php-import", /^\s*use\s+\\?([A-Z]\w*(?:\\\w+)*)/g]],
+  c: [["cpp-import", /^\s*#\s*include\s*[<"]([\w./+-]+)[>"]/g]],
   rust: [
     ["package-crate", /^\s*(?:pub\s+)?(?:use|extern crate)\s+([a-z]\w*(?:::\w+)*)/g],
     // What is used with its crate's name need not be imported: `sqlx::query(...)`.
@@ -547,7 +548,7 @@ const separators: Readonly<Record<string, string>> = { php: "\\", python: "." };
 const plainModules = /^(?:typing(?:_extensions)?|collections(?:\.abc)?)$/;
 
 /** Words one of which stands on every line that imports; in Go's lists there is none. */
-export const importWords: readonly string[] = ["from", "import", "require", "using", "use", "crate"];
+export const importWords: readonly string[] = ["from", "import", "require", "using", "use", "crate", "include"];
 
 /** Manifests and the kind of package that each lists. */
 export const manifests: Readonly<Record<string, string>> = {

@@ -109,7 +109,8 @@ function phraseFrom(signal: Signal): Phrase {
     : behind === undefined
       ? ""
       : `(?=\\s+\\S[^"\`]{0,200}?${/^\w/.test(behind) ? `\\b${behind}\\b` : behind})`;
-  return { words, signal, pattern: new RegExp(`^${words.join("\\s+")}(?!\\w)${ahead}`, "i") };
+  const written = words.map((word) => word.replace(/[.+?^$()[\]{}|\\*]/g, "\\$&"));
+  return { words, signal, pattern: new RegExp(`^${written.join("\\s+")}(?!\\w)${ahead}`, "i") };
 }
 
 /** SQL keywords and phrases, longest first. */
