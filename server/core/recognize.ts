@@ -185,7 +185,8 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       // Concepts that share a form share its rule, which has nothing new to say.
       if (form.policy === unspoken) continue;
       const policy = glossary.policyAt(form.policy);
-      if (policy?.silent) continue;
+      // As an idiom a word alone is only silent.
+      if (policy?.silent || policy?.idiom) continue;
       if (policy?.case === "upper" && !isCapital(text.slice(start, end), form.key)) continue;
       if (policy?.capitals && !areUpper(words, policy.capitals, from, text)) continue;
       const formReason = () => [`"${text.slice(start, end)}" is a form of "${form.key}"`];

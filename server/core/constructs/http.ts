@@ -23,10 +23,10 @@ import { keyPath } from "./yaml-keys.ts";
 
 /** Text before a number that makes it a status code. */
 const statusBefore =
-  /(?:abort(?:_if|_unless)?\([^)]*,|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|\bnew\s+\w*(?:Error|Exception)|@Response(?:<[^>]*>)?\(|\bSwaggerResponse\(|\bProducesResponseType\((?:typeof\([^()]*\),\s*)?|Response::\w+\([^()]*,|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|expects?|expected|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|can|may|will|a|an|with|on|to|or|else|and|as|of|the))["'`]?\]?(?:\(\))?(?:\.value\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|[!=<>:,([|?]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
+  /(?:abort(?:_if|_unless)?\([^)]*,|http_response_code\(|status(?:[ _]?codes?)?|StatusCode|sendStatus|redirect|WriteHeader|writeHead|\w(?:Error|Exception)\((?:[^()]|\([^()]*\))*,|abort|HTTPException|HttpError|createError|\bnew\s+\w*(?:Error|Exception)|@Response(?:<[^>]*>)?\(|\bSwaggerResponse\(|\bProducesResponseType\((?:typeof\([^()]*\),\s*)?|Response::\w+\([^()]*,|HTTP(?:\/\d(?:\.\d)?)?|ResponseEntity|http_code|matcher|halt|\bcode|retryable\w*|\.expect|\b(?:returns?|expects?|expected|respond(?:s|ed)?(?: with)?|answers?(?: with)?|throws?|gives?|got|get|gets|can|may|will|a|an|with|on|to|or|else|and|as|of|the))["'`]?\]?(?:\(\))?(?:\.value\(\))?\)?\s*(?:\.(?:not\.)?(?:toBe|toEqual|toStrictEqual|to\.equal|to\.eql|to\.be\.equal|equal)\(|[!=<>:,([|?]|is|in|to|toBe\(|toEqual\(|equals|equal|code|status|error|\s|["'`]|\d{3}\s*[,|/])*$/i;
 /** Words one of which must also be on the line when only a small word stands before the number. */
 const statusOnLine =
-  /status|reject|http|respon|return|raise[sd]?\b|\broutes?\b|throws?\b|refus(?:es?|ed)\b|denie[sd]\b|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bhandl(?:es?|ed|ing)\b|\bAPI\b|\b(?:get|post|put|patch|delete) \//i;
+  /callers?|gateway|status|reject|http|respon|return|raise[sd]?\b|\broutes?\b|throws?\b|refus(?:es?|ed)\b|denie[sd]\b|request|error|redirect|retry|client|server|sends?\b|answers?|fails?|code|endpoint|\bhandl(?:es?|ed|ing)\b|\bAPI\b|\b(?:get|post|put|patch|delete) \//i;
 const statusAfter = /^\s*(?:status|response|error|OK\b|[A-Z][a-z]+(?: [A-Z][a-z]+)*)/;
 const smallWord =
   /\b(?:returns?|get|gets|got|can|may|will|a|an|with|on|to|or|else|and|as|of|the|gives?|throws?|code)["'`]?\s*(?:\|\||\?\?|=)?\s*(?:\d{3}\s*[,|/]\s*)*$/i;
@@ -82,6 +82,7 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
       let evidence =
         namesCodes.test(receiver) ||
         /(?:status["'`]?\s*(?:=>|[:=(,])|(?<![\w.])head(?=[\s(]))[\s(]*:?$/i.test(before) ||
+        (at.languageId === "elixir" && answersInElixir.test(before.replace(/:$/, ""))) ||
         // `import static HttpStatus.*` leaves the bare name.
         (text === text.toUpperCase() && statusArgument.test(before));
       const kept = words.filter((word) => {
@@ -95,6 +96,8 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
         if (marker) evidence = true;
         return !marker;
       });
+      // gRPC has codes of its own by the same names: `StatusCode.NotFound`.
+      if (grpcStatus.test(receiver) && grpcWords.some((word) => at.analysis.fileWords.has(word))) evidence = false;
       // Go's own codes are in `http`; another package's `StatusProcessing` is a state of its own.
       if (at.languageId === "go" && receiver !== "" && text.startsWith("Status") && !codeHolder.test(receiver)) evidence = false;
       // A `processingStatus` is an order's, not that of an answer.
@@ -129,6 +132,9 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
     }
   };
 }
+
+const grpcStatus = /(?:^|[.:])Status(?:Code)?$/;
+const grpcWords = ["grpc", "grpcpp", "grpcio"];
 
 /** What packages of Go are called that name the codes of status. */
 const codeHolder = /http|status|fiber|echo|consts|codes/i;
@@ -218,11 +224,23 @@ function isStatus(site: Site, start: number, end: number): boolean {
   // "then it ends with a 304"
   const isOne = /\ban?\s[`*]*$/.test(before) && /^[345]/.test(site.line.slice(from)) && !/^\s*-?(?:[a-zµ]{1,2}\b|%)/i.test(after);
   if (isOne && isInSentence(site, start) && statusNearby.test(nearText(site, 4))) return true;
+  // "Callers get 503 or 504 from the gateway", "the client saw 502"
+  if (onlyCode.test(site.line.slice(from, from + 3)) && met.test(before) && ends.test(after) && isInSentence(site, start)) return true;
+  if (site.languageId === "elixir" && answersInElixir.test(before)) return true;
+  if (site.languageId === "php" && sendsHeader.test(before)) return true;
   if (!statusBefore.test(before)) return false;
   return smallWord.test(before)
     ? statusOnLine.test(site.line.slice(0, from - 1)) && !/\d+(?:px|ms|kb|mb)/i.test(site.line) && isProseOrReturn(site, start)
     : true;
 }
+
+/** What is done with a code in a sentence, and what may stand behind one there: "gets 503 from the gateway" and no "got 503 rows". */
+const met =
+  /\b(?:gets?|got|getting|saw|sees?|seen|receives?|received|handles?|returns?|returned|serves?|served|throws?|fails? with|now)\s+[`*]*(?:[45]\d\d[`*]*\s*(?:,|\/|or|and)\s*[`*]*)*$/i;
+const ends = /^[`*]*\s*(?:$|[.,;:)!?/]|(?:or|and|from|when|whenever|if|on|instead|until|while|for|in|at|again|rather|because|as|to|errors?|responses?)\b)/;
+/** What stands before the code of an answer in Elixir, and before that of a redirection in PHP. */
+const answersInElixir = /\b(?:send_resp|send_chunked|send_file|resp)\((?:\w+,\s*)?$/;
+const sendsHeader = /\bheader\(.*,\s*(?:true|false),\s*$/;
 
 /** Codes that are rarely numbers of something. */
 const onlyCode = /^(?:40[13-9]|41[0235]|42[29]|451|50[1-4])/;
@@ -362,6 +380,9 @@ function isHeader(site: Site, chunk: Chunk, name: string): boolean {
     return capital || isLoose(site, chunk.tokenIdx);
   const whole = /["'`]$/.test(before) && /^["'`]/.test(after);
   if (whole && headerContext.test(before)) return true;
+  // `{ "Accept", "application/json" },` among the headers that a client is made with; `header("Location: /orders")`
+  if (capital && whole && /^\s*\{\s*["']$/.test(before) && /^["']\s*,/.test(after) && /headers/i.test(nearText(site, 6))) return true;
+  if (site.languageId === "php" && /\bheader\(\s*["']$/.test(before) && after.startsWith(":")) return true;
   // Nothing else is called so: `Name = "Authorization"`, `{ Authorization: `Bearer ${token}` }`.
   if (name === "authorization" && capital && (whole || givesCredentials.test(after))) return true;
   // `curl -H 'Host: example.com'`

@@ -298,7 +298,8 @@ function unitOf(name: string, kind: DurationKind, amount: number, languageId: st
   if (words.some((word) => inMinutes.test(word))) return 60 * secondMs;
   if (words.some((word) => inHours.test(word))) return 3_600 * secondMs;
   if (words.some((word) => inDays.test(word))) return 86_400 * secondMs;
-  if (words.some((word) => /^(?:seconds|secs?)$/.test(word))) return secondMs;
+  // In headers an age is in seconds, however old: `max-age=31536000`.
+  if (words.some((word) => /^(?:seconds|secs?)$/.test(word)) || /max-age$/i.test(name)) return secondMs;
   if (kind === "schedule" || /^set(?:Timeout|Interval)$/.test(name)) return 1;
   // Nothing is kept for seconds; of the languages of settings only Terraform's providers are known to count days.
   if (/retention/i.test(name) && amount < shortestRetention) return languageId === "terraform" ? 86_400 * secondMs : undefined;
