@@ -66,6 +66,8 @@ export interface Analysis {
   read(line: number): LineReading | undefined;
   /** Words of the path and of the imports. */
   readonly fileWords: ReadonlySet<string>;
+  /** Those of them that others' packages have in their names. */
+  readonly packageWords: ReadonlySet<string>;
   /** True when the path or the imports speak of a topic. */
   isAbout(topicId: string): boolean;
   readonly topics: TopicIndex;
@@ -154,6 +156,9 @@ export function analyze(
     get fileWords() {
       return headWords().all;
     },
+    get packageWords() {
+      return headWords().ofPackages;
+    },
     isAbout: (topicId) => (ofFile()[topics.ids.indexOf(topicId)] ?? 0) > 0,
     cuesOf(topic, line, own) {
       let count = window.count(topic, line) + (ofFile()[topic] as number);
@@ -171,11 +176,18 @@ interface HeadWords {
   readonly words: ReadonlySet<string>;
   /** The words, and the names whole: `RabbitMQ` and `SignalR`, whose subjects their words have told already. */
   readonly all: ReadonlySet<string>;
+  /** Those in the names of others' packages. */
+  readonly ofPackages: ReadonlySet<string>;
 }
+
+/** A line that takes something out of the project itself: by a relative path, an alias, or a package named after what it is to the project. */
+const ownImport =
+  /["'](?:\.{1,2}|[@~]|src)\/|^\s*from\s+\.|^\s*(?:from|import|use|using)\s+\\?(?:apps?|src|core|api|backend|server|services?|lib|common|utils?|config|project|internal|modules|domain|models?|schemas?|db|database)\b|\b(?:models?|entities|entity|domain|dtos?)[./\\"']/i;
 
 function readHead({ path: whole, lines }: SourceDocument, syntax: Syntax): HeadWords {
   const words = new Set<string>();
   const names = new Set<string>();
+  const ofPackages = new Set<string>();
   const isGo = syntax.language.id === "go";
   const path = whole.slice(-200);
   for (const word of wordsIn(path, 0, path.length)) words.add(word.lower);
@@ -185,13 +197,17 @@ function readHead({ path: whole, lines }: SourceDocument, syntax: Syntax): HeadW
     const opening = lines.text.slice(start, start + 12).trimStart();
     if (!importStart.test(opening) && !(isGo && namedImport.test(lines.text.slice(start, start + 40)))) continue;
     if (lines.lineEnd(line) - start > longestLine) continue;
+    const isOwn = ownImport.test(lines.text.slice(start, lines.lineEnd(line)));
     for (const { start: from, end: to, kind } of syntax.tokens(line))
       if (kind !== "punctuation" && kind !== "number") {
-        for (const word of wordsIn(lines.text, from, to)) words.add(word.lower);
+        for (const { lower } of wordsIn(lines.text, from, to)) {
+          words.add(lower);
+          if (!isOwn) ofPackages.add(lower);
+        }
         if (kind === "name") for (const [name] of lines.text.slice(from, to).matchAll(/\w+/g)) names.add(name.toLowerCase());
       }
   }
-  return { words, all: new Set([...words, ...names]) };
+  return { words, all: new Set([...words, ...names]), ofPackages };
 }
 
 /** Remembers the answers for the lines asked last, one for each remainder of a line's number. @param most a power of two */

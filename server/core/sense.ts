@@ -85,9 +85,9 @@ export interface SenseChooser {
 /** Makes a chooser for the rules of a glossary. A rule is made ready when it is first asked. */
 export function senseChooserOf({ lexicon: { vocabulary }, topics, weights, names }: GlossaryData): SenseChooser {
   const nameEnds = new Set(names.nameEnds);
-  const rules = new Map<PolicyData, (analysis: Analysis) => FileRule>();
+  const rules = new Map<PolicyData, (analysis: Analysis, own: readonly OwnWord[]) => FileRule>();
   const topicNumbers = new Map(topics.map((id, topic) => [id, topic]));
-  const sideIn = ({ kinds, fileWords }: Analysis, data: EvidenceData, idx: number): Side => ({
+  const sideIn = ({ kinds, fileWords, packageWords }: Analysis, data: EvidenceData, idx: number, own: readonly OwnWord[]): Side => ({
     concept: "concept" in data ? (data as SenseData).concept : -1,
     prior: "prior" in data ? ((data as SenseData).prior ?? 0) : 0,
     with: data.with ?? none,
@@ -95,7 +95,8 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights, names
     list: 2 * idx,
     topicNumbers: (data.topics ?? []).flatMap((id) => topicNumbers.get(id) ?? []),
     roles: data.roles ?? none,
-    imported: firstIn(data.imports, fileWords),
+    // That the project has a thing of this name says nothing of what it is.
+    imported: data.imports?.find((one) => fileWords.has(one) && (packageWords.has(one) || !own.some(({ word }) => word === one))),
     kind: firstIn(data.in, kinds),
   });
   const ownOf = (text: string): readonly OwnWord[] => {
@@ -134,7 +135,7 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights, names
     return made;
   };
   /** Makes a rule ready for a file. */
-  const ruleOf = (policy: PolicyData, senses: readonly SenseData[]): ((analysis: Analysis) => FileRule) => {
+  const ruleOf = (policy: PolicyData, senses: readonly SenseData[]): ((analysis: Analysis, own: readonly OwnWord[]) => FileRule) => {
     const known = rules.get(policy);
     if (known) return known;
     const evidence = new Map<number, number[]>();
@@ -148,12 +149,12 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights, names
           else evidence.set(wordIdx, [list, place]);
         });
     });
-    const rule = (analysis: Analysis): FileRule => ({
+    const rule = (analysis: Analysis, own: readonly OwnWord[]): FileRule => ({
       evidence,
       senses: senses.flatMap((sense, idx) =>
-        sense.only && firstIn(sense.only, analysis.kinds) === undefined ? [] : sideIn(analysis, sense, idx),
+        sense.only && firstIn(sense.only, analysis.kinds) === undefined ? [] : sideIn(analysis, sense, idx, own),
       ),
-      against: policy.against && sideIn(analysis, policy.against, senses.length),
+      against: policy.against && sideIn(analysis, policy.against, senses.length, noWords),
     });
     rules.set(policy, rule);
     return rule;
@@ -163,7 +164,8 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights, names
     choose(policy, candidate, reading, analysis) {
       if (!policy.senses || policy.senses.length === 0) return undefined;
       const rule = ruleOf(policy, policy.senses);
-      const inFile = analysis.once(rule, rule);
+      // A rule is that of one form, so the words of its first candidate are those of all.
+      const inFile = analysis.once(rule, () => rule(analysis, ownWords(candidate, reading, analysis.document.lines.text)));
       const { senses, against } = inFile;
       if (senses.length === 0) return undefined;
       const around = (here ??= surroundings(analysis, reading, candidate));
@@ -523,6 +525,7 @@ function isTypeArgument({ analysis, candidate, reading, token }: Surroundings): 
 }
 
 const none: readonly string[] = [];
+const noWords: readonly OwnWord[] = [];
 
 /** Cues of a topic nearby, less the candidate's own words, which cannot speak for themselves. */
 function cuesOf(topic: number, { analysis, reading, own }: Surroundings): number {
