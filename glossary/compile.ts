@@ -233,7 +233,7 @@ function expand(words: readonly string[]): string[] {
   return [...new Set(words.flatMap((word) => (word.length < inflectedMinLength ? [word.toLowerCase()] : inflections(word.toLowerCase()))))];
 }
 
-function compileEvidence(evidence: EvidenceData): EvidenceData {
+function compileEvidence(evidence: EvidenceData<string>): EvidenceData<string> {
   return {
     ...evidence,
     ...(evidence.with ? { with: expand(evidence.with) } : {}),
@@ -245,8 +245,8 @@ function compilePolicies(
   rules: Rules,
   indexOf: ReadonlyMap<string, number>,
   capitals: ReadonlyMap<string, readonly number[]>,
-): Record<string, PolicyData> {
-  const compiled: Record<string, PolicyData> = {};
+): Record<string, PolicyData<string>> {
+  const compiled: Record<string, PolicyData<string>> = {};
   for (const [form, words] of capitals) compiled[form] = { capitals: words };
   for (const [form, { senses, against, ...rest }] of [...rules.policies].sort(([a], [b]) => (a < b ? -1 : 1)))
     compiled[form] = {
@@ -255,7 +255,7 @@ function compilePolicies(
       ...(against ? { against: compileEvidence(against) } : {}),
       ...(senses
         ? {
-            senses: Object.entries(senses).flatMap(([id, sense]): SenseData[] => {
+            senses: Object.entries(senses).flatMap(([id, sense]): SenseData<string>[] => {
               const concept = indexOf.get(id);
               return concept === undefined ? [] : [{ ...compileEvidence(sense), concept }];
             }),

@@ -1,7 +1,7 @@
 /** Writes the compiled glossary as bytes that the server uses as they lie: what is needed first stands first, tables need no building, entries are read one by one. */
 
 import { keyOf } from "../server/core/constructs/keys.ts";
-import type { Concept, FormData, GlossaryHeader, PolicyData, SignalData } from "../server/core/glossary.ts";
+import type { Concept, EvidenceData, FormData, GlossaryHeader, PolicyData, SignalData } from "../server/core/glossary.ts";
 import { entryOfKey, numberLists, preamble } from "../server/core/glossary.ts";
 import { numberSize } from "../server/core/pages.ts";
 import { everyLanguage } from "../server/core/triggers.ts";
@@ -20,7 +20,7 @@ export interface LooseGlossary extends Omit<GlossaryHeader, "nConcepts" | "nPoli
   /** Flags of the words that open finders, by language. */
   readonly triggers: ReadonlyMap<string, ReadonlyMap<string, number>>;
   /** By the form's words joined by spaces. */
-  readonly policies: Readonly<Record<string, PolicyData>>;
+  readonly policies: Readonly<Record<string, PolicyData<string>>>;
 }
 
 /** Part of the slots that may be taken: fuller tables need longer searches. */
@@ -66,9 +66,18 @@ export function pack({ concepts, classes, forms, policies, signals, topics, trig
     }
   });
   // Evidence is compared by the places of its words in the vocabulary.
-  for (const { senses, against } of Object.values(policies))
-    for (const { with: beside, near } of [...(senses ?? []), against ?? {}])
-      for (const word of [...(beside ?? []), ...(near ?? [])]) wordIdxOf(word);
+  const indexed = <T extends EvidenceData<string>>({ with: beside, near, ...evidence }: T) => ({
+    ...evidence,
+    ...(beside && { with: beside.map(wordIdxOf) }),
+    ...(near && { near: near.map(wordIdxOf) }),
+  });
+  const packedPolicies = Object.values(policies).map(
+    ({ senses, against, ...policy }): PolicyData => ({
+      ...policy,
+      ...(senses && { senses: senses.map(indexed) }),
+      ...(against && { against: indexed(against) }),
+    }),
+  );
   for (const [word, flag] of triggers.get(everyLanguage) ?? []) addFlag(word, flag);
   // What holds in all languages need not be said again for one.
   const ownFlags = [...triggers]
@@ -150,7 +159,7 @@ export function pack({ concepts, classes, forms, policies, signals, topics, trig
     languages: ownFlags.map(([language]) => language),
     ...header,
   };
-  const entries = [...tables.flatMap(([, table]) => table), ...policyKeys.map((key) => policies[key]), ...concepts].map((entry) =>
+  const entries = [...tables.flatMap(([, table]) => table), ...packedPolicies, ...concepts].map((entry) =>
     Buffer.from(JSON.stringify(entry)),
   );
   return assemble(lists, Buffer.from(words.join(""), "latin1"), Buffer.from(JSON.stringify(start)), entries);

@@ -26,12 +26,12 @@ export interface Concept {
 export type FormData = readonly [classes: readonly number[], concept: number, flags: number];
 export const formFlags = { tight: 1, acronym: 2, label: 4 } as const;
 
-/** What speaks for or against one sense of a form. Words are in lower case with their inflections. */
-export interface EvidenceData {
+/** What speaks for or against one sense of a form. `Word` is a word in lower case, with its inflections beside it, while the glossary is made; then its index in the vocabulary. */
+export interface EvidenceData<Word = number> {
   /** Words in the same identifier, receiver or right beside it in prose. */
-  readonly with?: readonly string[];
+  readonly with?: readonly Word[];
   /** Words elsewhere on the line. */
-  readonly near?: readonly string[];
+  readonly near?: readonly Word[];
   /** Words of the file's path and imports: libraries beside which the word has this sense. */
   readonly imports?: readonly string[];
   /** Topics of the surrounding lines and of the file's path and imports. */
@@ -43,7 +43,7 @@ export interface EvidenceData {
 }
 
 /** One sense of an ambiguous form. */
-export interface SenseData extends EvidenceData {
+export interface SenseData<Word = number> extends EvidenceData<Word> {
   readonly concept: number;
   /** File kinds and language ids beyond which it is never meant. */
   readonly only?: readonly string[];
@@ -52,7 +52,7 @@ export interface SenseData extends EvidenceData {
 }
 
 /** How a form that is also an ordinary word is decided. */
-export interface PolicyData {
+export interface PolicyData<Word = number> {
   /** `upper`: only in capitals. `any`: in any case although one of its words alone needs capitals. */
   readonly case?: "upper" | "any";
   /** Indexes of the form's words that must be in capitals. */
@@ -61,8 +61,8 @@ export interface PolicyData {
   readonly silent?: boolean;
   /** A phrase that means something else as a whole, so that neither it nor a word in it speaks. */
   readonly idiom?: boolean;
-  readonly senses?: readonly SenseData[];
-  readonly against?: EvidenceData;
+  readonly senses?: readonly SenseData<Word>[];
+  readonly against?: EvidenceData<Word>;
 }
 
 /** How a kind of file is told from others. All stated conditions must hold. */
@@ -224,7 +224,7 @@ export const preamble = {
   /** "BLIT" in little-endian order, which the rest of the numbers has as well. */
   mark: 0x54494c42,
   /** Changes whenever older servers could not read the data. */
-  format: 8,
+  format: 9,
   /** How many numbers: mark, format, length of the file, of the part before the entries, of the words and of the header, in bytes. */
   length: 6,
 } as const;

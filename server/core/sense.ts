@@ -3,7 +3,7 @@ import type { Analysis, LineReading, OwnWord } from "./analysis.ts";
 import type { EvidenceData, GlossaryData, PolicyData, SenseData, Weights } from "./glossary.ts";
 import type { Candidate } from "./lexicon.ts";
 import type { Token } from "./syntax.ts";
-import { hashOf, wordIdxOf } from "./vocabulary.ts";
+import { hashOf, wordIdxOf, wordOf } from "./vocabulary.ts";
 import type { WordList } from "./word-list.ts";
 import { foldWord } from "./words.ts";
 
@@ -36,6 +36,8 @@ interface Surroundings {
   readonly reach: number[];
   /** What a name may have behind its head. */
   readonly nameEnds: ReadonlySet<string>;
+  /** A word of evidence by its index. */
+  readonly spell: (wordIdx: number) => string;
   /** The candidate's own words, which are no evidence for it wherever they stand. */
   readonly own: () => readonly OwnWord[];
   /** The same, once they were asked for. */
@@ -64,8 +66,8 @@ interface Side {
   /** -1 for what speaks against. */
   readonly concept: number;
   readonly prior: number;
-  readonly with: readonly string[];
-  readonly near: readonly string[];
+  readonly with: readonly number[];
+  readonly near: readonly number[];
   /** The number of its list `with`; that of `near` is one more. */
   readonly list: number;
   readonly topicNumbers: readonly number[];
@@ -90,8 +92,8 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights, names
   const sideIn = ({ kinds, fileWords, packageWords }: Analysis, data: EvidenceData, idx: number, own: readonly OwnWord[]): Side => ({
     concept: "concept" in data ? (data as SenseData).concept : -1,
     prior: "prior" in data ? ((data as SenseData).prior ?? 0) : 0,
-    with: data.with ?? none,
-    near: data.near ?? none,
+    with: data.with ?? noNumbers,
+    near: data.near ?? noNumbers,
     list: 2 * idx,
     topicNumbers: (data.topics ?? []).flatMap((id) => topicNumbers.get(id) ?? []),
     roles: data.roles ?? none,
@@ -129,6 +131,7 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights, names
       met: [],
       reach: [],
       nameEnds,
+      spell: (wordIdx) => wordOf(vocabulary, wordIdx),
       own,
       ownWords: undefined,
     };
@@ -142,8 +145,7 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights, names
     // List `2 * n` is `with` and list `2 * n + 1` is `near` of the sense `n`; what speaks against comes behind the last sense.
     [...senses, policy.against ?? {}].forEach((data: EvidenceData, idx) => {
       for (const [list, words] of [[2 * idx, data.with] as const, [2 * idx + 1, data.near] as const])
-        words?.forEach((word, place) => {
-          const wordIdx = wordIdxOf(vocabulary, hashOf(word, 0, word.length), word, 0, word.length);
+        words?.forEach((wordIdx, place) => {
           const places = evidence.get(wordIdx);
           if (places) places.push(list, place);
           else evidence.set(wordIdx, [list, place]);
@@ -240,7 +242,7 @@ function lookAround(around: Surroundings, { evidence }: FileRule, candidate: Can
 }
 
 /** The first word of a list among those that stand as `bit` says; undefined when none does. */
-function firstMet({ met, reach: reaches }: Surroundings, list: number, words: readonly string[], bit: number): string | undefined {
+function firstMet({ met, reach: reaches }: Surroundings, list: number, words: readonly number[], bit: number): number | undefined {
   let first = -1;
   for (let idx = 0; idx < met.length; idx++) {
     if (((reaches[idx] as number) & bit) === 0) continue;
@@ -266,10 +268,10 @@ function countMet({ met }: Surroundings, first: number, last: number): number {
 }
 
 /** The words of a list that stand on the line, in its order. */
-function wordsMet({ met }: Surroundings, list: number, words: readonly string[]): readonly string[] {
+function wordsMet({ met }: Surroundings, list: number, words: readonly number[]): readonly number[] {
   const found: number[] = [];
   for (const places of met) for (let at = 0; at < places.length; at += 2) if (places[at] === list) found.push(places[at + 1] as number);
-  return found.sort((a, b) => a - b).map((place) => words[place] ?? "");
+  return found.sort((a, b) => a - b).map((place) => words[place] as number);
 }
 
 /** True when a sentence ends between a word and a candidate: "in the database. The session is kept". */
@@ -330,12 +332,12 @@ function scoreFor(side: Side, around: Surroundings, weights: Weights, because?: 
     const beside = firstMet(around, list, side.with, reach.beside);
     if (beside !== undefined) {
       score += weights.with;
-      because?.push(`beside "${beside}"`);
+      because?.push(`beside "${around.spell(beside)}"`);
     }
     const nOthers = countMet(around, list, list + 1) - (beside === undefined ? 0 : 1);
     if (nOthers > 0) {
       score += Math.min(weights.nearMost, nOthers * weights.near);
-      because?.push(`on the line: ${wordsOnLine(side, around, beside).slice(0, 3).join(", ")}`);
+      because?.push(`on the line: ${wordsOnLine(side, around, beside).slice(0, 3).map(around.spell).join(", ")}`);
     }
   }
   if (imported !== undefined) {
@@ -364,7 +366,7 @@ function scoreFor(side: Side, around: Surroundings, weights: Weights, because?: 
 }
 
 /** The words of a sense's lists that stand on the line, but for the one beside. */
-function wordsOnLine(side: Side, around: Surroundings, beside: string | undefined): readonly string[] {
+function wordsOnLine(side: Side, around: Surroundings, beside: number | undefined): readonly number[] {
   const near = wordsMet(around, side.list + 1, side.near);
   const others = wordsMet(around, side.list, side.with).filter((word) => !near.includes(word));
   return [...near, ...others].filter((word) => word !== beside);
@@ -387,7 +389,7 @@ function scoreOpposed(side: Side, around: Surroundings, weights: Weights, becaus
     const beside = firstMet(around, list, side.with, reach.opposing);
     if (beside !== undefined) {
       score += weights.againstWith;
-      because?.push(`against: beside "${beside}"`);
+      because?.push(`against: beside "${around.spell(beside)}"`);
     }
     const nNear = countMet(around, list + 1, list + 1);
     if (nNear > 0) {
@@ -395,6 +397,7 @@ function scoreOpposed(side: Side, around: Surroundings, weights: Weights, becaus
       because?.push(
         `against: on the line ${wordsMet(around, list + 1, side.near)
           .slice(0, 3)
+          .map(around.spell)
           .join(", ")}`,
       );
     }
@@ -468,7 +471,8 @@ function isType(around: Surroundings): boolean {
   if (analysis.syntax.language.id === "go") {
     const behind = text.slice(token.end, token.end + 8);
     // The key of a literal is a field: `Settings{MaxRequests: 3}`. Types of one package begin with a small letter.
-    if (behind.startsWith(":") || (!capital.test(text[token.start] ?? "") && !isGoType.test(behind) && !opensGoType.test(before))) return false;
+    if (behind.startsWith(":") || (!capital.test(text[token.start] ?? "") && !isGoType.test(behind) && !opensGoType.test(before)))
+      return false;
   } else if (!capital.test(text[token.start] ?? "")) return false;
   return text[token.end] !== "(" || opensType.test(before);
 }
@@ -525,6 +529,7 @@ function isTypeArgument({ analysis, candidate, reading, token }: Surroundings): 
 }
 
 const none: readonly string[] = [];
+const noNumbers: readonly number[] = [];
 const noWords: readonly OwnWord[] = [];
 
 /** Cues of a topic nearby, less the candidate's own words, which cannot speak for themselves. */

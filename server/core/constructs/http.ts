@@ -237,7 +237,8 @@ function isStatus(site: Site, start: number, end: number): boolean {
 /** What is done with a code in a sentence, and what may stand behind one there: "gets 503 from the gateway" and no "got 503 rows". */
 const met =
   /\b(?:gets?|got|getting|saw|sees?|seen|receives?|received|handles?|returns?|returned|serves?|served|throws?|fails? with|now)\s+[`*]*(?:[45]\d\d[`*]*\s*(?:,|\/|or|and)\s*[`*]*)*$/i;
-const ends = /^[`*]*\s*(?:$|[.,;:)!?/]|(?:or|and|from|when|whenever|if|on|instead|until|while|for|in|at|again|rather|because|as|to|errors?|responses?)\b)/;
+const ends =
+  /^[`*]*\s*(?:$|[.,;:)!?/]|(?:or|and|from|when|whenever|if|on|instead|until|while|for|in|at|again|rather|because|as|to|errors?|responses?)\b)/;
 /** What stands before the code of an answer in Elixir, and before that of a redirection in PHP. */
 const answersInElixir = /\b(?:send_resp|send_chunked|send_file|resp)\((?:\w+,\s*)?$/;
 const sendsHeader = /\bheader\(.*,\s*(?:true|false),\s*$/;
