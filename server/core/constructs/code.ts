@@ -323,15 +323,19 @@ export function callFinder(table: SignalTable | undefined, { receiverRoles }: Na
       const isOne = call.receiver === receiver && isGlobal.test(receiver);
       const from = token.start - site.reading.start - receiver.length - 1;
       const before = isOne && site.line.slice(Math.max(0, from)).toLowerCase().startsWith(`${receiver}.`) ? receiver.length + 1 : 0;
-      add({
-        start: token.start + inset - before,
-        end: token.end - inset,
-        signal: call.signal,
-        because: receiver === "" ? `${text} is a well-known call` : `${receiver}.${text} is a well-known call`,
-      });
+      const { signal } = call;
+      const because = receiver === "" ? `${text} is a well-known call` : `${receiver}.${text} is a well-known call`;
+      add({ start: token.start + inset - before, end: token.end - inset, signal, because });
+      // A class whose call is listed by its name is there for it: `Convert` in `Convert.FromBase64String`.
+      const owner = call.receiver === receiver ? site.line.slice(Math.max(0, from), token.start - site.reading.start) : "";
+      if (isClass.test(owner) && owner.length === receiver.length + 1)
+        add({ start: token.start - owner.length, end: token.start - 1, signal, because, weak: true });
     }
   };
 }
+
+/** A class before what is called of it. */
+const isClass = /^[A-Z]\w*\.$/;
 
 /** In Ruby and Elixir a name may end in a mark: `get!`. */
 function withoutMark(name: string): string {
@@ -478,6 +482,7 @@ const imports: Readonly<Record<string, readonly (readonly [kind: string, pattern
   csharp: [["package-nuget", /^\s*(?:global\s+)?using\s+(?:static\s+)?([A-Z][\w.]+)\s*;/g]],
   ruby: [["package-gem", /\brequire\s+["']([\w/-]+)["']/g]],
   php: [["php-import", /^\s*use\s+\\?([A-Z]\w*(?:\\\w+)*)/g]],
+  elixir: [["package-hex", /^\s*(?:alias|import|use|require)\s+([A-Z][\w.]*)/g]],
   c: [["cpp-import", /^\s*#\s*include\s*[<"]([\w./+-]+)[>"]/g]],
   rust: [
     ["package-crate", /^\s*(?:pub\s+)?(?:use|extern crate)\s+([a-z]\w*(?:::\w+)*)/g],
@@ -548,7 +553,7 @@ const separators: Readonly<Record<string, string>> = { php: "\\", python: "." };
 const plainModules = /^(?:typing(?:_extensions)?|collections(?:\.abc)?)$/;
 
 /** Words one of which stands on every line that imports; in Go's lists there is none. */
-export const importWords: readonly string[] = ["from", "import", "require", "using", "use", "crate", "include"];
+export const importWords: readonly string[] = ["from", "import", "require", "using", "use", "crate", "include", "alias"];
 
 /** Manifests and the kind of package that each lists. */
 export const manifests: Readonly<Record<string, string>> = {

@@ -487,10 +487,12 @@ export function fileNameFinder(table: SignalTable | undefined): Finder {
       // A module that is imported is a path, not a mention.
       const isModule = /\b(?:import|from|require)\b\s*\(?\s*["'`][^"'`]*$/.test(site.line.slice(0, start - site.reading.start));
       // The folders on the way to a file are words of their own.
+      // A star stands for a name that the project gave: `.github/workflows/orders.yml`.
+      const isOwnName = whole?.name.includes("/*") === true;
       if (signal && !isModule)
         add({
           start: whole ? start : start + text.length - base.length,
-          end: start + text.length,
+          end: start + text.length - (isOwnName ? base.length + 1 : 0),
           signal,
           because: `${base || text} is a well-known file`,
         });
