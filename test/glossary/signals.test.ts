@@ -135,6 +135,8 @@ const templates: Readonly<Record<string, Template>> = {
     { text: `require "«${name}»"\n`, language: "ruby" },
     { text: `gem "«${name}»", "~> 1.2"\n`, language: "ruby", path: "Gemfile" },
   ],
+  "cpp-import": (name) => [{ text: `#include <«${name}»>\n`, language: "cpp" }],
+  "package-hex": (name) => [{ text: `defmodule A do\n  alias «${name}»\nend\n`, language: "elixir" }],
   "package-composer": (name) => [{ text: `{ "require": {\n  "«${name}»": "^1.2"\n} }`, language: "json", path: "composer.json" }],
   "package-maven": (name) =>
     !name.includes(":")
@@ -263,10 +265,14 @@ const templates: Readonly<Record<string, Template>> = {
       language: "markdown",
     },
   ],
-  "cli-command": (name) => [
-    { text: `#!/bin/sh\n«${name}» x\n`, language: "shellscript", path: "a.sh" },
-    { text: `RUN «${name}» x\n`, language: "dockerfile", path: "Dockerfile" },
-  ],
+  // Of several words the first may be the program.
+  "cli-command": (name) => {
+    const written = `${name.replace(/^(?:\S+ )?/, "$&«")}» x`;
+    return [
+      { text: `#!/bin/sh\n${written}\n`, language: "shellscript", path: "a.sh" },
+      { text: `RUN ${written}\n`, language: "dockerfile", path: "Dockerfile" },
+    ];
+  },
   "cli-option": (name) => {
     const words = name.split(" ");
     const written = `${words.slice(0, -1).join(" ").replace("*", "app")} «${words.at(-1)}» x\n`;
@@ -430,7 +436,9 @@ const byPlace: readonly (readonly [text: string, language: string, path: string,
   ["include /etc/nginx/modules-enabled/*.conf;\nhttp {\n  ups$0tream api {\n", "nginx", "nginx.conf", "load-balancer"],
   // Ruby's texts over several lines, with more behind their mark.
   ["execute(<<~SQL)\n  UPDATE orders SET paid = TRUE\n  WH$0ERE id = 1\nSQL\nputs 'ok'", "ruby", "a.rb", "where-clause"],
-  ["cat <<-'EOF' >&2\n\t\tIt's \"open\n\tEOF\npsql -c '...'\ndock$0er build .", "shellscript", "a.sh", "container-image"],
+  ["cat <<-'EOF' >&2\n\t\tIt's \"open\n\tEOF\npsql -c '...'\ndocker bui$0ld .", "shellscript", "a.sh", "container-image"],
+  // Of a command of several words the first is the program.
+  ["kube$0ctl set image deployment/shop shop=$1", "shellscript", "a.sh", "kubectl"],
   ["psql <<-SQL\n\tCREATE USER a;\n\tGR$0ANT ALL ON DATABASE a TO a;\n\tSQL\n", "shellscript", "a.sh", "permission"],
   ["warn(<<~TEXT)\n  It doesn't\nTEXT\nredis.set$0ex(key, 60, value)", "ruby", "a.rb", "ttl"],
   // A word alone is no statement.

@@ -222,7 +222,8 @@ function isStatus(site: Site, start: number, end: number): boolean {
   const isCondition = /^[45]\d\d\s+(?:if|when|unless)\b/.test(site.line.slice(from, from + 40)) && statusOnLine.test(site.line);
   if (isCondition && isInSentence(site, start)) return true;
   // "then it ends with a 304"
-  const isOne = /\ban?\s(?:[a-z]+\s)?[`*]*$/.test(before) && /^[345]/.test(site.line.slice(from)) && !/^\s*-?(?:[a-zµ]{1,2}\b|%)/i.test(after);
+  const isOne =
+    /\ban?\s(?:[a-z]+\s)?[`*]*$/.test(before) && /^[345]/.test(site.line.slice(from)) && !/^\s*-?(?:[a-zµ]{1,2}\b|%)/i.test(after);
   const isNear = isOne && isInSentence(site, start) && statusNearby.test(nearText(site, 4));
   if (isNear && (/\ban?\s[`*]*$/.test(before) || onlyCode.test(site.line.slice(from, from + 3)))) return true;
   // "Callers get 503 or 504 from the gateway", "the client saw 502"
