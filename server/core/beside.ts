@@ -108,14 +108,13 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
         const said = before && (number(before, analysis, offset) ?? nameInString(before, analysis, offset));
         if (said) return said;
       }
-      const imported = atHead(found, text, offset);
-      if (imported) return imported;
       const name = nameAt(text, offset);
       if (!name) return undefined;
-      const scheme = address(name, text);
-      if (scheme) return scheme;
-      const within = found.length > 0 ? (leading(name, found, text, offset) ?? ending(name, found, text, offset)) : undefined;
-      return within ?? declared(name, analysis, offset, line, read);
+      const within =
+        found.length > 0
+          ? (atHead(name, found, text, offset) ?? leading(name, found, text, offset) ?? ending(name, found, text, offset))
+          : undefined;
+      return within ?? address(name, text) ?? declared(name, analysis, offset, line, read);
     },
     mayDeclare: (found) => found.some(({ concept }) => held.has(concept)),
   };
@@ -127,13 +126,12 @@ const wayTo = /^[\w./\\-]*[./\\]$/;
 const longestWay = 120;
 
 /** What is imported, or what annotates, for a cursor on the first word of its name: `@auth.login_required`. */
-function atHead(found: readonly Occurrence[], text: string, at: number): Occurrence | undefined {
-  const next = found.find(({ start }) => start > at);
-  if (!next || next.start - at > longestWay || !wayTo.test(text.slice(at, next.start))) return undefined;
-  const { start } = nameAt(text, at) ?? next;
+function atHead({ start }: Span, found: readonly Occurrence[], text: string, at: number): Occurrence | undefined {
+  const next = found.find((one) => one.start > at);
+  if (!next || start > at || next.start - at > longestWay) return undefined;
   const before = text.charAt(start - 1);
-  if (start > at || /[./\\-]/.test(before)) return undefined;
-  return isImport(next) || before === "@" ? { ...next, start } : undefined;
+  if (!isImport(next) && before !== "@") return undefined;
+  return /[./\\-]/.test(before) || !wayTo.test(text.slice(at, next.start)) ? undefined : { ...next, start };
 }
 
 /** `https://docs.example.com/orders`; its second group is the host. */
