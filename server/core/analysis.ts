@@ -182,7 +182,7 @@ interface HeadWords {
 
 /** A line that takes something out of the project itself: by a relative path, an alias, or a package named after what it is to the project. */
 const ownImport =
-  /["'](?:\.{1,2}|[@~]|src)\/|^\s*from\s+\.|^\s*(?:from|import|use|using)\s+\\?(?:apps?|src|core|api|backend|server|services?|lib|common|utils?|config|project|internal|modules|domain|models?|schemas?|db|database)\b|\b(?:models?|entities|entity|domain|dtos?)[./\\"']/i;
+  /["'](?:\.{1,2}|[@~]|src)\/|^\s*from\s+\.|^\s*(?:from|import|use|using)\s+\\?(?:apps?|src|core|api|backend|server|services?|lib|common|utils?|config|project|internal|modules|domain|models?|schemas?|db|database)\b|\b(?:models?|entities|entity|domain|dtos?)(?:[./\\"']|\s+import\b)/i;
 
 function readHead({ path: whole, lines }: SourceDocument, syntax: Syntax): HeadWords {
   const words = new Set<string>();

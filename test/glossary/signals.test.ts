@@ -455,6 +455,25 @@ const byPlace: readonly (readonly [text: string, language: string, path: string,
   ["Send `X-Ten$0ant` with each call.", "markdown", "README.md", "http-header"],
   ["-- the caller gets validation_error (4$022), not a 500", "sql", "a.sql", "422-unprocessable-content"],
   ["val open = items.fil$0ter { it.isOpen }", "kotlin", "Auth.kt", undefined],
+  ["Callers get 503 or 5$004 from the gateway.", "markdown", "incident.md", "504-gateway-timeout"],
+  ["We got 50$03 rows.", "markdown", "incident.md", undefined],
+  ['send_resp(conn, 30$04, "")', "elixir", "lib/shop.ex", "304-not-modified"],
+  ["<?php\nhttp_response_code(40$05);", "php", "index.php", "405-method-not-allowed"],
+  ["<?php\nheader('Location: /orders', true, 30$03);", "php", "index.php", "303-see-other"],
+  ["<?php\nheader('Loc$0ation: /orders');", "php", "index.php", "location-header"],
+  // gRPC has codes of its own by the same names.
+  ['using Grpc.Core;\nthrow new RpcException(new Status(StatusCode.Not$0Found, ""));', "csharp", "Orders.cs", "grpc"],
+  [
+    'var client = new HttpClient { DefaultRequestHeaders = {\n    { "Acc$0ept", "application/json" },\n} };',
+    "csharp",
+    "A.cs",
+    "content-negotiation",
+  ],
+  ["#include <boost/as$0io.hpp>", "cpp", "a.cpp", "asynchronous-programming"],
+  ["defmodule A do\n  alias Ecto.Mul$0ti\nend", "elixir", "a.ex", "transaction"],
+  // The first word is the class's whose call is listed.
+  ["var bytes = Con$0vert.FromBase64String(text);", "csharp", "A.cs", "base64"],
+  ["paths:\n  - .github/workflows/ord$0ers.yml", "markdown", "a.md", undefined],
 ];
 suite("signals: a name is read by its language and by what the file imports", () => {
   for (const [text, language, path, concept] of byPlace)
