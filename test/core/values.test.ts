@@ -14,6 +14,7 @@ const rows: readonly (readonly [fixture: string, id: string, says: RegExp, langu
   ["cache.set(key, value, { ttl: 30$00_000 })", "ttl", /^5 minutes$/],
   ["// Our docs: http$0s://docs.example.com/orders", "url", /^an address of the web, at `docs\.example\.com` over HTTPS$/],
   ["// up to 5$0 reqs/sec", "rate-limiting", /^5 requests a second$/],
+  ["url = f'redis$0://{cache_host()}:{cache_port()}/0'", "connection-string", /server `\{cache_host\(\)\}:\{cache_port\(\)\}`/, "python"],
   ["// 5$0 reqs/sec", "rate-limiting", /^5 requests a second$/, "go", "pkg/rate_limit.go"],
   ["command: redis-server --append$0only no", "redis-persistence", /\(not here: `no`\)$/, "yaml", "compose.yaml"],
   ['res.cookie("id", id, { httpO$0nly: false })', "cookie-attributes", /\(not here: `false`\)$/],

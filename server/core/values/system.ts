@@ -483,7 +483,7 @@ export const mountFinder: ValueFinder = (site, add) => {
 /** What a mount does: a path is a folder or a file of the machine, a name is a volume. */
 function sayMount(outside: string, inside: string, mode: string | undefined): Pick<FoundValue, "format" | "says"> {
   const isPath = /^[./~$]/.test(outside);
-  const what = !isPath ? "volume" : /[^/]\.\w{1,5}$/.test(outside) ? "file" : "folder";
+  const what = !isPath ? "volume" : /[^/]\.\w{1,5}\}?$/.test(outside) ? "file" : "folder";
   const only = mode === "ro" ? ", read-only" : "";
   return { format: isPath ? "bind-mount" : "volume", says: `${what} ${code(outside)} appears in the container as ${code(inside)}${only}` };
 }

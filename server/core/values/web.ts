@@ -66,7 +66,7 @@ export function cookieFinder(meanings: Meanings): ValueFinder {
 }
 
 const urlPattern =
-  /\b(?:jdbc:)?(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|nats|kafka|cockroachdb|clickhouse|neo4j|bolt|smtps?|ldaps?|cassandra)(?:\+[a-z]\w*)?:\/\/[^\s"'`<>)\]}]+(?:\}[^\s"'`<>)\]}]*)*/gi;
+  /\b(?:jdbc:)?(?:postgres(?:ql)?|mysql|mariadb|mongodb(?:\+srv)?|rediss?|amqps?|mssql|sqlserver|nats|kafka|cockroachdb|clickhouse|neo4j|bolt|smtps?|ldaps?|cassandra)(?:\+[a-z]\w*)?:\/\/(?:\{[^{}\s"'`]*\}|[^\s"'`<>)\]}])+(?:\}[^\s"'`<>)\]}]*)*/gi;
 
 /** A directive of a content security policy, as a header or the options of a library write it, and a source in quotes. */
 const policyPart =
