@@ -187,6 +187,8 @@ function isStatus(site: Site, start: number, end: number): boolean {
   }
   // `assert.Equal(t, 200, rec.Code)`, `assertEquals(200, response.getStatusCode().value())`
   if (/[eE]quals?\w*\((?:t, )?$/.test(before) && /^,\s*[\w.()]*(?:Code|[sS]tatus)/.test(after)) return true;
+  // `200 <= response.status_code < 300`
+  if (/^\s*(?:[<=!]=+|<)\s*[\w.]*status(?:_?code)?\b/i.test(after)) return true;
   // Rack answers with code, headers and body; tables of answers are keyed by the code as a text.
   if (/\[\s*$/.test(before) && /^\s*,\s*(?:headers\b|\{)/.test(after)) return true;
   if (/["']$/.test(before) && /^["']/.test(after) && /respons|status_?code/i.test(nearText(site, 4))) return true;
