@@ -1,6 +1,7 @@
 /** What does a hover say where nothing stands itself? What stands beside it may tell: a setting its number, a topic its name, a type its variable. */
 import type { Analysis } from "./analysis.ts";
 import { isImport } from "./constructs/code.ts";
+import { isSetting } from "./constructs/settings.ts";
 import type { NameSets } from "./constructs/site.ts";
 import { declarationsOf, nameAt } from "./declarations.ts";
 import { blockAt } from "./embedded.ts";
@@ -125,13 +126,13 @@ const wayTo = /^[\w./\\-]*[./\\]$/;
 /** How far a package is from where its name begins at most. In UTF-16 code units. */
 const longestWay = 120;
 
-/** What is imported, or what annotates, for a cursor on the first word of its name: `@auth.login_required`. */
+/** What is imported or set, or what annotates, for a cursor on the first word of its name: `spring.datasource.url`, `@auth.login_required`. */
 function atHead({ start }: Span, found: readonly Occurrence[], text: string, at: number): Occurrence | undefined {
-  const next = found.find((one) => one.start > at);
-  if (!next || start > at || next.start - at > longestWay) return undefined;
   const before = text.charAt(start - 1);
-  if (!isImport(next) && before !== "@") return undefined;
-  return /[./\\-]/.test(before) || !wayTo.test(text.slice(at, next.start)) ? undefined : { ...next, start };
+  if (start > at || /[./\\-]/.test(before)) return undefined;
+  const next = found.find((one) => one.start > at && (before === "@" || isImport(one) || isSetting(one)));
+  if (!next || next.start - at > longestWay || !wayTo.test(text.slice(at, next.start))) return undefined;
+  return { ...next, start };
 }
 
 /** `https://docs.example.com/orders`; its second group is the host. */

@@ -319,6 +319,7 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
   ["the first word of an import", 'import (\n\t"gith$0ub.com/gorilla/websocket"\n)', "websocket", "github.com/gorilla/websocket", "go"],
   ["the first word of a name space", "using Micros$0oft.EntityFrameworkCore;", "orm", "Microsoft.EntityFrameworkCore", "csharp"],
   ["the first word of a decorator", "@aut$0hnz.require_auth\ndef show(): pass", "authentication", "authnz.require_auth", "python"],
+  ["the first word of a setting", "au$0to.offset.reset=earliest", "offset", "auto.offset.reset", "properties"],
   ["what Express calls a request", 'import express from "express";\nif (re$0q.user) go();', "http-request", "req"],
   [
     "a request by its type",
@@ -408,7 +409,11 @@ const silent: readonly (readonly [why: string, fixture: string, language?: strin
   ["a virtual host that is no web server's", "RABBITMQ_VH$0OST=shop", "properties"],
   ["words of objects are no concepts", "const a = constr$0uctor.toString"],
   ["words of objects are no concepts", "obj.__pro$0to__ = 1"],
-  ["what the project itself has of this name", "from club.models import Session\nfor sess$0ion in Session.all():\n    print(session)", "python"],
+  [
+    "what the project itself has of this name",
+    "from club.models import Session\nfor sess$0ion in Session.all():\n    print(session)",
+    "python",
+  ],
   ["few cues alone", 'import { BackgroundTransac$0tionEnum } from "@shop/shared";\n// a table with its rows'],
   ["a phrase of its own that means something else", "// the linker's ld fl$0ags"],
   ["the way to a file of one's own under an alias", 'import { ActorType } from "@app/serv$0ices/auth/auth-type";'],
