@@ -110,6 +110,8 @@ export const nameLists = [
   "mixedPackages",
   "plainPackageParts",
   "flaskWords",
+  "grpcWords",
+  "limiterWords",
   "goPackages",
   "senders",
   "addressSenders",

@@ -2,7 +2,7 @@
 import type { SignalTable } from "../glossary.ts";
 import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
-import { type Finder, type Found, isLoose, madeOf, type Signal, type Site, signalsOf, stretchesAt } from "./site.ts";
+import { escapeRegExp, type Finder, type Found, isLoose, madeOf, type Signal, type Site, signalsOf, stretchesAt } from "./site.ts";
 
 /**
  * Adds a command: whole, or its words where options stand between them, whose values belong to others, as in `pnpm --filter backend run`.
@@ -45,7 +45,7 @@ interface Command {
 function commandFrom(signal: Signal): Command {
   const words = signal.name.split(" ");
   const pattern = words
-    .map((word) => `(${word.replace(/[.+?^$()[\]{}|\\*/]/g, "\\$&")})`)
+    .map((word) => `(${escapeRegExp(word)})`)
     .join(
       // A list of texts is a command, too: `["redis-cli", "ping"]`.
       "(?:[\"'],\\s*[\"']|\\s+(?:-\\S+\\s+(?:(?!-)\\S+\\s+)?)*?)",

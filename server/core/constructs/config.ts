@@ -7,6 +7,7 @@ import { wordFlags } from "../word-flags.ts";
 import { patternKey } from "./keys.ts";
 import { amount } from "./settings.ts";
 import {
+  escapeRegExp,
   type Finder,
   type Found,
   findSignal,
@@ -456,12 +457,7 @@ export function fileNameFinder(table: SignalTable | undefined): Finder {
   const endings: { readonly pattern: RegExp; readonly signal: Signal }[] = [];
   for (const signal of exact.get(patternKey))
     endings.push({
-      pattern: new RegExp(
-        `^${signal.name
-          .split("*")
-          .map((part) => part.replace(/[.+?^$()[\]{}|\\/]/g, "\\$&"))
-          .join("[\\w-]+")}$`,
-      ),
+      pattern: new RegExp(`^${signal.name.split("*").map(escapeRegExp).join("[\\w-]+")}$`),
       signal,
     });
   return (site, add) => {

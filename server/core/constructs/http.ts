@@ -18,6 +18,7 @@ import {
   type Site,
   signalAt,
   signalsOf,
+  speaksOf,
 } from "./site.ts";
 import { keyPath } from "./yaml-keys.ts";
 
@@ -97,7 +98,7 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
         return !marker;
       });
       // gRPC has codes of its own by the same names: `StatusCode.NotFound`.
-      if (grpcStatus.test(receiver) && grpcWords.some((word) => at.analysis.fileWords.has(word))) evidence = false;
+      if (grpcStatus.test(receiver) && speaksOf(at.analysis, at.names.grpcWords)) evidence = false;
       // Go's own codes are in `http`; another package's `StatusProcessing` is a state of its own.
       if (at.languageId === "go" && receiver !== "" && text.startsWith("Status") && !codeHolder.test(receiver)) evidence = false;
       // A `processingStatus` is an order's, not that of an answer.
@@ -134,7 +135,6 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
 }
 
 const grpcStatus = /(?:^|[.:])Status(?:Code)?$/;
-const grpcWords = ["grpc", "grpcpp", "grpcio"];
 
 /** What packages of Go are called that name the codes of status. */
 const codeHolder = /http|status|fiber|echo|consts|codes/i;
@@ -280,7 +280,7 @@ function isPythonStatus(site: Site, from: number, after: string): boolean {
   return (
     (closed || /^\s*return\s+\S.*,\s*$/.test(before)) &&
     (/\bjsonify\(|["'}]|_schema\.dump|\.dump\(|to_dict|response/i.test(before) || closed) &&
-    [...site.names.flaskWords].some((word) => site.analysis.fileWords.has(word))
+    speaksOf(site.analysis, site.names.flaskWords)
   );
 }
 

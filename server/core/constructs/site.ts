@@ -195,7 +195,7 @@ export function findSignal(analysis: Analysis, signals: Signals, key: string): S
 export function holdsIn({ languages, needs }: Signal, analysis: Analysis): boolean {
   return (
     (languages === undefined || languages.has(analysis.syntax.language.id) || languages.has(analysis.document.languageId)) &&
-    (needs === undefined || needs.some((word) => analysis.fileWords.has(word)))
+    (needs === undefined || speaksOf(analysis, needs))
   );
 }
 
@@ -268,4 +268,15 @@ function mayBeInChunk(text: string, offset: number): boolean {
 export function isLoose(site: Site, tokenIdx: number): boolean {
   const kind = site.reading.tokens[tokenIdx]?.kind;
   return kind === "comment" || kind === "text" || kind === "string" || kind === "key";
+}
+
+/** True when the path or the imports of a file hold one of some words. */
+export function speaksOf({ fileWords }: Analysis, words: Iterable<string>): boolean {
+  for (const word of words) if (fileWords.has(word)) return true;
+  return false;
+}
+
+/** A text as an expression finds it, letter for letter. */
+export function escapeRegExp(text: string): string {
+  return text.replace(/[.+?^$()[\]{}|\\*/]/g, "\\$&");
 }

@@ -4,7 +4,7 @@ import type { SignalTable } from "../glossary.ts";
 import type { Token } from "../syntax.ts";
 import { spanAt } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
-import { type Finder, type Found, madeOf, type Signal, type Site, signalAt, signalsOf } from "./site.ts";
+import { escapeRegExp, type Finder, type Found, madeOf, type Signal, type Site, signalAt, signalsOf } from "./site.ts";
 
 /** A string that begins like this holds SQL. */
 const statementStart =
@@ -109,8 +109,7 @@ function phraseFrom(signal: Signal): Phrase {
     : behind === undefined
       ? ""
       : `(?=\\s+\\S[^"\`]{0,200}?${/^\w/.test(behind) ? `\\b${behind}\\b` : behind})`;
-  const written = words.map((word) => word.replace(/[.+?^$()[\]{}|\\*]/g, "\\$&"));
-  return { words, signal, pattern: new RegExp(`^${written.join("\\s+")}(?!\\w)${ahead}`, "i") };
+  return { words, signal, pattern: new RegExp(`^${words.map(escapeRegExp).join("\\s+")}(?!\\w)${ahead}`, "i") };
 }
 
 /** SQL keywords and phrases, longest first. */

@@ -1,6 +1,6 @@
 /** Measures: how many requests in a time, how much of the time a service is up, how large a body may be, which version of TLS. */
 import ipaddr from "ipaddr.js";
-import { isLoose, type Site } from "../constructs/site.ts";
+import { isLoose, type Site, speaksOf } from "../constructs/site.ts";
 import { code, escapeMarkdown } from "../markup.ts";
 import { spanAt } from "../text.ts";
 import { sayBytes } from "./system.ts";
@@ -31,9 +31,6 @@ const timesByLetter: ReadonlyMap<string, string> = new Map(["second", "minute", 
 const isLimit =
   /limit|throttl|quota|burst|rate=|\bmax(?:imum)?\b|at most|up to|\ballow|\bmay\b|exceed|\bper (?:ip|user|client|key|token|account|tenant)\b|attempts?|logins?/i;
 
-/** Words of a path or of imports by which a whole file is about such limits. */
-const limiters = ["limit", "limiter", "limits", "ratelimit", "ratelimiter", "throttle", "throttler", "throttling"];
-
 /** Names for what is asked of a server; others, such as messages, only pass through it. */
 const asked = /^(?:r|req|call|quer|hit|attempt|tries|login)/i;
 
@@ -51,7 +48,7 @@ export const requestRateFinder: ValueFinder = (site, add) => {
     if (!limits && named && !(isLoose(site, spanAt(site.reading.tokens, start)) && /\/|\sper\s|s$/i.test(text))) continue;
     const noun = what === undefined || asked.test(what) ? "request" : what.toLowerCase().replace(/s$/, "").replace("msg", "message");
     const says = `${escapeMarkdown(count)} ${count === "1" ? noun : `${noun}s`} ${time === "hour" ? "an" : "a"} ${time}`;
-    const isCap = limits || !named || limiters.some((word) => site.analysis.fileWords.has(word));
+    const isCap = limits || !named || speaksOf(site.analysis, site.names.limiterWords);
     add({ start, end: start + text.length, format: isCap ? "request-rate" : "throughput", says });
   }
 };
