@@ -7,12 +7,17 @@ import { syntaxOf } from "../server/core/syntax.ts";
 import { linesOf } from "../server/core/text.ts";
 import { cursor } from "./marks.ts";
 
-/** Compiled when the suites are loaded, so that no test's time holds it. */
-const { glossary } = compileFolder().compiled;
-const compiled = { glossary, recognizer: recognizerOf(glossary) };
+/** Compiled when the suites are loaded, so that no test's time holds it, and once for all of them. */
+const folder = compileFolder();
+const { glossary } = folder.compiled;
+const compiled = { glossary, recognizer: recognizerOf(glossary), folder };
 
-/** The glossary as the build makes it, compiled once for all suites. */
-export function shipped(): { readonly glossary: GlossaryData; readonly recognizer: Recognizer } {
+/** The glossary as the build makes it, with what it was made of. */
+export function shipped(): {
+  readonly glossary: GlossaryData;
+  readonly recognizer: Recognizer;
+  readonly folder: ReturnType<typeof compileFolder>;
+} {
   return compiled;
 }
 

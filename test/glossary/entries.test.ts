@@ -1,10 +1,9 @@
 /** Does every entry's own `found` and `ignored` hold? */
 import assert from "node:assert/strict";
-import { compileFolder } from "../../glossary/build.ts";
-import { ask } from "../recognition.ts";
+import { ask, shipped } from "../recognition.ts";
 
 suite("entries: their own fixtures", () => {
-  for (const entry of compileFolder().entries) {
+  for (const entry of shipped().folder.entries) {
     for (const fixture of entry.found)
       test(`${entry.id} is found: ${typeof fixture === "string" ? fixture : fixture.text}`, async () => {
         assert.equal((await answer(fixture)).id, entry.id);

@@ -1,12 +1,12 @@
 /** Does every example parse, each with its language's own parser where there is one? */
 import assert from "node:assert/strict";
-import { readEntries } from "../../glossary/load.ts";
+import { shipped } from "../recognition.ts";
 import { parsers, unparsed } from "./parsers.ts";
 
 suite("examples parse", () => {
   const counts = new Map<string, number>();
   const byLanguage = new Map<string, { file: string; line: number; code: string }[]>();
-  for (const { file, examples } of readEntries().entries)
+  for (const { file, examples } of shipped().folder.entries)
     for (const { language, code, line } of examples) {
       counts.set(language, (counts.get(language) ?? 0) + 1);
       const known = byLanguage.get(language) ?? [];

@@ -2,7 +2,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { compileFolder } from "../../glossary/build.ts";
 import { checkDirections, checkRelations, checkTogether, foldName, grade, gradeBounds, type Lists } from "../../glossary/check.ts";
 import { compile } from "../../glossary/compile.ts";
 import { conceptsByName, findSignal } from "../../glossary/coverage.ts";
@@ -11,12 +10,13 @@ import { type Entry, type Problem, readEntry } from "../../glossary/read.ts";
 import { readRules } from "../../glossary/rules.ts";
 import { bytesOf } from "../../server/bytes.ts";
 import { openGlossary } from "../../server/core/glossary.ts";
+import { shipped } from "../recognition.ts";
 
 const leastConcepts = 1_100;
 const pathLength = { least: 8, most: 15 };
 
 suite("the shipped glossary", () => {
-  const { compiled, entries, paths, problems } = compileFolder();
+  const { compiled, entries, paths, problems } = shipped().folder;
 
   test("has no faults", () => {
     assert.deepEqual(
