@@ -12,6 +12,7 @@ import {
   picture,
   pictureOfFailure,
   quickPickRows,
+  searchInQuickPick,
   setTheme,
   shownText,
   webview,
@@ -23,6 +24,7 @@ const settings = {
   "js/ts.validate.enabled": false,
   "typescript.validate.enable": false,
   "backlight.conceptOfTheDay": true,
+  "backlight.quips": true,
 };
 
 const usual = { width: 1280, height: 800 };
@@ -59,6 +61,14 @@ suite("a learner", () => {
   test("sees the concept of the day in the status bar", async () => {
     const item = workbench.page.locator(".statusbar-item", { has: workbench.page.locator(".codicon-mortar-board") });
     match((await item.locator("a").getAttribute("aria-label")) ?? "", /^Concept of the day: .+/);
+  });
+
+  // Without asking nobody is: `browser.test.ts`.
+  test("is told the joke of a page, having asked for jokes", async () => {
+    const { page } = workbench;
+    await (await searchInQuickPick(page, "Backlight: Search Glossary", "rate limiting", "Rate limiting")).click();
+    await webview(page).locator("h1", { hasText: "Rate limiting" }).waitFor();
+    match(await shownText(webview(page).locator(".quip")), /diet/);
   });
 
   test("takes the quiz with the keyboard alone", async () => {
