@@ -69,13 +69,20 @@ export function nameAt(text: string, at: number): Span | undefined {
   return start < end ? { start, end } : undefined;
 }
 
-/** Visits every stretch in `[from, to)` that `nameAt` would find there. */
-export function visitNames(text: string, from: number, to: number, visit: (start: number, end: number) => void): void {
+/** Visits every name on a line that may be declared there, and a few more: those of which `declarationsOf` would look at the line. */
+export function visitDeclared(
+  text: string,
+  from: number,
+  to: number,
+  languageId: string,
+  visit: (start: number, end: number) => void,
+): void {
+  if (!declares.test(languageId)) return;
   for (let start = from; start < to; start++) {
     if (!isOfName(text.charCodeAt(start))) continue;
     let end = start + 1;
     while (end < to && isOfName(text.charCodeAt(end))) end++;
-    visit(start, end);
+    if (mayBeDeclared(text, start, end, languageId)) visit(start, end);
     start = end;
   }
 }

@@ -1,7 +1,7 @@
 /** Where does each concept stand in this document? Reads it whole once, and after an edit only what the edit can have changed. */
 import { type Analysis, longestLine, reachLines } from "./analysis.ts";
 import { ownVariables } from "./constructs/config.ts";
-import { visitNames } from "./declarations.ts";
+import { visitDeclared } from "./declarations.ts";
 import { blockAt, blocksIn } from "./embedded.ts";
 import type { Occurrence, Recognizer } from "./recognize.ts";
 import { kindBit, type Token } from "./syntax.ts";
@@ -108,7 +108,9 @@ export function findingsOf(): Findings {
           const found = recognizer.onLine(analysis, line);
           known[line] = { signature, start, found };
           if (recognizer.mayDeclare(found))
-            visitNames(lines.text, start, lines.lineEnd(line), (from, to) => declaring.add(hashOf(lines.text, from, to)));
+            visitDeclared(lines.text, start, lines.lineEnd(line), analysis.syntax.language.id, (from, to) =>
+              declaring.add(hashOf(lines.text, from, to)),
+            );
         }
         line++;
       };
