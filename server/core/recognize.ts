@@ -134,7 +134,7 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     if (!found.some(({ kind, concept }) => kind === "value" && concept === timeout)) return found;
     return found.map((one, idx) => {
       const key = found[idx - 1];
-      const isKey = one.kind === "value" && one.concept === timeout && key?.kind === "construct";
+      const isKey = one.kind === "value" && one.concept === timeout && (key?.kind === "construct" || key?.kind === "compound");
       return isKey && setBy.test(text.slice(key.end, one.start)) ? { ...one, concept: key.concept } : one;
     });
   };
@@ -269,7 +269,7 @@ function withoutOff(found: readonly Occurrence[], text: string, { id, shape }: L
 /** What goes on with a name behind a concept in it: a cursor before the `S` of `primaryKeyString` is on "String". */
 const goesOn = /[\p{L}\p{N}]/u;
 /** What stands between a key and its value. */
-const setBy = /^["']?\s*[:=]?\s*["']?$/;
+const setBy = /^["']?\s*[:=(]?\s*["']?$/;
 /** Marks one of which every line with an address has. */
 const addressMarks = marks.address | marks.slash;
 

@@ -158,6 +158,15 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
   ["a longer package, which is another one", 'import "net/ht$0tp"', "http", "net/http", "go"],
   ["the handler that a framework finds by its name", "export async function PO$0ST(req: Request) {", "post-method", "POST"],
   ["a request that is built by a bare call", 'mvc.perform(po$0st("/orders"))', "post-method", "post", "java"],
+  [
+    "a header beside others",
+    'h = {\n    "Content-Type": "application/json",\n    "Acc$0ept": "application/json",\n}',
+    "content-negotiation",
+    "Accept",
+    "python",
+  ],
+  ["a route whose path has a name", "server.po$0st(PATH, create);", "post-method", "post"],
+  ["a type of Go's own package from its first letter", "type Store struct {\n\tmu $0sync.Mutex\n}", "mutex", "sync.Mutex", "go"],
   ["the header of whoever calls", "const auth = { Author$0ization: `Basic YTpi` };", "authentication", "Authorization"],
   [
     "a form with a query in other hands",

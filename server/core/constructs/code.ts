@@ -319,7 +319,7 @@ export function callFinder(table: SignalTable | undefined, { receiverRoles }: Na
       const call = callAt({ site, token, tokenIdx, text, quoted, receiver }, named, stored, roleAtEnd);
       if (!call) continue;
       const inset = quoted ? 1 : 0;
-      // `process`, `os` and `console` alone say nothing, so `process.env`, `os.environ`, `Date.now` and `console.log` are one.
+      // `process`, `os` and `console` alone say nothing, so `process.env`, `os.environ`, `Date.now` and `sync.Mutex` are one.
       const isOne = call.receiver === receiver && isGlobal.test(receiver);
       const from = token.start - site.reading.start - receiver.length - 1;
       const before = isOne && site.line.slice(Math.max(0, from)).toLowerCase().startsWith(`${receiver}.`) ? receiver.length + 1 : 0;
@@ -343,7 +343,7 @@ function withoutMark(name: string): string {
   return isMarked ? name.replace(/(?<=\w)[!?]$/, "") : name;
 }
 
-const isGlobal = /^(?:process|console|os|date|datetime|environment|system)$/;
+const isGlobal = /^(?:process|console|os|date|datetime|environment|sync|system)$/;
 
 /** The call that fits a place: one that names the receiver before any other, `redis.scan` before any `scan`. */
 function callAt(place: CallPlace, { byReceiver, others }: Calls, stored: readonly CallSignal[], roleAtEnd: RegExp): CallSignal | undefined {

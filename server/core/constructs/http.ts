@@ -371,6 +371,10 @@ const alsoOrdinary = /^(?:date|from|link|age|server|location|host|allow|warning|
 const besideRequest =
   /\bHTTP\/\d|^[<>]?\s?(?:GET|POST|PUT|PATCH|DELETE|HEAD|OPTIONS) \S|^[<>]?\s?(?:content-type|user-agent|accept|authorization|cache-control):/im;
 
+/** Behind a name in quotes that is given a value, and what says that such names around it are headers. */
+const setsValue = /^["'`]\]?\s*(?::|=>|=)\s/;
+const besideHeaders = /headers?\b|["'](?:Content-[Tt]ype|User-Agent|Authorization|X-[A-Z][\w-]+)["']/i;
+
 function isHeader(site: Site, chunk: Chunk, name: string): boolean {
   const from = chunk.start - site.reading.start;
   const before = site.line.slice(Math.max(0, from - 40), from);
@@ -387,6 +391,8 @@ function isHeader(site: Site, chunk: Chunk, name: string): boolean {
   if (whole && headerContext.test(before)) return true;
   // `{ "Accept", "application/json" },` among the headers that a client is made with; `header("Location: /orders")`
   if (capital && whole && /^\s*\{\s*["']$/.test(before) && /^["']\s*,/.test(after) && /headers/i.test(nearText(site, 6))) return true;
+  // `"Accept": "application/json"` beside others.
+  if (capital && whole && setsValue.test(after) && besideHeaders.test(nearText(site, 4))) return true;
   if (site.languageId === "php" && /\bheader\(\s*["']$/.test(before) && after.startsWith(":")) return true;
   // Nothing else is called so: `Name = "Authorization"`, `{ Authorization: `Bearer ${token}` }`.
   if (name === "authorization" && capital && (whole || givesCredentials.test(after))) return true;
@@ -486,13 +492,17 @@ export function methodFinder(table: SignalTable | undefined): Finder {
         ? /^["'`]\//.test(argument)
         : /^[rfb]?["'`](?:\/|https?:|\$\{|\{|\*["'`])/.test(argument) ||
           ((text === upper || site.languageId === "go") && /^(?:""|''),?/.test(argument));
-      if (!path && !sendsAlone(last, text, argument, site.names)) return;
+      if (!path && !(servers.test(last) && namesPath.test(argument)) && !sendsAlone(last, text, argument, site.names)) return;
       // A store's key may be made of parts: `redis_client.get(f"{prefix}:{id}")`.
       if (!isKeyStore(last, site.names) || /^[rfb]?["'`](?:\/|https?:)/.test(argument))
         add({ start: token.start, end: token.end, signal, because: `${last}.${text} with a path sends or serves ${upper}` });
     }
   }
 }
+
+/** What routes are defined on, and the name of a path before what serves it: `server.post(PATH, …)`. */
+const servers = /^(?:app|server|router|fastify)$/;
+const namesPath = /^(?:[A-Z][A-Z_\d]+|\w*(?:[Pp]ath|[Rr]oute|[Uu]rl|[Ee]ndpoint)\w*)(?:\.\w+)*,/;
 
 /** True for a call that needs no path to be seen to send a request: `client.get(url)`, `self.client.post(reverse("orders"))`, `axios.get(orders)`. */
 function sendsAlone(receiver: string, method: string, argument: string, { senders, addressSenders }: NameSets): boolean {

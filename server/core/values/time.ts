@@ -112,7 +112,7 @@ const shortestRetention = 3_600;
 
 /** A name, a mark and a number or a product of numbers: `ttl: 60 * 60`, `max_age=3600`, `setTimeout(run, 5000)`. */
 const named =
-  /([A-Za-z_][\w.-]*)["'`]?\]?\s*(?:=|:=|:|=>|\(|,|\s)\s*["'`]?((?:\d[\d_]*(?:\.\d+)?\s*\*\s*)*\d[\d_]*(?:\.\d+)?)(?![\w.%:-]|\s*\*)/g;
+  /([A-Za-z_][\w.-]*)["'`]?\]?\s*(?:=|:=|:|=>|\(|,|\s)\s*["'`]?((?:\d[\d_]*(?:\.\d+)?\s*\*\s*)*\d[\d_]*(?:\.\d+)?)(?=L?(?![\w.%:-]|\s*\*))/g;
 const called =
   /\b(setex|expire|setTimeout|setInterval|sleep|psetex|pexpire)\s*\([^()]*?,\s*["']?((?:\d[\d_]*\s*\*\s*)*\d[\d_]*)(?![\w.])/gi;
 /** What a cache is given to keep, and for how long: `Cache::put("k", $v, 3600)`, `cache.set(key, value, 300)`. */
@@ -304,11 +304,16 @@ function unitOf(name: string, kind: DurationKind, amount: number, languageId: st
   // Nothing is kept for seconds; of the languages of settings only Terraform's providers are known to count days.
   if (/retention/i.test(name) && amount < shortestRetention) return languageId === "terraform" ? 86_400 * secondMs : undefined;
   if (kind === "duration")
-    return amount >= surelyMilliseconds || (languageId === "typescript" && isRounderInMilliseconds(amount)) ? 1 : secondMs;
-  // Node's timers and clients count milliseconds, Python's and most configuration seconds.
-  if (languageId === "typescript") return amount >= 100 ? 1 : undefined;
+    return amount >= surelyMilliseconds || (mixesUnits.test(languageId) && isRounderInMilliseconds(amount)) ? 1 : secondMs;
+  // Node's timers and clients count milliseconds, and so do Java's; Python's and most configuration seconds.
+  if (countsMilliseconds.test(languageId)) return amount >= 100 ? 1 : undefined;
   return languageId === "python" || /^(?:yaml|toml|properties|nginx|ruby)$/.test(languageId) ? (amount >= 1_000 ? 1 : secondMs) : undefined;
 }
+
+/** Languages whose timers and clients count milliseconds. */
+const countsMilliseconds = /^(?:typescript|java|kotlin|scala)$/;
+/** Languages in which lifetimes are written in seconds and in milliseconds. */
+const mixesUnits = /^(?:typescript|java|kotlin|scala|yaml|json|toml|properties)$/;
 
 /** True for a lifetime that is a plain time in milliseconds only: 300,000 is 5 minutes, or 3 days, 11 hours and 20 minutes. */
 function isRounderInMilliseconds(amount: number): boolean {
