@@ -8,7 +8,7 @@ import { blockAt } from "./embedded.ts";
 import type { GlossaryData } from "./glossary.ts";
 import type { LinesRead, Occurrence } from "./recognize.ts";
 import { tokenAt } from "./syntax.ts";
-import { lineAt, type Span } from "./text.ts";
+import { lineAt, lineRest, type Span } from "./text.ts";
 import { isNameCode } from "./words.ts";
 
 /** Answers for places that say nothing by themselves, and so are in no list. */
@@ -50,7 +50,7 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
     if (!/[\d.]/.test(text.slice(Math.max(0, at - 1), at + 1)) || numbersItself.test(syntax.language.id)) return undefined;
     const name = withUnit(before, text, names.units);
     if (!isSettable(name, text)) return undefined;
-    const behind = text.slice(name.end, name.end + longestSetting);
+    const behind = lineRest(text, name.end, longestSetting);
     const match = setTo.exec(behind) ?? (name.kind === "construct" ? givenTo(behind, at - name.end) : null);
     if (!match || (name.kind === "word" && /^[01]$/.test(match[1] ?? ""))) return undefined;
     const end = name.end + match[0].length;
@@ -62,7 +62,7 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
   const nameInString = (name: Occurrence, { document, syntax }: Analysis, at: number): Occurrence | undefined => {
     const { text } = document.lines;
     if (at - name.end > longestList || !named.has(name.concept) || !isSettable(name, text)) return undefined;
-    const behind = text.slice(name.end, name.end + longestList).split("\n", 1)[0] ?? "";
+    const behind = lineRest(text, name.end, longestList);
     let end = 0;
     let match = firstName.exec(behind) ?? (syntax.language.shape === "config" ? plainName.exec(behind) : null);
     for (; match; match = furtherName.exec(behind.slice(end))) {

@@ -1,6 +1,6 @@
 /** Where does a file say what one of its names is? A short name such as `guard` means what its type says, some lines above. */
 import type { Analysis } from "./analysis.ts";
-import type { Span } from "./text.ts";
+import { lineRest, type Span } from "./text.ts";
 import { isNameCode } from "./words.ts";
 
 /** Languages whose names are declared with a type or with what makes them. */
@@ -105,7 +105,7 @@ function mayBeDeclared(text: string, start: number, end: number, languageId: str
 
 /** What is declared of the name in `[start, end)` right there: its type before what makes it. */
 function declaredAt(text: string, start: number, end: number, languageId: string): Span[] {
-  const rest = lineRest(text, end);
+  const rest = lineRest(text, end, reachAside);
   // Of several names the first is given what is made: `tx, err := db.Begin()`.
   const isFurther = text.charCodeAt(start - 1) === BLANK && text.charCodeAt(start - 2) === COMMA;
   const made = isFurther ? undefined : spanOf(madeBy.exec(rest), end);
@@ -141,10 +141,4 @@ const QUESTION = 63;
 function spanOf(match: RegExpExecArray | null, offset: number): Span | undefined {
   const [start, end] = match?.indices?.[1] ?? [];
   return start === undefined || end === undefined ? undefined : { start: offset + start, end: offset + end };
-}
-
-function lineRest(text: string, from: number): string {
-  const rest = text.slice(from, from + reachAside);
-  const end = rest.indexOf("\n");
-  return end < 0 ? rest : rest.slice(0, end);
 }

@@ -63,6 +63,13 @@ export function trimLineEnd(text: string, start: number, end: number): number {
   return trimmed;
 }
 
+/** What stands on a line from `from` on, no more than `most` code units of it. */
+export function lineRest(text: string, from: number, most: number): string {
+  const rest = text.slice(from, from + most);
+  const end = rest.indexOf("\n");
+  return end < 0 ? rest : rest.slice(0, end);
+}
+
 /** The line that holds `offset`; the last line for an offset past the end. Cost: O(log lines). */
 export function lineAt(lines: Lines, offset: number): number {
   let low = 0;
