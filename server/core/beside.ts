@@ -1,7 +1,5 @@
 /** What does a hover say where nothing stands itself? What stands beside it may tell: a setting its number, a topic its name, a type its variable. */
 import type { Analysis } from "./analysis.ts";
-import { isImport } from "./constructs/code.ts";
-import { isSetting } from "./constructs/settings.ts";
 import type { NameSets } from "./constructs/site.ts";
 import { declarationsOf, nameAt } from "./declarations.ts";
 import { blockAt } from "./embedded.ts";
@@ -130,7 +128,7 @@ const longestWay = 120;
 function atHead({ start }: Span, found: readonly Occurrence[], text: string, at: number): Occurrence | undefined {
   const before = text.charAt(start - 1);
   if (start > at || /[./\\-]/.test(before)) return undefined;
-  const next = found.find((one) => one.start > at && (before === "@" || isImport(one) || isSetting(one)));
+  const next = found.find((one) => one.start > at && (before === "@" || one.ofPath));
   if (!next || next.start - at > longestWay || !wayTo.test(text.slice(at, next.start))) return undefined;
   return { ...next, start };
 }

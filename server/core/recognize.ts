@@ -36,6 +36,8 @@ export interface Occurrence extends Span {
   readonly says?: string;
   /** What to show in place of the text where that holds a secret. */
   readonly shown?: string;
+  /** True for the end of a path that says what the whole is: of an import, of a setting. */
+  readonly ofPath?: boolean;
 }
 
 /** Recognizes concepts. Made once for a glossary; keeps no document. */

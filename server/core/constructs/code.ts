@@ -1,7 +1,6 @@
 /** Annotations, well-known calls and imported packages. */
 import { type Analysis, constructReachLines } from "../analysis.ts";
 import type { SignalsByKind, SignalTable } from "../glossary.ts";
-import type { Occurrence } from "../recognize.ts";
 import type { Token } from "../syntax.ts";
 import type { Span } from "../text.ts";
 import { wordFlags } from "../word-flags.ts";
@@ -617,11 +616,6 @@ const telling = /(?:\w+\.(?=(?:core|utils?|common|api|impl|base|lang|main|intern
 
 const importing = (name: string) => `imports ${name}`;
 
-/** True for a package, or a part of one, where it is imported. */
-export function isImport({ kind, because }: Occurrence): boolean {
-  return kind === "construct" && because[0]?.startsWith(importing("")) === true;
-}
-
 /** Packages where code imports them and where manifests list them. */
 export function packageFinder(signals: SignalsByKind): Finder {
   const byKind = new Map<string, Signals>();
@@ -687,6 +681,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
         end: start + index + path.length,
         signal: signal ?? partOf(ofModule),
         because: importing((signal ?? ofModule).name),
+        ofPath: true,
         weak: !signal,
       });
     }
@@ -707,7 +702,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
     for (const { 0: name, index } of (list[1] ?? "").matchAll(/(?<!\bas\s+|[\w$])[A-Za-z_$][\w$]*/g)) {
       const signal = calls.heldIn(site.analysis, name).find((one) => one.name === `${module}.${name}`);
       const start = site.reading.start + list.index + list[0].indexOf("{") + 1 + index;
-      if (signal) add({ start, end: start + name.length, signal, because: importing(signal.name) });
+      if (signal) add({ start, end: start + name.length, signal, because: importing(signal.name), ofPath: true });
     }
   };
 
@@ -745,7 +740,7 @@ export function packageFinder(signals: SignalsByKind): Finder {
           // A package called "annotation" is the way to its classes: `org.springframework.context.annotation.Bean`.
           if (kind === "java-import" && /\.annotations?$/.test(name.slice(0, end)) && end < name.length) continue;
           const own = isLong ? Math.max(from, end - (telling.exec(name.slice(0, end))?.[0].length ?? 0)) : from;
-          add({ start: start + own, end: start + end, signal, because: importing(signal.name) });
+          add({ start: start + own, end: start + end, signal, because: importing(signal.name), ofPath: true });
           from = end + (name.startsWith("::", end) ? "::".length : 1);
         }
         // What is taken out of a package belongs to it, but its last part may have a meaning of its own.
@@ -757,13 +752,20 @@ export function packageFinder(signals: SignalsByKind): Finder {
           // On the way to a class they are folders.
           if (!isLast && waysToClasses.has(kind)) continue;
           const signal = partOf(longest.signal);
-          add({ start: at, end: at + part[0].length, signal, because: importing(longest.signal.name), weak: isLast });
+          add({ start: at, end: at + part[0].length, signal, because: importing(longest.signal.name), ofPath: true, weak: isLast });
         }
         const alias = site.languageId === "typescript" ? importedAs.exec(site.line.slice(0, match.index)) : undefined;
         if (alias?.indices?.[1]) {
           const [aliasFrom, aliasTo] = alias.indices[1];
           const at = site.reading.start;
-          add({ start: at + aliasFrom, end: at + aliasTo, signal: longest.signal, because: importing(longest.signal.name), weak: true });
+          add({
+            start: at + aliasFrom,
+            end: at + aliasTo,
+            signal: longest.signal,
+            because: importing(longest.signal.name),
+            ofPath: true,
+            weak: true,
+          });
         }
         if (site.languageId === "typescript") addNamed(site, name, match.index, add);
         // What stands in brackets is taken out of the module, too: `use axum::{extract::State, Router}`.

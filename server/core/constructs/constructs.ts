@@ -160,11 +160,12 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, names: 
   return findersOf(rows, options, occurrenceFrom);
 }
 
-function occurrenceFrom({ start, end, signal: { concept, says }, because: reason, weak: isWeak, shown }: Found): Occurrence {
+function occurrenceFrom({ start, end, signal: { concept, says }, because: reason, weak: isWeak, shown, ofPath }: Found): Occurrence {
   const kind = "construct";
   const score = isWeak ? weak : strong;
   const because = [reason];
   const occurrence: Occurrence =
     says === undefined ? { start, end, concept, kind, score, because } : { start, end, concept, kind, score, because, says };
+  if (ofPath) return { ...occurrence, ofPath };
   return shown === undefined ? occurrence : { ...occurrence, shown };
 }

@@ -1,6 +1,5 @@
 /** Keys of configuration, whatever the format: `spring.datasource.hikari.maximum-pool-size` is the same in YAML, JSON, TOML and properties. */
 import type { SignalTable } from "../glossary.ts";
-import type { Occurrence } from "../recognize.ts";
 import { settingKey } from "./keys.ts";
 import { type Finder, madeOf, type Signal, type Site, signalsOf } from "./site.ts";
 import { keysOn, type PlacedKey, sectionAbove } from "./yaml-keys.ts";
@@ -39,13 +38,6 @@ function byLength(settings: readonly Setting[]): readonly Setting[] {
   return settings.toSorted((a, b) => b.end.length - a.end.length);
 }
 
-const setting = (name: string) => `${name} is a setting`;
-
-/** True for the key of a setting. */
-export function isSetting({ kind, because }: Occurrence): boolean {
-  return kind === "construct" && because[0]?.endsWith(setting("")) === true;
-}
-
 /** Keys of settings by the end of their path; the longest end that is listed counts. */
 export function settingFinder(table: SignalTable | undefined): Finder {
   const settingsOf = madeOf(signalsOf(table), settingFrom, byLength);
@@ -62,11 +54,11 @@ export function settingFinder(table: SignalTable | undefined): Finder {
       const ofValue = { start: valueEnd - (value?.[1]?.length ?? 0), end: valueEnd };
       const pair = value ? held(value[1]?.toLowerCase()) : undefined;
       const signal = held(undefined);
-      if (pair) add({ ...ofValue, signal: pair, because: setting(pair.name) });
+      if (pair) add({ ...ofValue, signal: pair, because: `${pair.name} is a setting`, ofPath: true });
       if (!signal) continue;
-      const because = setting(signal.name);
-      add({ start: end - last.length, end, signal, because });
-      if (value && !pair && amount.test(rest)) add({ ...ofValue, signal, because });
+      const because = `${signal.name} is a setting`;
+      add({ start: end - last.length, end, signal, because, ofPath: true });
+      if (value && !pair && amount.test(rest)) add({ ...ofValue, signal, because, ofPath: true });
     }
   };
 }

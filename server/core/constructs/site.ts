@@ -31,6 +31,8 @@ export interface Found extends Span {
   readonly because: string;
   /** True when a named concept at the same place tells more. */
   readonly weak?: boolean;
+  /** True for the end of a path that says what the whole is: of an import, of a setting. */
+  readonly ofPath?: boolean;
   /** What to show in place of the text where that holds a secret. */
   readonly shown?: string;
 }

@@ -51,8 +51,6 @@ import {
   uuidFinder,
 } from "./web.ts";
 
-/** Languages in which commands of the terminal stand. */
-
 /** Score of a value: it was computed, so nothing is surer. */
 const valueScore = 4;
 /** Score of one that says less than a word in it may. */
