@@ -184,11 +184,46 @@ interface HeadWords {
 const ownImport =
   /["'](?:\.{1,2}|[@~]|src)\/|^\s*from\s+\.|^\s*(?:from|import|use|using)\s+\\?(?:apps?|src|core|api|backend|server|services?|lib|common|utils?|config|project|internal|modules|domain|models?|schemas?|db|database)\b|\b(?:models?|entities|entity|domain|dtos?)(?:[./\\"']|\s+import\b)/i;
 
-function readHead({ path: whole, lines }: SourceDocument, syntax: Syntax): HeadWords {
+/** How a file says to which module it belongs. */
+const moduleLine = /^\s*(?:package|namespace|defmodule)\s+([\w.\\]+)/;
+/** Languages in which a maker's name stands before that of what is made: `com.shop.orders`. */
+const namesMaker = /^(?:java|kotlin|scala)$/;
+/** Makers whose modules others build on, under names that begin alike. */
+const sharedRoot = /^(?:Microsoft|System|Google|Amazon)$/;
+
+/** Tells imports of the project itself by how the module's own name begins: in `namespace Shop.Orders` what begins with `Shop.`, in Python what begins with a folder of the path. */
+function ownModuleOf({ path, lines }: SourceDocument, languageId: string): RegExp | undefined {
+  if (languageId === "python") {
+    const folders = path
+      .split("/")
+      .slice(0, -1)
+      .filter((folder) => /^[a-z_]\w+$/.test(folder));
+    return folders.length === 0 ? undefined : new RegExp(`^\\s*(?:from|import)\\s+(?:${folders.join("|")})\\.`);
+  }
+  for (let line = 0; line < Math.min(headLines, lines.nLines); line++) {
+    const start = lines.lineStart(line);
+    const name = moduleLine.exec(lines.text.slice(start, Math.min(lines.lineEnd(line), start + longestModule)))?.[1];
+    if (name === undefined) continue;
+    const parts = name.split(/[.\\]/);
+    const root = parts.slice(0, namesMaker.test(languageId) || sharedRoot.test(parts[0] ?? "") ? 2 : 1).join("[.\\\\]");
+    return new RegExp(`^\\s*(?:global\\s+)?(?:import|using|use|alias)\\s+(?:static\\s+)?(?:\\w+\\s*=\\s*)?\\\\?${root}[.\\\\]`);
+  }
+  return undefined;
+}
+
+/** How much of a line is looked at for a module's name. In UTF-16 code units. */
+const longestModule = 200;
+/** Languages whose modules say what they belong to, or lie in folders of that name. */
+const hasOwnModules = /^(?:java|kotlin|scala|csharp|php|elixir|python)$/;
+
+function readHead(document: SourceDocument, syntax: Syntax): HeadWords {
+  const { path: whole, lines } = document;
   const words = new Set<string>();
   const names = new Set<string>();
   const ofPackages = new Set<string>();
-  const isGo = syntax.language.id === "go";
+  const { id } = syntax.language;
+  const isGo = id === "go";
+  const ownModule = hasOwnModules.test(id) ? ownModuleOf(document, id) : undefined;
   const path = whole.slice(-200);
   for (const word of wordsIn(path, 0, path.length)) words.add(word.lower);
   for (const [name] of path.matchAll(/\w+/g)) names.add(name.toLowerCase());
@@ -197,7 +232,8 @@ function readHead({ path: whole, lines }: SourceDocument, syntax: Syntax): HeadW
     const opening = lines.text.slice(start, start + 12).trimStart();
     if (!importStart.test(opening) && !(isGo && namedImport.test(lines.text.slice(start, start + 40)))) continue;
     if (lines.lineEnd(line) - start > longestLine) continue;
-    const isOwn = ownImport.test(lines.text.slice(start, lines.lineEnd(line)));
+    const written = lines.text.slice(start, lines.lineEnd(line));
+    const isOwn = ownImport.test(written) || ownModule?.test(written) === true;
     for (const { start: from, end: to, kind } of syntax.tokens(line))
       if (kind !== "punctuation" && kind !== "number") {
         for (const { lower } of wordsIn(lines.text, from, to)) {

@@ -451,6 +451,12 @@ test("texts for users are no code", async () => {
   assert.equal((await ask(text, "properties", "src/main/resources/application.properties")).id, "access-token");
 });
 
+test("that a project has a module of a name says nothing of that name", async () => {
+  const using = (module: string) => `using ${module}.Session;\nnamespace Mail.Server;\npublic class Sess$0ionsController : Controller {}`;
+  assert.equal((await ask(using("Mail.Server"), "csharp")).id, undefined);
+  assert.equal((await ask(using("Microsoft.AspNetCore"), "csharp")).id, "session");
+});
+
 suite("hover: what stays silent", () => {
   for (const [why, fixture, language] of silent)
     test(`${why}: ${fixture}`, async () => {
