@@ -185,6 +185,8 @@ const templates: Readonly<Record<string, Template>> = {
   },
   "docker-instruction": (name) => {
     const line: Readonly<Record<string, string>> = {
+      "FROM distroless": "FROM «gcr.io/distroless/static»:nonroot",
+      "FROM scratch": "FROM «scratch»",
       "FROM ... AS": "FROM node:24 «AS» build",
       "USER ...": "USER «node»",
       "COPY --from": "COPY «--from»=build /app /app",

@@ -65,7 +65,11 @@ export function dockerFinder(table: SignalTable | undefined): Finder {
     if (name.toUpperCase() === "ARG") addBehind(/^\s*ARG\s+([A-Za-z0-9]+)(?!\w)/i, signal, "the name behind ARG", () => true);
     // The image itself says no more than the instruction; a registry's name in it is that of the image.
     const isLocal = (image: string) => !/\.[^/]*\//.test(image);
-    addBehind(/^\s*FROM\s+(?:--\S+\s+)*([\w./-]+)(?=[:@\s]|$)/i, signal, "the image behind FROM", isLocal);
+    const image = /^\s*FROM\s+(?:--\S+\s+)*([\w./-]+)(?=[:@\s]|$)/i;
+    const parts = image.exec(site.line)?.[1]?.toLowerCase().split("/") ?? [];
+    const known = parts.map((part) => signalAt(site, byName, `FROM ${part}`)).find((one) => one !== undefined);
+    if (known) addBehind(image, known, `an image of ${known.name.slice("FROM ".length)}`, () => false);
+    else addBehind(image, signal, "the image behind FROM", isLocal);
     const wrapper = /^\s*(ONBUILD)\s/i.exec(site.line);
     const outer = signalAt(site, byName, "ONBUILD");
     if (wrapper && outer) {

@@ -98,7 +98,7 @@ export function statusFinder(codes: SignalTable | undefined, names: SignalTable 
         return !marker;
       });
       // gRPC has codes of its own by the same names: `StatusCode.NotFound`.
-      if (grpcStatus.test(receiver) && speaksOf(at.analysis, at.names.grpcWords)) evidence = false;
+      if (grpcStatus.test(receiver) && (speaksOf(at.analysis, at.names.grpcWords) || /^grpc\W/.test(receiver))) evidence = false;
       // Go's own codes are in `http`; another package's `StatusProcessing` is a state of its own.
       if (at.languageId === "go" && receiver !== "" && text.startsWith("Status") && !codeHolder.test(receiver)) evidence = false;
       // A `processingStatus` is an order's, not that of an answer.
