@@ -66,7 +66,7 @@ async function explain(glossary: GlossaryData, file: string, language: string | 
   const recognizer = recognizerOf(glossary);
   const syntax = syntaxOf(languageId, lines, await grammarOf(languageId));
   syntax.advance(() => false);
-  const analysis = recognizer.analyze({ languageId, path: file.replaceAll("\\", "/"), lines }, syntax);
+  const analysis = recognizer.analyze({ languageId, path: file.replaceAll("\\", "/"), lines }, syntax, { explains: true });
   for (let line = 0; line < lines.nLines; line++)
     for (const occurrence of recognizer.onLine(analysis, line)) {
       const concept = glossary.conceptAt(occurrence.concept);

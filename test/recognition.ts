@@ -34,14 +34,15 @@ export interface Answer {
  * What stands at `$0` of a fixture.
  *
  * @param path file name, for what depends on it
+ * @param explains true for an answer with its reasons
  */
-export async function ask(fixture: string, languageId = "typescript", path = ""): Promise<Answer> {
+export async function ask(fixture: string, languageId = "typescript", path = "", explains = false): Promise<Answer> {
   const { recognizer } = shipped();
   const { text, offset } = cursor(fixture);
   const lines = linesOf(text);
   const syntax = syntaxOf(languageId, lines, await grammarOf(languageId));
   syntax.advance(() => false);
-  const occurrence = recognizer.at(recognizer.analyze({ languageId, path, lines }, syntax), offset);
+  const occurrence = recognizer.at(recognizer.analyze({ languageId, path, lines }, syntax, { explains }), offset);
   return {
     occurrence,
     id: occurrence && glossary.conceptAt(occurrence.concept)?.id,

@@ -60,6 +60,8 @@ export interface Analysis {
   readonly document: SourceDocument;
   readonly syntax: Syntax;
   readonly kinds: Kinds;
+  /** True when what is found is to say what decided it. */
+  readonly explains: boolean;
   /** The line at a glance, without its tokens; undefined when it is too long to read or past the end. */
   glance(line: number): Glance | undefined;
   /** The line, or undefined when it is too long to read or past the end. */
@@ -95,16 +97,20 @@ export interface Reader {
   readonly glancerFor: (...languageIds: readonly string[]) => Glancer;
 }
 
-/**
- * Starts an analysis. Nothing is read before it is asked for.
- *
- * @param around the cues around each line where the document is a part of another; its own by default
- */
+/** How an analysis differs from a usual one. */
+export interface AnalysisOptions {
+  /** False by default: reasons take as long to put together as what they are for, and most are never looked at. */
+  readonly explains?: boolean;
+  /** The cues around each line where the document is a part of another; its own by default. */
+  readonly around?: TopicWindow;
+}
+
+/** Starts an analysis. Nothing is read before it is asked for. */
 export function analyze(
   document: SourceDocument,
   syntax: Syntax,
   { kindsOf, topics, vocabulary, glancerFor }: Reader,
-  around?: TopicWindow,
+  { explains = false, around }: AnalysisOptions = {},
 ): Analysis {
   const { lines } = document;
   const glancer = glancerFor(syntax.language.id, document.languageId);
@@ -151,6 +157,7 @@ export function analyze(
       return known;
     },
     kinds: kindsOf(document, syntax.language.id),
+    explains,
     glance,
     read,
     get fileWords() {

@@ -36,14 +36,16 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
     for (const type of types) {
       const meant = read.onLine(lineAt(analysis.document.lines, type.start)).find((one) => one.start < type.end && one.end >= type.end);
       if (type.start === start || !meant || !held.has(meant.concept)) continue;
-      const because = [`declared as ${text.slice(type.start, type.end)}`, ...meant.because];
-      return { start, end, concept: meant.concept, kind: meant.kind, score: meant.score, because };
+      const { concept, kind, score } = meant;
+      const because = [`declared as ${text.slice(type.start, type.end)}`, ...(meant.because ?? [])];
+      return explained(analysis, { start, end, concept, kind, score }, because);
     }
     return undefined;
   };
 
   /** The number to which a name on its line is set. */
-  const number = (before: Occurrence, { document, syntax }: Analysis, at: number): Occurrence | undefined => {
+  const number = (before: Occurrence, analysis: Analysis, at: number): Occurrence | undefined => {
+    const { document, syntax } = analysis;
     const { text } = document.lines;
     if (!/[\d.]/.test(text.slice(Math.max(0, at - 1), at + 1)) || numbersItself.test(syntax.language.id)) return undefined;
     const name = withUnit(before, text, names.units);
@@ -53,11 +55,12 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
     if (!match || (name.kind === "word" && /^[01]$/.test(match[1] ?? ""))) return undefined;
     const end = name.end + match[0].length;
     const start = end - (match[1] ?? "").length;
-    return at < start || at > end ? undefined : meantBy(name, start, end, `what ${text.slice(name.start, name.end)} is set to`);
+    return at < start || at > end ? undefined : meantBy(name, analysis, start, end, `what ${text.slice(name.start, name.end)} is set to`);
   };
 
   /** The name in a string of what a setting or call is about: `topic` tells what "orders.placed" is. */
-  const nameInString = (name: Occurrence, { document, syntax }: Analysis, at: number): Occurrence | undefined => {
+  const nameInString = (name: Occurrence, analysis: Analysis, at: number): Occurrence | undefined => {
+    const { document, syntax } = analysis;
     const { text } = document.lines;
     if (at - name.end > longestList || !named.has(name.concept) || !isSettable(name, text)) return undefined;
     const behind = lineRest(text, name.end, longestList);
@@ -68,7 +71,7 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
       const last = name.end + end - (match[2] === undefined ? 0 : 1);
       const first = last - (match[2] ?? match[1] ?? "").length;
       if (at >= first && at <= last && !filledIn.test(text.slice(first, at)))
-        return meantBy(name, first, last, `what ${text.slice(name.start, name.end)} names`);
+        return meantBy(name, analysis, first, last, `what ${text.slice(name.start, name.end)} names`);
     }
     return undefined;
   };
@@ -90,12 +93,14 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
   };
 
   /** An address of the web, of which only what it begins with is asked for: what stands in it are names of others. */
-  const address = ({ start, end }: Span, text: string): Occurrence | undefined => {
+  const address = ({ start, end }: Span, analysis: Analysis): Occurrence | undefined => {
+    const { text } = analysis.document.lines;
     const concept = glossary.values.concepts["web-address"];
     const match = concept === undefined || !text.startsWith("://", end) ? null : webAddress.exec(text.slice(start, start + longestAddress));
     if (concept === undefined || !match) return undefined;
     const says = `an address of the web, at \`${match[2]}\` over ${match[1] === "https" ? "HTTPS" : "HTTP, which anybody on the way can read"}`;
-    return { start, end: start + match[0].length, concept, kind: "value", score: 1, because: ["a value of the format web-address"], says };
+    const found: Occurrence = { start, end: start + match[0].length, concept, kind: "value", score: 1, says };
+    return explained(analysis, found, ["a value of the format web-address"]);
   };
 
   return {
@@ -113,7 +118,7 @@ export function besideOf(glossary: GlossaryData, names: NameSets): Beside {
         found.length > 0
           ? (atHead(name, found, text, offset) ?? leading(name, found, text, offset) ?? ending(name, found, text, offset))
           : undefined;
-      return within ?? address(name, text) ?? declared(name, analysis, offset, line, read);
+      return within ?? address(name, analysis) ?? declared(name, analysis, offset, line, read);
     },
     mayDeclare: (found) => found.some(({ concept }) => held.has(concept)),
   };
@@ -161,8 +166,13 @@ function isCapital(text: string, at: number): boolean {
   return /[A-Z]/.test(text.charAt(at));
 }
 
-function meantBy({ concept }: Occurrence, start: number, end: number, because: string): Occurrence {
-  return { start, end, concept, kind: "construct", score: 1, because: [because] };
+function meantBy({ concept }: Occurrence, analysis: Analysis, start: number, end: number, because: string): Occurrence {
+  return explained(analysis, { start, end, concept, kind: "construct", score: 1 }, [because]);
+}
+
+/** An occurrence with its reasons, where the analysis explains. */
+function explained({ explains }: Analysis, occurrence: Occurrence, because: readonly string[]): Occurrence {
+  return explains ? { ...occurrence, because } : occurrence;
 }
 
 /** The number under the cursor, `at` from the end of the call that it is given to, as a match whose first group it is. */

@@ -46,13 +46,13 @@ const mostFinders = 31;
 /**
  * Puts finders behind their gates.
  *
- * @param read turns what a finder found into an occurrence; undefined leaves it out
+ * @param read turns what a finder found into an occurrence, with its reason where `explains`; undefined leaves it out
  * @throws RangeError for more finders than a number has bits to stand for them
  */
 export function findersOf<T>(
   rows: readonly GatedFinder<T>[],
   { gates }: FinderOptions,
-  read: (found: T) => Occurrence | undefined,
+  read: (found: T, explains: boolean) => Occurrence | undefined,
 ): Finders {
   if (rows.length > mostFinders) throw new RangeError(`${rows.length} finders stand in a row, ${mostFinders} are the most`);
   const made: ReturnType<GatedFinder<T>[1]>[] = [];
@@ -68,7 +68,7 @@ export function findersOf<T>(
     },
     find(site, open, found) {
       const add = (one: T) => {
-        const occurrence = read(one);
+        const occurrence = read(one, site.analysis.explains);
         if (occurrence) found.push(occurrence);
       };
       for (let left = open; left !== 0; left &= left - 1) {

@@ -1,5 +1,5 @@
 /** Which concepts stand in a document, where, and why? */
-import { type Analysis, analyze, type LineReading, longestConstructLine, type SourceDocument } from "./analysis.ts";
+import { type Analysis, type AnalysisOptions, analyze, type LineReading, longestConstructLine, type SourceDocument } from "./analysis.ts";
 import { besideOf } from "./beside.ts";
 import { constructsOf } from "./constructs/constructs.ts";
 import { nameSetsOf, siteOf } from "./constructs/site.ts";
@@ -29,7 +29,8 @@ export interface Occurrence extends Span {
   readonly kind: EvidenceKind;
   /** Sure at 1 and above; higher is surer. */
   readonly score: number;
-  readonly because: readonly string[];
+  /** What decided it, in words; stated by an analysis that explains. */
+  readonly because?: readonly string[];
   /** A second sense that is nearly as likely. */
   readonly also?: number;
   /** What this very word or value means here, where the glossary or a computation has a line for it. Markdown. */
@@ -42,7 +43,7 @@ export interface Occurrence extends Span {
 
 /** Recognizes concepts. Made once for a glossary; keeps no document. */
 export interface Recognizer {
-  analyze(document: SourceDocument, syntax: Syntax): Analysis;
+  analyze(document: SourceDocument, syntax: Syntax, options?: Pick<AnalysisOptions, "explains">): Analysis;
   /**
    * The occurrence under `offset`, by its declaration for a name that says nothing itself; undefined when no concept is meant there. Cost: what the line costs.
    *
@@ -87,8 +88,11 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
     const { window } = analysis;
     kept.block = block;
     kept.value = analyze({ languageId, path, lines }, lineSyntax(languageId, lines), reader, {
-      count: (topic, line) => window.count(topic, first + line),
-      holds: (wordIdx, line) => window.holds(wordIdx, first + line),
+      explains: analysis.explains,
+      around: {
+        count: (topic, line) => window.count(topic, first + line),
+        holds: (wordIdx, line) => window.holds(wordIdx, first + line),
+      },
     });
     return kept.value;
   };
@@ -191,10 +195,13 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       if (policy?.silent || policy?.idiom) continue;
       if (policy?.case === "upper" && !isCapital(text.slice(start, end), form.key)) continue;
       if (policy?.capitals && !areUpper(words, policy.capitals, from, text)) continue;
-      const formReason = () => [`"${text.slice(start, end)}" is a form of "${form.key}"`];
+      const explain = (because: readonly string[]) => ({
+        because: because.length > 0 ? because : [`"${text.slice(start, end)}" is a form of "${form.key}"`],
+      });
       if (!policy?.senses) {
         const kind = kindOf(candidate, form, text, start, end);
-        return { start, end, concept: form.concept, kind, score: 1 + (to - from), because: formReason() };
+        const found = { start, end, concept: form.concept, kind, score: 1 + (to - from) };
+        return analysis.explains ? { ...found, ...explain([]) } : found;
       }
       const sense = senses.choose(policy, candidate, reading, analysis);
       if (!sense) {
@@ -203,15 +210,15 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       }
       const kind = kindOf(candidate, form, text, start, end);
       const { concept, score, also } = sense;
+      const found = also === undefined ? { start, end, concept, kind, score } : { start, end, concept, kind, score, also };
       // Some forms need no evidence, and say as much.
-      const because = sense.because.length > 0 ? sense.because : formReason();
-      return also === undefined ? { start, end, concept, kind, score, because } : { start, end, concept, kind, score, because, also };
+      return analysis.explains ? { ...found, ...explain(sense.because) } : found;
     }
     return undefined;
   };
 
   return {
-    analyze: (document, syntax) => analyze(document, syntax, reader),
+    analyze: (document, syntax, options) => analyze(document, syntax, reader, options),
     onLine,
     mayDeclare: beside.mayDeclare,
     at(analysis, offset, read = { onLine: (one) => onLine(analysis, one), mayDeclare: () => true }) {

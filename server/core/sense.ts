@@ -11,6 +11,7 @@ import { foldWord } from "./words.ts";
 export interface Sense {
   readonly concept: number;
   readonly score: number;
+  /** Why, in words; empty unless the analysis explains. */
   readonly because: readonly string[];
   /** A second concept that is nearly as likely. */
   readonly also?: number;
@@ -186,10 +187,7 @@ export function senseChooserOf({ lexicon: { vocabulary }, topics, weights, names
         } else if (!second || score > secondScore) [second, secondScore] = [sense, score];
       }
       if (!best) return undefined;
-      // Reasons are put into words for the one that is shown only.
-      const because: string[] = [];
-      scoreFor(best, around, weights, because);
-      if (minus !== 0) scoreAgainst(against, around, weights, because);
+      const because = analysis.explains ? reasonsFor(best, against, around, weights) : none;
       const sense = { concept: best.concept, score: bestScore, because };
       return second && bestScore - secondScore < weights.tie ? { ...sense, also: second.concept } : sense;
     },
@@ -322,6 +320,14 @@ function isLinked(reading: LineReading, analysis: Analysis, a: number, b: number
     if (!/^(\.|\?|:|->|::|>|-|@|\$|&|\*|\?\.)$/.test(mark)) return false;
   }
   return true;
+}
+
+/** What speaks for a sense, and against it, in words. */
+function reasonsFor(side: Side, against: Side | undefined, around: Surroundings, weights: Weights): readonly string[] {
+  const because: string[] = [];
+  scoreFor(side, around, weights, because);
+  scoreAgainst(against, around, weights, because);
+  return because;
 }
 
 /** Adds up what speaks for a sense. @param because is given the reasons in words */

@@ -4,10 +4,13 @@ import {
   type Hover,
   type InitializeParams,
   type InitializeResult,
+  LogTraceNotification,
   MarkupKind,
   MessageType,
+  SetTraceNotification,
   ShowMessageNotification,
   TextDocumentSyncKind,
+  type TraceValue,
 } from "vscode-languageserver";
 import { asked } from "../core/ask.ts";
 import { type Bytes, type Concept, type GlossaryData, openGlossary } from "../core/glossary.ts";
@@ -81,6 +84,7 @@ export function startServer(connection: Connection, runtime: Runtime): void {
   const documents = documentsOf(connection, runtime.now);
   const log = (message: string) => connection.console.error(message);
   let options: InitializationOptions = {};
+  let traced: TraceValue = "off";
   let loaded: Promise<Loaded | undefined> | undefined;
   let search: ConceptSearch | undefined;
   let bodies: Promise<void> | undefined;
@@ -124,7 +128,8 @@ export function startServer(connection: Connection, runtime: Runtime): void {
     }
   };
 
-  connection.onInitialize(({ initializationOptions, locale }: InitializeParams): InitializeResult => {
+  connection.onInitialize(({ initializationOptions, locale, trace }: InitializeParams): InitializeResult => {
+    traced = trace ?? "off";
     if (typeof locale === "string") phrases = phrasesIn(locale);
     options = readOptions(initializationOptions);
     // The glossary is read while the editor takes in our answer.
@@ -133,6 +138,11 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       capabilities: { textDocumentSync: TextDocumentSyncKind.Incremental, hoverProvider: true },
       serverInfo: { name: "Backlight" },
     };
+  });
+
+  // In place of the library's own, which tells nobody whether reasons are wanted.
+  connection.onNotification(SetTraceNotification.type, ({ value }) => {
+    traced = value;
   });
 
   // Editors send our settings as `{ backlight: … }`, at the start and whenever they change.
@@ -156,11 +166,16 @@ export function startServer(connection: Connection, runtime: Runtime): void {
       const occurrence = ready.recognizer.at(analysis, offset, current);
       const concept = occurrence && ready.glossary.conceptAt(occurrence.concept);
       if (!occurrence || !concept || !wants(wishes, analysis, occurrence, concept)) return null;
-      // Seen only by who sets backlight.trace.server; a value such as a token is never part of it.
-      connection.tracer.log(
-        `hover ${position.line}:${position.character} → ${ready.glossary.conceptAt(occurrence.concept)?.id} (${occurrence.kind}, score ${occurrence.score.toFixed(2)})`,
-        occurrence.because.join("; "),
-      );
+      if (traced !== "off") {
+        const { document, syntax } = analysis;
+        const { because = [] } = ready.recognizer.at(ready.recognizer.analyze(document, syntax, { explains: true }), offset) ?? {};
+        const { kind, score } = occurrence;
+        // A value such as a token is never part of it.
+        void connection.sendNotification(LogTraceNotification.type, {
+          message: `hover ${position.line}:${position.character} → ${concept.id} (${kind}, score ${score.toFixed(2)})`,
+          ...(traced === "verbose" && { verbose: because.join("; ") }),
+        });
+      }
       const value = hoverMarkdown(
         ready.glossary,
         occurrence,

@@ -440,9 +440,22 @@ suite("hover: what is found", () => {
     });
 });
 
-test("every answer has a reason, also where none was asked for", async () => {
-  for (const fixture of ["// the se$0cret", "// the AP$0I", "const pool$0 = createPool(); // pg", "res.status(42$09)"])
-    assert.notDeepEqual((await ask(fixture)).occurrence?.because, [], fixture);
+test("every answer has a reason where one is asked for, and only there", async () => {
+  const fixtures = [
+    ...["// the se$0cret", "// the AP$0I", "// jobs wait in the que$0ue", "res.status(42$09)", "maxRetries: $03,"],
+    ...[
+      'await producer.send({ topic: "or$0ders" });',
+      '"ht$0tps://docs.example.com"',
+      "function end(leg: Mutex) {\n  le$0g.free();\n}\n",
+      "{ ttl: 36$000 }",
+    ],
+  ];
+  for (const fixture of fixtures) {
+    const { id, occurrence } = await ask(fixture, "typescript", "", true);
+    assert.ok((occurrence?.because ?? []).length > 0, fixture);
+    const plain = await ask(fixture);
+    assert.deepEqual([plain.id, plain.occurrence?.because], [id, undefined], fixture);
+  }
 });
 
 test("texts for users are no code", async () => {

@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { LogTraceNotification, type LogTraceParams, SetTraceNotification } from "vscode-languageserver-protocol/node";
 import { preamble } from "../../server/core/glossary.ts";
 import { linesOf } from "../../server/core/text.ts";
 import { type PageResult, pageRequest, searchRequest } from "../../server/protocol/messages.ts";
@@ -36,6 +37,27 @@ suite("server over stdio", () => {
   test("says what it can do", () => {
     assert.equal(session.initialized.capabilities.hoverProvider, true);
     assert.equal(session.initialized.capabilities.textDocumentSync, 2);
+  });
+
+  test("says why, to whoever sets the trace, and to nobody else", async () => {
+    const traced: LogTraceParams[] = [];
+    const listening = session.connection.onNotification(LogTraceNotification.type, (params) => void traced.push(params));
+    try {
+      await hoverAt(session, "res.status(42$09)");
+      await session.connection.sendNotification(SetTraceNotification.type, { value: "messages" });
+      await hoverAt(session, "res.status(42$09)");
+      await session.connection.sendNotification(SetTraceNotification.type, { value: "verbose" });
+      await hoverAt(session, "res.status(42$09)");
+      await hoverAt(session, "const cu$0stomer = 1;");
+    } finally {
+      await session.connection.sendNotification(SetTraceNotification.type, { value: "off" });
+      listening.dispose();
+    }
+    assert.deepEqual(
+      traced.map(({ message }) => message),
+      new Array(2).fill("hover 0:13 → 429-too-many-requests (construct, score 3.00)"),
+    );
+    assert.deepEqual([traced[0]?.verbose, /429/.test(traced[1]?.verbose ?? "")], [undefined, true]);
   });
 
   test("a hover begins with the label and covers exactly the words", async () => {

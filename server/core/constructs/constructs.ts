@@ -160,12 +160,14 @@ export function constructsOf({ signals }: Pick<GlossaryData, "signals">, names: 
   return findersOf(rows, options, occurrenceFrom);
 }
 
-function occurrenceFrom({ start, end, signal: { concept, says }, because: reason, weak: isWeak, shown, ofPath }: Found): Occurrence {
+function occurrenceFrom(
+  { start, end, signal: { concept, says }, because, weak: isWeak, shown, ofPath }: Found,
+  explains: boolean,
+): Occurrence {
   const kind = "construct";
   const score = isWeak ? weak : strong;
-  const because = [reason];
-  const occurrence: Occurrence =
-    says === undefined ? { start, end, concept, kind, score, because } : { start, end, concept, kind, score, because, says };
+  const plain: Occurrence = says === undefined ? { start, end, concept, kind, score } : { start, end, concept, kind, score, says };
+  const occurrence = explains ? { ...plain, because: [because] } : plain;
   if (ofPath) return { ...occurrence, ofPath };
   return shown === undefined ? occurrence : { ...occurrence, shown };
 }

@@ -148,11 +148,12 @@ export function valuesOf({ values }: Pick<GlossaryData, "values">, options: Find
     [[{ allMarks: marks.hyphen | marks.digit }], () => together(regionFinder, heapFinder, traceParentFinder, cipherFinder)],
     [[{ flags: wordFlags.logLevel }], () => together(logLevelFinder(meanings("log-level")), logFieldFinder)],
   ];
-  return findersOf(rows, options, ({ start, end, format, says, shown, weak }) => {
+  return findersOf(rows, options, ({ start, end, format, says, shown, weak }, explains) => {
     const concept = values.concepts[format];
     if (concept === undefined) return undefined;
     const score = weak ? weakScore : valueScore;
-    const value = { start, end, concept, kind: "value", score, because: [`a value of the format ${format}`], says } as const;
+    const plain = { start, end, concept, kind: "value", score, says } as const;
+    const value = explains ? { ...plain, because: [`a value of the format ${format}`] } : plain;
     return shown === undefined ? value : { ...value, shown };
   });
 }
