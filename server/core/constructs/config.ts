@@ -453,7 +453,7 @@ function isInEnvironment(site: Site): boolean {
 }
 
 /** Files whose names alone tell, without a dot or a slash. */
-const plainFileName = /^(?:Dockerfile|Makefile|Procfile|Jenkinsfile|Gemfile|Caddyfile|CODEOWNERS|crontab|id_rsa)$/;
+const plainFileName = /^(?:[A-Z][a-z]+file|CODEOWNERS|crontab|id_rsa)$/;
 
 /** Names of well-known files where prose, strings and commands mention them. */
 export function fileNameFinder(table: SignalTable | undefined): Finder {
