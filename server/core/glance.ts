@@ -4,7 +4,7 @@ import { OpenerList } from "./opener-list.ts";
 import { type Numbers, numberAt, numbersIn } from "./pages.ts";
 import { emptyHash, hashOf, hashOn, type Vocabulary, wordIdxOf } from "./vocabulary.ts";
 import { wholeRunFlags, wordFlags } from "./word-flags.ts";
-import { WordList } from "./word-list.ts";
+import { nameBeginsForm, WordList } from "./word-list.ts";
 import { ascii, DIGIT, isNameCode, LOWER, UNDERSCORE, UPPER, wordEnd, wordsIn } from "./words.ts";
 
 const none: readonly number[] = [];
@@ -255,6 +255,11 @@ function firstAtLeast(pairs: Numbers, from: number, to: number, wordIdx: number)
   return from + 2 * low;
 }
 
+/** True for a word with which a form begins. */
+function isForm(flags: number): boolean {
+  return (flags & wordFlags.form) !== 0 && (flags & wordFlags.part) !== 0;
+}
+
 /** Makes a glancer by the flags of the vocabulary's words. */
 function glancerOf(vocabulary: Vocabulary, flagsAt: (wordIdx: number) => number): Glancer {
   const lookUp = (text: string, start: number, end: number) => wordIdxOf(vocabulary, hashOf(text, start, end), text, start, end);
@@ -284,7 +289,8 @@ function glancerOf(vocabulary: Vocabulary, flagsAt: (wordIdx: number) => number)
     }
     wordFlag &= ~wholeRunFlags;
     if (wordFlag !== 0) note(start, wordFlag);
-    words.add(start, end, wordIdx, formIdx, wordFlag & wordFlags.form, nameIdx);
+    const begins = (wordFlag & wordFlags.form) | (isForm(flagsAt(nameIdx)) ? nameBeginsForm : 0);
+    words.add(start, end, wordIdx, formIdx, begins, nameIdx);
   };
 
   return (text, start, end, glance) => {

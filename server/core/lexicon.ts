@@ -3,7 +3,7 @@ import { formFlags, type LexiconData } from "./glossary.ts";
 import { numberAt } from "./pages.ts";
 import { edgeSlotOf, wordOf } from "./vocabulary.ts";
 import type { WordList } from "./word-list.ts";
-import { ascii, UNDERSCORE } from "./words.ts";
+import { ascii, foldsTo, UNDERSCORE } from "./words.ts";
 
 /** A form as found in the lexicon. */
 export interface Form {
@@ -137,9 +137,27 @@ export function lexiconOf(data: LexiconData): Lexicon {
         }
         level = step(level, words.formIdxOf(to));
       }
-      return best;
+      return words.nameBeginsForm(from) ? longer(nameFrom(words, from, text, firstStep(words.nameIdxOf(from)).all, best), best) : best;
     },
   };
+}
+
+/** A name written in several words that is a form of one, letter for letter: `LocalStack`, `webHook`. */
+function nameFrom(
+  words: WordList,
+  from: number,
+  text: string,
+  all: readonly Form[],
+  shorter: Candidate | undefined,
+): Candidate | undefined {
+  let to = from + 1;
+  while (to < words.length && words.startOf(to) === words.endOf(to - 1)) to++;
+  const forms = all.filter(({ key }) => foldsTo(text, words.startOf(from), words.endOf(to - 1), key));
+  return forms.length === 0 ? undefined : { from, to, forms, shorter };
+}
+
+function longer(one: Candidate | undefined, other: Candidate | undefined): Candidate | undefined {
+  return one && (!other || one.to > other.to) ? one : other;
 }
 
 /** The forms that end at a place of the trie, and those of them whose words need not touch. */

@@ -437,7 +437,8 @@ function exactFirst(forms: readonly Form[], text: string, start: number, end: nu
 
 function kindOf({ from, to }: Candidate, { key, acronym }: Form, text: string, start: number, end: number): EvidenceKind {
   if (acronym) return "acronym";
-  if (to - from > 1) return "compound";
+  // A name of several words may be one elsewhere: `webHook`.
+  if (to - from > 1 && key.includes(" ")) return "compound";
   return foldsTo(text, start, end, key) ? "word" : "inflection";
 }
 

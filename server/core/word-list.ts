@@ -3,6 +3,8 @@ import { NumberRows } from "./number-rows.ts";
 
 /** How many numbers tell of one word: start, end, `wordIdx`, `formIdx`, whether it begins a form, `nameIdx`, and the index of its token. */
 const numbersPerWord = 7;
+/** In `beginsForm`: a form begins with the whole name that begins with this word. */
+export const nameBeginsForm = 1 << 1;
 /** How many words a list has room for at first. */
 const usualWords = 64;
 
@@ -12,7 +14,7 @@ export class WordList extends NumberRows {
     super(numbersPerWord, usualWords);
   }
 
-  /** Adds a word whose token is not known yet. @param beginsForm 0 for a word with which no form begins */
+  /** Adds a word whose token is not known yet. @param beginsForm 0 for a word with which no form begins, nor with the name that it begins */
   add(start: number, end: number, wordIdx: number, formIdx: number, beginsForm: number, nameIdx = -1): void {
     const at = this.addRow();
     const { numbers } = this;
@@ -58,9 +60,14 @@ export class WordList extends NumberRows {
     return this.numbers[place * numbersPerWord + 3] as number;
   }
 
-  /** True for a word with which a form may begin. */
+  /** True for a word with which a form may begin, or with the name that it begins. */
   beginsForm(place: number): boolean {
     return this.numbers[place * numbersPerWord + 4] !== 0;
+  }
+
+  /** True for the first word of a name that is a form as a whole, or begins one: `LocalStack`. */
+  nameBeginsForm(place: number): boolean {
+    return ((this.numbers[place * numbersPerWord + 4] as number) & nameBeginsForm) !== 0;
   }
 
   /** Index in the vocabulary of a name that is written in several words and begins with this one: `RabbitMQ`; -1 for no such name. */
