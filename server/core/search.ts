@@ -175,7 +175,7 @@ function misspelledNamesOf(entries: readonly Entry[]): (words: readonly string[]
   const vocabulary = new Set<string>();
   const index = new MiniSearch<Entry>({
     idField: "id",
-    fields: ["label", "alternatives", "starts"],
+    fields: ["label", "alternatives", "labelStarts", "starts"],
     tokenize: (text) => text.split(" "),
     processTerm: (term) => term,
     extractField: (entry, field) => {
@@ -183,7 +183,8 @@ function misspelledNamesOf(entries: readonly Entry[]): (words: readonly string[]
       const wordsOf = ({ words, stems }: Name) => [...new Set([...words, ...stems])];
       if (field === "label") return wordsOf(entry.label).join(" ");
       if (field === "alternatives") return [...new Set(entry.alternatives.flatMap(wordsOf))].join(" ");
-      return [...new Set([entry.label, ...entry.alternatives].flatMap(({ words }) => words.flatMap(startsOf)))].join(" ");
+      const names = field === "labelStarts" ? [entry.label] : entry.alternatives;
+      return [...new Set(names.flatMap(({ words }) => words.flatMap(startsOf)))].join(" ");
     },
   });
   index.addAll(entries);
@@ -195,8 +196,8 @@ function misspelledNamesOf(entries: readonly Entry[]): (words: readonly string[]
   return (words) =>
     index
       .search(words.map((word) => unswapped(word, vocabulary)).join(" "), {
-        fields: ["label", "alternatives", "starts"],
-        boost: { label: 8, alternatives: 5 },
+        fields: ["label", "alternatives", "labelStarts", "starts"],
+        boost: { label: 8, alternatives: 5, labelStarts: 2 },
         combineWith: "AND",
         fuzzy: (term) => (term.length < shortestMisspelled ? false : term.length < longWord ? 1 : 2),
       })
