@@ -32,6 +32,8 @@ export function receiverOf(site: Site, tokenIdx: number): string {
   while (idx >= 2) {
     const marks = site.textAt(idx - 2) + site.textAt(idx - 1);
     if (marks !== "::" && !(marks === "->" && pointsWithArrow.test(site.languageId))) break;
+    // What nothing stands before is everybody's: `::recv(fd, …)`.
+    if (idx < 3 || tokens[idx - 3]?.kind === "punctuation") break;
     receiver = idx === tokenIdx ? site.textAt(idx - 3) : `${site.textAt(idx - 3)}.${receiver}`;
     idx -= 3;
   }

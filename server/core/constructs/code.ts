@@ -382,12 +382,14 @@ function isBehindMark({ line, languageId }: Site, from: number): boolean {
   const last = line.charAt(at - 1);
   return (
     last === "." ||
-    (last === ":" && line.endsWith("::", at)) ||
+    (last === ":" && line.endsWith("::", at) && ownsMember.test(line.charAt(at - 3))) ||
     (last === ">" && line.endsWith("->", at) && pointsWithArrow.test(languageId))
   );
 }
 
 const isBlank = /\s/;
+/** The end of a name, or of its type arguments. */
+const ownsMember = /[\w>)]/;
 
 /** True at the start of a line of Go when the line above ends in a dot, which is where Go breaks a chain of calls. */
 function isBehindDot(site: Site, start: number): boolean {
