@@ -168,6 +168,7 @@ const found: readonly (readonly [why: string, fixture: string, id: string, cover
   ["the number that a name is set to at the end of its line", "max_retries = $05\ntime.sleep(1)\n", "retry", "5", "python"],
   ["a name with capitals inside that is one word elsewhere", "const web$0Hook = 1;", "webhook", "webHook"],
   ["a call behind two colons that belongs to nobody", "#include <sys/socket.h>\nint n = ::re$0cv(fd, b, l, 0);", "socket", "recv", "cpp"],
+  ["a package of .NET as a whole", "using $0Azure.Storage.Queues;", "message-queue", "Azure.Storage.Queues", "csharp"],
   ["a route whose path has a name", "server.po$0st(PATH, create);", "post-method", "post"],
   ["a type of Go's own package from its first letter", "type Store struct {\n\tmu $0sync.Mutex\n}", "mutex", "sync.Mutex", "go"],
   ["the header of whoever calls", "const auth = { Author$0ization: `Basic YTpi` };", "authentication", "Authorization"],

@@ -725,9 +725,9 @@ export function packageFinder(signals: SignalsByKind): Finder {
         const all = name.includes("://") ? [] : listedIn(site, known, name);
         // A scope is a part of the package's name: `@nestjs/throttler`.
         const isScoped = kind === "package-npm" && name.startsWith("@") && all.length > 1;
-        // Of Go's own packages a longer path is another one: `net/http` speaks of no sockets.
-        const isOwn = kind === "package-go" && !/^[^/]*\./.test(name);
-        const listed = isScoped ? all.slice(1) : isOwn ? all.slice(-1) : all;
+        // Of .NET's packages and Go's own a longer path is another one: `net/http` speaks of no sockets, `Azure.Storage.Queues` of no files.
+        const isAnother = kind === "package-nuget" || (kind === "package-go" && !/^[^/]*\./.test(name));
+        const listed = isScoped ? all.slice(1) : isAnother ? all.slice(-1) : all;
         const start = site.reading.start + match.index + match[0].lastIndexOf(name);
         const longest = listed.at(-1);
         if (!longest) continue;
