@@ -137,27 +137,22 @@ export function lexiconOf(data: LexiconData): Lexicon {
         }
         level = step(level, words.formIdxOf(to));
       }
-      return words.nameBeginsForm(from) ? longer(nameFrom(words, from, text, firstStep(words.nameIdxOf(from)).all, best), best) : best;
+      return words.nameBeginsForm(from) ? wholeName(words, from, text, firstStep(words.nameIdxOf(from)).all, best) : best;
     },
   };
 }
 
-/** A name written in several words that is a form of one, letter for letter: `LocalStack`, `webHook`. */
-function nameFrom(
-  words: WordList,
-  from: number,
-  text: string,
-  all: readonly Form[],
-  shorter: Candidate | undefined,
-): Candidate | undefined {
+/**
+ * A name written in several words that is a form of one, letter for letter: `LocalStack`, `webHook`.
+ *
+ * @param best what its words make, which stands where it reaches as far
+ */
+function wholeName(words: WordList, from: number, text: string, all: readonly Form[], best: Candidate | undefined): Candidate | undefined {
   let to = from + 1;
   while (to < words.length && words.startOf(to) === words.endOf(to - 1)) to++;
+  if (best && best.to >= to) return best;
   const forms = all.filter(({ key }) => foldsTo(text, words.startOf(from), words.endOf(to - 1), key));
-  return forms.length === 0 ? undefined : { from, to, forms, shorter };
-}
-
-function longer(one: Candidate | undefined, other: Candidate | undefined): Candidate | undefined {
-  return one && (!other || one.to > other.to) ? one : other;
+  return forms.length === 0 ? best : { from, to, forms, shorter: best };
 }
 
 /** The forms that end at a place of the trie, and those of them whose words need not touch. */

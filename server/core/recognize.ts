@@ -195,13 +195,10 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       if (policy?.silent || policy?.idiom) continue;
       if (policy?.case === "upper" && !isCapital(text.slice(start, end), form.key)) continue;
       if (policy?.capitals && !areUpper(words, policy.capitals, from, text)) continue;
-      const explain = (because: readonly string[]) => ({
-        because: because.length > 0 ? because : [`"${text.slice(start, end)}" is a form of "${form.key}"`],
-      });
       if (!policy?.senses) {
         const kind = kindOf(candidate, form, text, start, end);
         const found = { start, end, concept: form.concept, kind, score: 1 + (to - from) };
-        return analysis.explains ? { ...found, ...explain([]) } : found;
+        return analysis.explains ? { ...found, because: formReason(form, text, start, end) } : found;
       }
       const sense = senses.choose(policy, candidate, reading, analysis);
       if (!sense) {
@@ -211,8 +208,9 @@ export function recognizerOf(glossary: GlossaryData, options: FinderOptions = { 
       const kind = kindOf(candidate, form, text, start, end);
       const { concept, score, also } = sense;
       const found = also === undefined ? { start, end, concept, kind, score } : { start, end, concept, kind, score, also };
+      if (!analysis.explains) return found;
       // Some forms need no evidence, and say as much.
-      return analysis.explains ? { ...found, ...explain(sense.because) } : found;
+      return { ...found, because: sense.because.length > 0 ? sense.because : formReason(form, text, start, end) };
     }
     return undefined;
   };
@@ -433,6 +431,10 @@ function exactFirst(forms: readonly Form[], text: string, start: number, end: nu
   if (forms.length < 2 || forms[0]?.key === forms[forms.length - 1]?.key) return forms;
   const exact = forms.filter(({ key }) => foldsTo(text, start, end, key));
   return exact.length === 0 ? forms : [...exact, ...forms.filter((form) => !exact.includes(form))];
+}
+
+function formReason({ key }: Form, text: string, start: number, end: number): readonly string[] {
+  return [`"${text.slice(start, end)}" is a form of "${key}"`];
 }
 
 function kindOf({ from, to }: Candidate, { key, acronym }: Form, text: string, start: number, end: number): EvidenceKind {

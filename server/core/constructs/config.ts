@@ -68,8 +68,7 @@ export function dockerFinder(table: SignalTable | undefined): Finder {
     const image = /^\s*FROM\s+(?:--\S+\s+)*([\w./-]+)(?=[:@\s]|$)/i;
     const parts = image.exec(site.line)?.[1]?.toLowerCase().split("/") ?? [];
     const known = parts.map((part) => signalAt(site, byName, `FROM ${part}`)).find((one) => one !== undefined);
-    if (known) addBehind(image, known, `an image of ${known.name.slice("FROM ".length)}`, () => false);
-    else addBehind(image, signal, "the image behind FROM", isLocal);
+    addBehind(image, known ?? signal, "the image behind FROM", known ? () => false : isLocal);
     const wrapper = /^\s*(ONBUILD)\s/i.exec(site.line);
     const outer = signalAt(site, byName, "ONBUILD");
     if (wrapper && outer) {

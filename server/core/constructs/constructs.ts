@@ -168,6 +168,6 @@ function occurrenceFrom(
   const score = isWeak ? weak : strong;
   const plain: Occurrence = says === undefined ? { start, end, concept, kind, score } : { start, end, concept, kind, score, says };
   const occurrence = explains ? { ...plain, because: [because] } : plain;
-  if (ofPath) return { ...occurrence, ofPath };
-  return shown === undefined ? occurrence : { ...occurrence, shown };
+  const placed = ofPath ? { ...occurrence, ofPath } : occurrence;
+  return shown === undefined ? placed : { ...placed, shown };
 }
